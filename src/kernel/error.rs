@@ -1,0 +1,160 @@
+//! The one error type: a stable code, the place in the document, and what would be right.
+
+use std::fmt;
+
+/// A result with the engine's error.
+pub type Result<T> = std::result::Result<T, Error>;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal,)+) => {
+        /// What is wrong, as a stable code; the sentence for each is in `locales/`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// Every code, in the order of their declaration.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The code as it crosses to JavaScript and into locale files.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $text,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is not JSON. Parameters: `offset` (byte).
+    Json = "json",
+    /// The document is nested deeper than the engine reads. Parameters: `limit`.
+    TooDeep = "too-deep",
+    /// A document or expression is larger than the engine takes. Parameters: `limit`, `what`.
+    TooLarge = "too-large",
+    /// A value of another type belongs here. Parameters: `expected`, `found`.
+    Type = "type",
+    /// A required field is absent. Parameters: `field`.
+    Missing = "missing",
+    /// The field is not one of this record's. Parameters: `field`, `fields`, and `near` where one is close.
+    UnknownField = "unknown-field",
+    /// The field stands twice. Parameters: `field`.
+    Duplicate = "duplicate",
+    /// The text is not one of the words allowed here. Parameters: `found`, `choices`.
+    Choice = "choice",
+    /// The number lies outside the range. Parameters: `min`, `max`.
+    Range = "range",
+    /// Not an amount: safe integer of minor units or a decimal string. Parameters: `found`, `exponent`.
+    Amount = "amount",
+    /// A sum, product or conversion leaves the range of exact integers.
+    Overflow = "overflow",
+    /// Not a currency of ISO 4217. Parameters: `found`.
+    Currency = "currency",
+    /// Not a ratio such as "1.5", "10%" or "3/2". Parameters: `found`.
+    Ratio = "ratio",
+    /// Not an instant in RFC 3339. Parameters: `found`.
+    Instant = "instant",
+    /// Not a calendar date `YYYY-MM-DD`. Parameters: `found`.
+    Date = "date",
+    /// Not a time zone of the IANA database. Parameters: `found`.
+    TimeZone = "time-zone",
+    /// The expression does not parse. Parameters: `at` (character offset).
+    Expression = "expression",
+    /// The expression reads a variable that does not exist here. Parameters: `found`, `known`.
+    Variable = "variable",
+    /// Two things that need an id of their own share one. Parameters: `id`.
+    SameId = "same-id",
+    /// An id is named that nothing carries. Parameters: `id`, `known`.
+    NoSuchId = "no-such-id",
+    /// Fields that cannot stand together, or of which one is needed. Parameters: `fields`, `rule`.
+    Combination = "combination",
+}
+
+/// An input that was refused.
+///
+/// ```
+/// use patronage::kernel::{Code, Error};
+/// let error = Error::new(Code::Missing).with("field", "currency").at_key("program");
+/// assert_eq!(error.code(), Code::Missing);
+/// assert_eq!(error.path(), "/program");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    code: Code,
+    path: String,
+    params: Vec<(&'static str, String)>,
+}
+
+impl Error {
+    /// An error at the root of the document.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Error(Box::new(Inner { code, path: String::new(), params: Vec::new() }))
+    }
+
+    /// Adds a parameter of the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.0.params.push((name, value.into()));
+        self
+    }
+
+    /// Prefixes the path with the key that leads to it.
+    #[must_use]
+    pub fn at_key(mut self, key: &str) -> Self {
+        let mut path = String::with_capacity(key.len().saturating_add(1).saturating_add(self.0.path.len()));
+        path.push('/');
+        for character in key.chars() {
+            match character {
+                '~' => path.push_str("~0"),
+                '/' => path.push_str("~1"),
+                other => path.push(other),
+            }
+        }
+        path.push_str(&self.0.path);
+        self.0.path = path;
+        self
+    }
+
+    /// Prefixes the path with the index that leads to it.
+    #[must_use]
+    pub fn at_index(self, index: usize) -> Self {
+        self.at_key(&index.to_string())
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.0.code
+    }
+
+    /// Where, as a JSON Pointer (RFC 6901); empty at the root.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// The parameters of the sentence, in order.
+    #[must_use]
+    pub fn params(&self) -> &[(&'static str, String)] {
+        &self.0.params
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code().as_str())?;
+        if !self.path().is_empty() {
+            write!(f, " at {}", self.path())?;
+        }
+        for (name, value) in self.params() {
+            write!(f, "; {name}: {value}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

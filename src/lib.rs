@@ -1,0 +1,7 @@
+//! Patronage computes what a shop wants to know about a customer where the customer is.
+//!
+//! The engine is pure (no clock, no randomness, no I/O), exact where it is money, and total: no input panics.
+#![cfg_attr(not(feature = "js"), forbid(unsafe_code))]
+#![cfg_attr(feature = "js", deny(unsafe_code))]
+
+pub mod kernel;

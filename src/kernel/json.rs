@@ -83,10 +83,7 @@ impl<'a> Json<'a> {
             Json::Text(text) => Json::Text(Cow::Owned(text.into_owned())),
             Json::List(items) => Json::List(items.into_iter().map(Json::into_owned).collect()),
             Json::Object(fields) => Json::Object(
-                fields
-                    .into_iter()
-                    .map(|(key, value)| (Cow::Owned(key.into_owned()), value.into_owned()))
-                    .collect(),
+                fields.into_iter().map(|(key, value)| (Cow::Owned(key.into_owned()), value.into_owned())).collect(),
             ),
         }
     }

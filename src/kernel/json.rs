@@ -157,23 +157,21 @@ fn write_escape(character: char, out: &mut String) {
 
 /// Appends an integer in decimal.
 pub fn write_integer(value: i64, out: &mut String) {
-    let mut digits = [0_u8; 20];
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len();
     let mut rest = value.unsigned_abs();
-    let mut used = 0;
-    for slot in digits.iter_mut().rev() {
-        #[expect(clippy::cast_possible_truncation, reason = "a remainder of ten fits in a byte")]
-        let digit = (rest % 10) as u8;
-        *slot = b'0' | digit;
-        used += 1_usize;
+    for (index, slot) in digits.iter_mut().enumerate().rev() {
+        *slot = b'0' | u8::try_from(rest % 10).unwrap_or(0);
         rest /= 10;
         if rest == 0 {
+            first = index;
             break;
         }
     }
     if value < 0 {
         out.push('-');
     }
-    out.extend(digits.iter().rev().take(used).rev().map(|digit| char::from(*digit)));
+    out.push_str(digits.get(first..).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("0"));
 }
 
 struct Parser<'a> {

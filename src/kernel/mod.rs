@@ -1,6 +1,13 @@
 //! What every layer stands on: errors, JSON documents, money, points, the calendar, hashing and seeded numbers.
 
 pub mod error;
+pub mod facts;
 pub mod json;
+pub mod money;
+pub mod record;
+pub mod scalars;
+#[cfg(feature = "shape")]
+pub mod shape;
 
 pub use error::{Code, Error, Result};
+pub(crate) use record::{record, tagged, words};

@@ -1,0 +1,40 @@
+//! Attributes that the engine does not know by name: a caller's own facts about a member, a cart or a line.
+
+use super::json::{Json, write_text};
+use super::{Code, Error, Result};
+use crate::kernel::record::separate;
+use std::borrow::Cow;
+
+/// Fields of any kind, kept as they came, for conditions to read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts(Vec<(String, Json<'static>)>);
+
+impl Facts {
+    /// Adds a field.
+    ///
+    /// # Errors
+    /// [`Code::Duplicate`] if it is there already.
+    pub fn insert(&mut self, key: Cow<'_, str>, value: Json<'_>) -> Result<()> {
+        if self.get(&key).is_some() {
+            return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
+        }
+        self.0.push((key.into_owned(), value.into_owned()));
+        Ok(())
+    }
+
+    /// The value of a field.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Json<'static>> {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// Appends the fields to an object that is being written.
+    pub fn write_fields(&self, out: &mut String) {
+        for (key, value) in &self.0 {
+            separate(out);
+            write_text(key, out);
+            out.push(':');
+            value.write(out);
+        }
+    }
+}

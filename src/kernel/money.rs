@@ -1,0 +1,310 @@
+//! Money as `i64` minor units, ratios, named rounding, and splitting without loss. No float touches an amount.
+
+use super::{Code, Error, Result};
+
+/// The largest whole number that JavaScript holds exactly, 2⁵³ − 1; amounts and points stay within ± this.
+pub const MAX_SAFE: i64 = 9_007_199_254_740_991;
+
+/// Active codes of ISO 4217 (list one, without metals, funds of account and test codes), by number of decimals.
+const CURRENCIES: [(u8, &str); 4] = [
+    (0, "BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF"),
+    (
+        2,
+        "AEDAFNALLAMDAOAARSAUDAWGAZNBAMBBDBDTBMDBNDBOBBOVBRLBSDBTNBWPBYNBZDCADCDFCHECHFCHWCNYCOPCOUCRCCUPCVECZKDKKDOPDZDEGP\
+         ERNETBEURFJDFKPGBPGELGHSGIPGMDGTQGYDHKDHNLHTGHUFIDRILSINRIRRJMDKESKGSKHRKPWKYDKZTLAKLBPLKRLRDLSLMADMDLMGAMKDMMKMNT\
+         MOPMRUMURMVRMWKMXNMXVMYRMZNNADNGNNIONOKNPRNZDPABPENPGKPHPPKRPLNQARRONRSDRUBSARSBDSCRSDGSEKSGDSHPSLESOSSRDSSPSTNSVC\
+         SYPSZLTHBTJSTMTTOPTRYTTDTWDTZSUAHUSDUSNUYUUZSVEDVESWSTXADXCDXCGYERZARZMWZWG",
+    ),
+    (3, "BHDIQDJODKWDLYDOMRTND"),
+    (4, "CLFUYW"),
+];
+
+/// A currency of ISO 4217 with its number of decimals.
+///
+/// ```
+/// use patronage::kernel::money::Currency;
+/// let yen = Currency::named("JPY").unwrap();
+/// assert_eq!((yen.code(), yen.exponent()), ("JPY", 0));
+/// assert!(Currency::named("XXX").is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Currency {
+    code: &'static str,
+    exponent: u8,
+}
+
+impl Currency {
+    /// The currency of a three-letter code in capitals.
+    ///
+    /// # Errors
+    /// [`Code::Currency`] if ISO 4217 has no such code in use.
+    pub fn named(code: &str) -> Result<Self> {
+        let in_table = |(exponent, codes): &(u8, &'static str)| {
+            let chunks = codes.as_bytes().chunks_exact(3);
+            let index = chunks.into_iter().position(|entry| entry == code.as_bytes())?;
+            let from = index.saturating_mul(3);
+            codes.get(from..from.saturating_add(3)).map(|code| Currency { code, exponent: *exponent })
+        };
+        CURRENCIES.iter().find_map(in_table).ok_or_else(|| Error::new(Code::Currency).with("found", code))
+    }
+
+    /// The three letters.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// How many decimals the minor unit stands for: JPY 0, CNY 2, BHD 3.
+    #[must_use]
+    pub fn exponent(&self) -> u8 {
+        self.exponent
+    }
+}
+
+/// An amount of money in minor units (分, cents), within ± [`MAX_SAFE`]; its currency is the program's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Amount(pub i64);
+
+impl Amount {
+    /// Reads a decimal such as `19.90`, with at most as many decimals as the currency has.
+    ///
+    /// ```
+    /// use patronage::kernel::money::Amount;
+    /// assert_eq!(Amount::from_decimal("19.9", 2).unwrap(), Amount(1990));
+    /// assert!(Amount::from_decimal("19.999", 2).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::Amount`] for text of another form; [`Code::Overflow`] beyond ± [`MAX_SAFE`] minor units.
+    pub fn from_decimal(text: &str, exponent: u8) -> Result<Self> {
+        let decimal = Decimal::parse(text).ok_or_else(|| not_an_amount(text, exponent))?;
+        if decimal.scale > exponent {
+            return Err(not_an_amount(text, exponent));
+        }
+        let units =
+            power_of_ten(exponent.saturating_sub(decimal.scale)).and_then(|factor| decimal.digits.checked_mul(factor));
+        units.map_or_else(|| Err(Error::new(Code::Overflow)), safe).map(Amount)
+    }
+}
+
+fn not_an_amount(found: &str, exponent: u8) -> Error {
+    Error::new(Code::Amount).with("found", found).with("exponent", exponent.to_string())
+}
+
+/// The value as an exact whole number that JavaScript can hold.
+///
+/// # Errors
+/// [`Code::Overflow`] beyond ± [`MAX_SAFE`].
+pub fn safe(value: i128) -> Result<i64> {
+    match i64::try_from(value) {
+        Ok(value) if (-MAX_SAFE..=MAX_SAFE).contains(&value) => Ok(value),
+        _ => Err(Error::new(Code::Overflow)),
+    }
+}
+
+/// `10^exponent`, where it fits.
+#[must_use]
+pub fn power_of_ten(exponent: u8) -> Option<i128> {
+    10_i128.checked_pow(u32::from(exponent))
+}
+
+/// An exact decimal: `digits` / 10^`scale`.
+struct Decimal {
+    digits: i128,
+    scale: u8,
+}
+
+impl Decimal {
+    /// `-12`, `12.50`; no exponent, no leading plus, digits on both sides of the point, at most 30 digits.
+    fn parse(text: &str) -> Option<Decimal> {
+        let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+        let scale = if unsigned.contains('.') { fraction.len() } else { 0 };
+        if whole.is_empty() || fraction.is_empty() || unsigned.len() > 30 {
+            return None;
+        }
+        let kept = fraction.bytes().take(scale);
+        let digits = whole.bytes().chain(kept).try_fold(0_i128, |sum, byte| {
+            let digit = char::from(byte).to_digit(10)?;
+            sum.checked_mul(10)?.checked_add(i128::from(digit))
+        })?;
+        let digits = if negative { digits.checked_neg()? } else { digits };
+        Some(Decimal { digits, scale: u8::try_from(scale).ok()? })
+    }
+}
+
+/// An exact ratio in lowest terms, not negative, such as a multiplier of 3/2 or a discount of 1/10.
+///
+/// ```
+/// use patronage::kernel::money::Ratio;
+/// assert_eq!(Ratio::parse("1.5").unwrap(), Ratio::parse("3/2").unwrap());
+/// assert_eq!(Ratio::parse("10%").unwrap(), Ratio::parse("0.1").unwrap());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ratio {
+    numerator: i64,
+    denominator: i64,
+}
+
+/// Numerators and denominators of a ratio stay at or below this, so that products of amounts and ratios fit in 128 bits.
+pub const MAX_RATIO: i64 = 1_000_000;
+
+impl Ratio {
+    /// One.
+    pub const ONE: Ratio = Ratio { numerator: 1, denominator: 1 };
+
+    /// Reads `2`, `1.5`, `12.5%` or `3/2`.
+    ///
+    /// # Errors
+    /// [`Code::Ratio`] for text of another form, a negative value, or terms above [`MAX_RATIO`] after reduction.
+    pub fn parse(text: &str) -> Result<Self> {
+        Self::from_text(text).ok_or_else(|| Error::new(Code::Ratio).with("found", text))
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        if let Some((above, below)) = text.split_once('/') {
+            let (above, below) = (Decimal::parse(above)?, Decimal::parse(below)?);
+            return if above.scale == 0 && below.scale == 0 { Self::reduced(above.digits, below.digits) } else { None };
+        }
+        let (number, percent) = text.strip_suffix('%').map_or((text, 1), |number| (number, 100));
+        let decimal = Decimal::parse(number)?;
+        Self::reduced(decimal.digits, power_of_ten(decimal.scale)?.checked_mul(percent)?)
+    }
+
+    fn reduced(numerator: i128, denominator: i128) -> Option<Self> {
+        if numerator < 0 || denominator <= 0 {
+            return None;
+        }
+        let divisor = greatest_common_divisor(numerator, denominator);
+        let term = |value: i128| i64::try_from(value.checked_div(divisor)?).ok().filter(|term| *term <= MAX_RATIO);
+        Some(Ratio { numerator: term(numerator)?, denominator: term(denominator)? })
+    }
+
+    /// The upper term.
+    #[must_use]
+    pub fn numerator(&self) -> i64 {
+        self.numerator
+    }
+
+    /// The lower term, at least 1.
+    #[must_use]
+    pub fn denominator(&self) -> i64 {
+        self.denominator
+    }
+
+    /// Whether this ratio is more than the other.
+    #[must_use]
+    pub fn exceeds(&self, other: &Ratio) -> bool {
+        i128::from(self.numerator).saturating_mul(i128::from(other.denominator))
+            > i128::from(other.numerator).saturating_mul(i128::from(self.denominator))
+    }
+}
+
+fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    }
+    a.max(1)
+}
+
+crate::kernel::words! {
+    /// How a fraction becomes a whole number. Magnitudes are rounded, so that taking something back mirrors giving it.
+    pub enum Mode {
+        /// Down: 1.9 becomes 1.
+        Floor = "floor",
+        /// Up: 1.1 becomes 2.
+        Ceil = "ceil",
+        /// To the nearest, a half up: 1.5 becomes 2, 2.5 becomes 3.
+        HalfUp = "halfUp",
+        /// To the nearest, a half to the even neighbour: 1.5 becomes 2, 2.5 becomes 2.
+        HalfEven = "halfEven",
+    }
+}
+
+/// Quotient towards minus infinity and remainder (never negative); the divisor must be positive, else zero.
+#[must_use]
+pub fn floor_division(dividend: i128, divisor: i128) -> (i128, i128) {
+    // Nearly every dividend fits in 64 bits, where WebAssembly divides in one instruction instead of hundreds.
+    if let (Ok(dividend), Ok(divisor)) = (i64::try_from(dividend), i64::try_from(divisor)) {
+        let quotient = dividend.checked_div_euclid(divisor).unwrap_or(0);
+        let remainder = dividend.checked_rem_euclid(divisor).unwrap_or(0);
+        return (i128::from(quotient), i128::from(remainder));
+    }
+    (dividend.checked_div_euclid(divisor).unwrap_or(0), dividend.checked_rem_euclid(divisor).unwrap_or(0))
+}
+
+/// `dividend / divisor` as a whole number; the divisor must be positive.
+///
+/// ```
+/// use patronage::kernel::money::{divide, Mode};
+/// assert_eq!(divide(25, 10, Mode::HalfEven), 2);
+/// assert_eq!(divide(-19, 10, Mode::Floor), -1);
+/// ```
+#[must_use]
+pub fn divide(dividend: i128, divisor: i128, mode: Mode) -> i128 {
+    let (quotient, remainder) = floor_division(dividend.saturating_abs(), divisor);
+    let rest = divisor.saturating_sub(remainder);
+    let up = match mode {
+        Mode::Floor => false,
+        Mode::Ceil => remainder > 0,
+        Mode::HalfUp => remainder >= rest,
+        Mode::HalfEven => remainder > rest || (remainder == rest && quotient & 1 == 1),
+    };
+    let magnitude = quotient.saturating_add(i128::from(up));
+    if dividend < 0 { magnitude.saturating_neg() } else { magnitude }
+}
+
+/// Shares of `total` in proportion to `weights`, by largest remainder, ties by order; they sum to `total` exactly.
+///
+/// Weights of zero in all (or none at all) get nothing, unless `total` is zero.
+///
+/// ```
+/// use patronage::kernel::money::split;
+/// assert_eq!(split(100, &[1, 1, 1]).unwrap(), [34, 33, 33]);
+/// ```
+///
+/// # Errors
+/// [`Code::Overflow`] where an intermediate leaves 128 bits; [`Code::Range`] where the weights sum to zero or less
+/// but the total is not zero.
+pub fn split(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
+    let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    if total == 0 {
+        return Ok(vec![0; weights.len()]);
+    }
+    if sum <= 0 {
+        return Err(Error::new(Code::Range).with("min", "1").with("max", MAX_SAFE.to_string()));
+    }
+    let scaled = |weight: &i64| i128::from(*weight).checked_mul(i128::from(total));
+    let numerators: Option<Vec<i128>> = weights.iter().map(scaled).collect();
+    apportion(total, &numerators.ok_or_else(|| Error::new(Code::Overflow))?, sum)
+}
+
+/// Whole shares near `numerators[i] / denominator` that sum to `total`, which is their exact sum rounded either way:
+/// each is rounded down, and what is left goes to the largest remainders, ties by order.
+///
+/// # Errors
+/// [`Code::Overflow`] where a share or their sum leaves the range of safe integers.
+pub fn apportion(total: i64, numerators: &[i128], denominator: i128) -> Result<Vec<i64>> {
+    let mut shares = Vec::with_capacity(numerators.len());
+    let mut remainders = Vec::with_capacity(numerators.len());
+    let mut given = 0_i64;
+    for (index, numerator) in numerators.iter().enumerate() {
+        let (share, remainder) = floor_division(*numerator, denominator);
+        let share = safe(share)?;
+        given = given.checked_add(share).ok_or_else(|| Error::new(Code::Overflow))?;
+        shares.push(share);
+        if remainder > 0 {
+            remainders.push((remainder, index));
+        }
+    }
+    let left = usize::try_from(total.saturating_sub(given)).unwrap_or(0).min(remainders.len());
+    if left > 0 && left < remainders.len() {
+        remainders.select_nth_unstable_by(left, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    }
+    for (_, index) in remainders.iter().take(left) {
+        if let Some(share) = shares.get_mut(*index) {
+            *share = share.saturating_add(1);
+        }
+    }
+    Ok(shares)
+}

@@ -1,0 +1,381 @@
+//! Document types declared once: a struct with its reader, its writer and its description.
+//!
+//! Reading is strict: a field that is unknown, missing, doubled or of another type is an error that names its place.
+
+use super::json::{Json, write_integer, write_text};
+use super::{Code, Error, Result};
+
+/// What the reader of a document must know about it: the decimals of its currency.
+#[derive(Debug, Clone, Copy)]
+pub struct Scale(pub u8);
+
+/// A type that is read from JSON.
+pub trait Read: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// Says what is wrong and, relative to this value, where.
+    fn read(json: Json<'_>, scale: Scale) -> Result<Self>;
+
+    /// The value of a field that is left out; none if the field is required.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// A type that is written as JSON.
+pub trait Write {
+    /// Appends the value.
+    fn write(&self, out: &mut String);
+
+    /// Whether a field with this value is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// The error for a value of another type.
+#[must_use]
+pub fn mismatch(expected: &'static str, found: &Json<'_>) -> Error {
+    Error::new(Code::Type).with("expected", expected).with("found", found.kind())
+}
+
+/// Fills the slot of a field, once.
+///
+/// # Errors
+/// Those of the field's type, with the key in the path; [`Code::Duplicate`].
+pub fn fill<T: Read>(slot: &mut Option<T>, key: &str, json: Json<'_>, scale: Scale) -> Result<()> {
+    if slot.is_some() {
+        return Err(Error::new(Code::Duplicate).with("field", key).at_key(key));
+    }
+    *slot = Some(T::read(json, scale).map_err(|error| error.at_key(key))?);
+    Ok(())
+}
+
+/// The value of a field, or of its absence.
+///
+/// # Errors
+/// [`Code::Missing`].
+pub fn finish<T: Read>(slot: Option<T>, key: &'static str) -> Result<T> {
+    slot.or_else(T::absent).ok_or_else(|| Error::new(Code::Missing).with("field", key).at_key(key))
+}
+
+/// The error for a field that the record does not have, with the nearest that it has.
+#[must_use]
+pub fn unknown(key: &str, known: &[&'static str]) -> Error {
+    let error = Error::new(Code::UnknownField).with("field", key).with("fields", known.join(", "));
+    let near = known.iter().find(|candidate| is_near(key, candidate));
+    let error = match near {
+        Some(near) => error.with("near", *near),
+        None => error,
+    };
+    error.at_key(key)
+}
+
+/// Whether one edit (a letter more, less, changed or swapped with its neighbour, or another case) leads from one to the other.
+fn is_near(a: &str, b: &str) -> bool {
+    if a.eq_ignore_ascii_case(b) {
+        return true;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.get(front..).unwrap_or_default(), b.get(front..).unwrap_or_default());
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (middle(a, back), middle(b, back));
+    match (a, b) {
+        ([x, y], [v, w]) => x == w && y == v,
+        _ => a.len() <= 1 && b.len() <= 1,
+    }
+}
+
+fn middle(text: &[char], back: usize) -> &[char] {
+    text.get(..text.len().saturating_sub(back)).unwrap_or_default()
+}
+
+/// The fields of an object.
+///
+/// # Errors
+/// [`Code::Type`].
+pub fn object(json: Json<'_>) -> Result<Vec<(std::borrow::Cow<'_, str>, Json<'_>)>> {
+    match json {
+        Json::Object(fields) => Ok(fields),
+        other => Err(mismatch("object", &other)),
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
+        T::read(json, scale).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Write> Write for Option<T> {
+    fn write(&self, out: &mut String) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.push_str("null"),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
+        let Json::List(items) = json else { return Err(mismatch("array", &json)) };
+        let read = |(index, item)| T::read(item, scale).map_err(|error| error.at_index(index));
+        items.into_iter().enumerate().map(read).collect()
+    }
+}
+
+impl<T: Write> Write for Vec<T> {
+    fn write(&self, out: &mut String) {
+        out.push('[');
+        for (index, item) in self.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            item.write(out);
+        }
+        out.push(']');
+    }
+}
+
+impl Read for String {
+    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
+        match json {
+            Json::Text(text) => Ok(text.into_owned()),
+            other => Err(mismatch("string", &other)),
+        }
+    }
+}
+
+impl Write for String {
+    fn write(&self, out: &mut String) {
+        write_text(self, out);
+    }
+}
+
+impl Write for i64 {
+    fn write(&self, out: &mut String) {
+        write_integer(*self, out);
+    }
+}
+
+/// A whole number between two bounds.
+///
+/// # Errors
+/// [`Code::Type`] for anything but a number without a fraction; [`Code::Range`].
+pub fn integer(json: &Json<'_>, min: i64, max: i64) -> Result<i64> {
+    let Json::Number(text) = json else { return Err(mismatch("integer", json)) };
+    let whole = text.strip_prefix('-').unwrap_or(text).bytes().all(|byte| byte.is_ascii_digit());
+    if !whole {
+        return Err(Error::new(Code::Type).with("expected", "integer").with("found", &**text));
+    }
+    match text.parse::<i64>() {
+        Ok(value) if (min..=max).contains(&value) => Ok(value),
+        _ => Err(Error::new(Code::Range).with("min", min.to_string()).with("max", max.to_string())),
+    }
+}
+
+/// Declares a document type: `record! { [read write] /// Doc. pub struct Name { /// Doc. pub field["key"]: Type, … } }`.
+/// A field of type `Option` may be left out, as may one with `= default`; `..rest` keeps all other fields.
+macro_rules! record {
+    ([$($how:ident)+] $(#[doc = $doc:literal])+ pub struct $name:ident {
+        $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
+        $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            $($(#[doc = $about])+ pub $field: $type,)*
+            $($(#[doc = $others])+ pub $rest: $crate::kernel::facts::Facts,)?
+        }
+        $($crate::kernel::record::record_impl! { $how $name { $($field [$key] $type [$($default)?],)* } [$($rest)?] })+
+        #[cfg(feature = "shape")]
+        impl $crate::kernel::shape::Describe for $name {
+            fn shape() -> $crate::kernel::shape::Shape {
+                use $crate::kernel::shape::{Body, Describe, Field, Named, Shape, doc};
+                Shape::Named(Named {
+                    name: stringify!($name),
+                    doc: doc(&[$($doc),+]),
+                    body: Body::Record {
+                        fields: vec![$(Field {
+                            key: $key,
+                            doc: doc(&[$($about),+]),
+                            shape: <$type as Describe>::shape(),
+                            optional: <$type as Describe>::optional() $(|| { let _ = stringify!($default); true })?,
+                        },)*],
+                        open: [$(stringify!($rest))?].len() == 1,
+                    },
+                })
+            }
+        }
+    };
+}
+
+macro_rules! record_impl {
+    (read $name:ident { $($field:ident [$key:literal] $type:ty [$($default:expr)?],)* } [$($rest:ident)?]) => {
+        impl $crate::kernel::record::Read for $name {
+            fn read(json: $crate::kernel::json::Json<'_>, scale: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
+                use $crate::kernel::record;
+                $(let mut $field: Option<$type> = None;)*
+                $(let mut $rest = $crate::kernel::facts::Facts::default();)?
+                for (key, value) in record::object(json)? {
+                    match &*key {
+                        $($key => record::fill(&mut $field, $key, value, scale)?,)*
+                        $(_ => $rest.insert(key, value)?,)?
+                        #[allow(unreachable_patterns)]
+                        unknown => return Err(record::unknown(unknown, &[$($key),*])),
+                    }
+                }
+                $($(let $field = Some($field.unwrap_or_else(|| $default));)?)*
+                Ok($name { $($field: record::finish($field, $key)?,)* $($rest,)? })
+            }
+        }
+    };
+    (write $name:ident { $($field:ident [$key:literal] $type:ty [$($default:expr)?],)* } [$($rest:ident)?]) => {
+        impl $crate::kernel::record::Write for $name {
+            fn write(&self, out: &mut String) {
+                #[allow(unused_imports)]
+                use $crate::kernel::record::{Write, separate};
+                out.push('{');
+                $(if !self.$field.is_absent() {
+                    separate(out);
+                    out.push_str(concat!("\"", $key, "\":"));
+                    self.$field.write(out);
+                })*
+                $(self.$rest.write_fields(out);)?
+                out.push('}');
+            }
+        }
+    };
+}
+
+/// Puts a comma before a field that is not the first.
+pub fn separate(out: &mut String) {
+    if !out.ends_with('{') {
+        out.push(',');
+    }
+}
+
+/// Declares an enumeration of words: each variant is one string in JSON.
+macro_rules! words {
+    ($(#[doc = $doc:literal])+ pub enum $name:ident { $($(#[doc = $about:literal])+ $variant:ident = $word:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[doc = $about])+ $variant,)+ }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+
+            /// The word in JSON.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word,)+ }
+            }
+        }
+
+        impl $crate::kernel::record::Read for $name {
+            fn read(json: $crate::kernel::json::Json<'_>, _: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
+                use $crate::kernel::{Code, Error, record};
+                match json.as_text() {
+                    $(Some($word) => Ok($name::$variant),)+
+                    Some(found) => Err(Error::new(Code::Choice).with("found", found).with("choices", [$($word),+].join(", "))),
+                    None => Err(record::mismatch("string", &json)),
+                }
+            }
+        }
+
+        impl $crate::kernel::record::Write for $name {
+            fn write(&self, out: &mut String) {
+                $crate::kernel::json::write_text(self.as_str(), out);
+            }
+        }
+
+        #[cfg(feature = "shape")]
+        impl $crate::kernel::shape::Describe for $name {
+            fn shape() -> $crate::kernel::shape::Shape {
+                use $crate::kernel::shape::{Body, Named, Shape, doc};
+                Shape::Named(Named {
+                    name: stringify!($name),
+                    doc: doc(&[$($doc),+]),
+                    body: Body::Words(vec![$(($word, doc(&[$($about),+])),)+]),
+                })
+            }
+        }
+    };
+}
+
+/// Declares a union of records that are told apart by their field `code`; it is written, never read.
+macro_rules! tagged {
+    ($(#[doc = $doc:literal])+ pub enum $name:ident {
+        $($(#[doc = $about:literal])+ $variant:ident = $code:literal {
+            $($(#[doc = $what:literal])+ $field:ident [$key:literal]: $type:ty,)*
+        },)+
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum $name { $($(#[doc = $about])+ $variant { $($(#[doc = $what])+ $field: $type,)* },)+ }
+
+        impl $name {
+            /// Every code, in order.
+            pub const CODES: &'static [&'static str] = &[$($code,)+];
+
+            /// The code of this one.
+            #[must_use]
+            pub const fn code(&self) -> &'static str {
+                match self { $($name::$variant { .. } => $code,)+ }
+            }
+        }
+
+        impl $crate::kernel::record::Write for $name {
+            fn write(&self, out: &mut String) {
+                #[allow(unused_imports)]
+                use $crate::kernel::record::Write;
+                out.push_str("{\"code\":\"");
+                out.push_str(self.code());
+                out.push('"');
+                match self {
+                    $($name::$variant { $($field,)* } => {
+                        $(if !$field.is_absent() {
+                            out.push_str(concat!(",\"", $key, "\":"));
+                            $field.write(out);
+                        })*
+                    })+
+                }
+                out.push('}');
+            }
+        }
+
+        #[cfg(feature = "shape")]
+        impl $crate::kernel::shape::Describe for $name {
+            fn shape() -> $crate::kernel::shape::Shape {
+                use $crate::kernel::shape::{Body, Describe, Field, Named, Shape, Variant, doc};
+                Shape::Named(Named {
+                    name: stringify!($name),
+                    doc: doc(&[$($doc),+]),
+                    body: Body::Tagged(vec![$(Variant {
+                        code: $code,
+                        doc: doc(&[$($about),+]),
+                        fields: vec![$(Field {
+                            key: $key,
+                            doc: doc(&[$($what),+]),
+                            shape: <$type as Describe>::shape(),
+                            optional: <$type as Describe>::optional(),
+                        },)*],
+                    },)+]),
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use {record, record_impl, tagged, words};

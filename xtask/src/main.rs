@@ -2,6 +2,7 @@
 
 mod run;
 mod setup;
+mod test;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -18,6 +19,12 @@ struct Arguments {
 enum Task {
     /// Install what the other commands need: the wasm target, the npm packages, Chromium.
     Setup,
+    /// Run every test there is and print one summary.
+    Test {
+        /// Only this stage; may be given more than once.
+        #[arg(long, value_name = "NAME")]
+        only: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -33,5 +40,6 @@ fn main() -> ExitCode {
 fn carry_out(task: Task) -> Result<()> {
     match task {
         Task::Setup => setup::all(),
+        Task::Test { only } => test::run(&run::root(), &only),
     }
 }

@@ -56,6 +56,8 @@ codes! {
     Instant = "instant",
     /// Not a calendar date `YYYY-MM-DD`. Parameters: `found`.
     Date = "date",
+    /// Not a time of day `HH:MM` from 00:00 to 24:00. Parameters: `found`.
+    Time = "time",
     /// Not a time zone of the IANA database. Parameters: `found`.
     TimeZone = "time-zone",
     /// The expression does not parse. Parameters: `at` (character offset).

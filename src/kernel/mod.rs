@@ -1,5 +1,6 @@
 //! What every layer stands on: errors, JSON documents, money, points, the calendar, hashing and seeded numbers.
 
+pub mod calendar;
 pub mod error;
 pub mod facts;
 pub mod json;

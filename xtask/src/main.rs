@@ -3,6 +3,7 @@
 mod run;
 mod setup;
 mod test;
+mod zones;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -25,6 +26,8 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         only: Vec<String>,
     },
+    /// Pack the time zone database into src/kernel/calendar/zones.bin.
+    Zones,
 }
 
 fn main() -> ExitCode {
@@ -41,5 +44,6 @@ fn carry_out(task: Task) -> Result<()> {
     match task {
         Task::Setup => setup::all(),
         Task::Test { only } => test::run(&run::root(), &only),
+        Task::Zones => zones::write(&run::root()),
     }
 }

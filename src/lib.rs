@@ -4,4 +4,7 @@
 #![cfg_attr(not(feature = "js"), forbid(unsafe_code))]
 #![cfg_attr(feature = "js", deny(unsafe_code))]
 
+pub mod expr;
 pub mod kernel;
+#[cfg(feature = "loyalty")]
+pub mod loyalty;

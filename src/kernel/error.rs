@@ -58,6 +58,8 @@ codes! {
     Date = "date",
     /// Not a time of day `HH:MM` from 00:00 to 24:00. Parameters: `found`.
     Time = "time",
+    /// Not a local date `YYYY-MM-DD` or time `YYYY-MM-DDTHH:MM`. Parameters: `found`.
+    LocalTime = "local-time",
     /// Not a time zone of the IANA database. Parameters: `found`.
     TimeZone = "time-zone",
     /// The expression does not parse. Parameters: `at` (character offset).
@@ -66,9 +68,11 @@ codes! {
     Variable = "variable",
     /// Two things that need an id of their own share one. Parameters: `id`.
     SameId = "same-id",
+    /// An id is an empty text.
+    EmptyId = "empty-id",
     /// An id is named that nothing carries. Parameters: `id`, `known`.
     NoSuchId = "no-such-id",
-    /// Fields that cannot stand together, or of which one is needed. Parameters: `fields`, `rule`.
+    /// Fields that cannot stand together, or of which one is needed. Parameters: `fields`, and `rule`, a code for what would be right.
     Combination = "combination",
 }
 

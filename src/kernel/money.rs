@@ -279,7 +279,7 @@ pub fn split(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
     apportion(total, &numerators.ok_or_else(|| Error::new(Code::Overflow))?, sum)
 }
 
-/// Whole shares near `numerators[i] / denominator` that sum to `total`, which is their exact sum rounded either way:
+/// Whole shares near `numerators[i] / denominator` that sum to `total`, a whole number within one of their exact sum:
 /// each is rounded down, and what is left goes to the largest remainders, ties by order.
 ///
 /// # Errors
@@ -293,17 +293,19 @@ pub fn apportion(total: i64, numerators: &[i128], denominator: i128) -> Result<V
         let share = safe(share)?;
         given = given.checked_add(share).ok_or_else(|| Error::new(Code::Overflow))?;
         shares.push(share);
-        if remainder > 0 {
-            remainders.push((remainder, index));
-        }
+        remainders.push((remainder, index));
     }
-    let left = usize::try_from(total.saturating_sub(given)).unwrap_or(0).min(remainders.len());
-    if left > 0 && left < remainders.len() {
-        remainders.select_nth_unstable_by(left, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let left = total.saturating_sub(given);
+    let count = usize::try_from(left.unsigned_abs()).unwrap_or(usize::MAX).min(shares.len());
+    let first = if left < 0 { shares.len().saturating_sub(count) } else { count };
+    if first > 0 && first < remainders.len() {
+        remainders.select_nth_unstable_by(first, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     }
-    for (_, index) in remainders.iter().take(left) {
+    let (largest, smallest) = remainders.split_at_checked(first).unwrap_or_default();
+    let (chosen, step) = if left < 0 { (smallest, -1) } else { (largest, 1) };
+    for (_, index) in chosen {
         if let Some(share) = shares.get_mut(*index) {
-            *share = share.saturating_add(1);
+            *share = share.saturating_add(step);
         }
     }
     Ok(shares)

@@ -187,7 +187,16 @@ pub fn integer(json: &Json<'_>, min: i64, max: i64) -> Result<i64> {
 /// Declares a document type: `record! { [read write] /// Doc. pub struct Name { /// Doc. pub field["key"]: Type, … } }`.
 /// A field of type `Option` may be left out, as may one with `= default`; `..rest` keeps all other fields.
 macro_rules! record {
-    ([$($how:ident)+] $(#[doc = $doc:literal])+ pub struct $name:ident {
+    ([$($how:ident)+] $(#[doc = $doc:literal])+ pub struct $name:ident $body:tt) => {
+        $crate::kernel::record::record_impl! { declare $name [$($doc)+] $body }
+        $($crate::kernel::record::record_impl! { $how $name $body })+
+        #[cfg(feature = "shape")]
+        $crate::kernel::record::record_impl! { describe $name [$($doc)+] $body }
+    };
+}
+
+macro_rules! record_impl {
+    (declare $name:ident [$($doc:literal)+] {
         $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
         $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
     }) => {
@@ -197,31 +206,11 @@ macro_rules! record {
             $($(#[doc = $about])+ pub $field: $type,)*
             $($(#[doc = $others])+ pub $rest: $crate::kernel::facts::Facts,)?
         }
-        $($crate::kernel::record::record_impl! { $how $name { $($field [$key] $type [$($default)?],)* } [$($rest)?] })+
-        #[cfg(feature = "shape")]
-        impl $crate::kernel::shape::Describe for $name {
-            fn shape() -> $crate::kernel::shape::Shape {
-                use $crate::kernel::shape::{Body, Describe, Field, Named, Shape, doc};
-                Shape::Named(Named {
-                    name: stringify!($name),
-                    doc: doc(&[$($doc),+]),
-                    body: Body::Record {
-                        fields: vec![$(Field {
-                            key: $key,
-                            doc: doc(&[$($about),+]),
-                            shape: <$type as Describe>::shape(),
-                            optional: <$type as Describe>::optional() $(|| { let _ = stringify!($default); true })?,
-                        },)*],
-                        open: [$(stringify!($rest))?].len() == 1,
-                    },
-                })
-            }
-        }
     };
-}
-
-macro_rules! record_impl {
-    (read $name:ident { $($field:ident [$key:literal] $type:ty [$($default:expr)?],)* } [$($rest:ident)?]) => {
+    (read $name:ident {
+        $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
+        $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
+    }) => {
         impl $crate::kernel::record::Read for $name {
             fn read(json: $crate::kernel::json::Json<'_>, scale: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
                 use $crate::kernel::record;
@@ -240,19 +229,44 @@ macro_rules! record_impl {
             }
         }
     };
-    (write $name:ident { $($field:ident [$key:literal] $type:ty [$($default:expr)?],)* } [$($rest:ident)?]) => {
+    (write $name:ident {
+        $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
+        $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
+    }) => {
         impl $crate::kernel::record::Write for $name {
             fn write(&self, out: &mut String) {
-                #[allow(unused_imports)]
-                use $crate::kernel::record::{Write, separate};
+                use $crate::kernel::record::separate;
                 out.push('{');
-                $(if !self.$field.is_absent() {
+                $(if !$crate::kernel::record::Write::is_absent(&self.$field) {
                     separate(out);
                     out.push_str(concat!("\"", $key, "\":"));
-                    self.$field.write(out);
+                    $crate::kernel::record::Write::write(&self.$field, out);
                 })*
                 $(self.$rest.write_fields(out);)?
                 out.push('}');
+            }
+        }
+    };
+    (describe $name:ident [$($doc:literal)+] {
+        $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
+        $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
+    }) => {
+        impl $crate::kernel::shape::Describe for $name {
+            fn shape() -> $crate::kernel::shape::Shape {
+                use $crate::kernel::shape::{Body, Describe, Field, Named, Shape, doc};
+                Shape::Named(Named {
+                    name: stringify!($name),
+                    doc: doc(&[$($doc),+]),
+                    body: Body::Record {
+                        fields: vec![$(Field {
+                            key: $key,
+                            doc: doc(&[$($about),+]),
+                            shape: <$type as Describe>::shape(),
+                            optional: <$type as Describe>::optional() $(|| !stringify!($default).is_empty())?,
+                        },)*],
+                        open: !concat!($(stringify!($rest))?).is_empty(),
+                    },
+                })
             }
         }
     };
@@ -338,16 +352,14 @@ macro_rules! tagged {
 
         impl $crate::kernel::record::Write for $name {
             fn write(&self, out: &mut String) {
-                #[allow(unused_imports)]
-                use $crate::kernel::record::Write;
                 out.push_str("{\"code\":\"");
                 out.push_str(self.code());
                 out.push('"');
                 match self {
                     $($name::$variant { $($field,)* } => {
-                        $(if !$field.is_absent() {
+                        $(if !$crate::kernel::record::Write::is_absent($field) {
                             out.push_str(concat!(",\"", $key, "\":"));
-                            $field.write(out);
+                            $crate::kernel::record::Write::write($field, out);
                         })*
                     })+
                 }

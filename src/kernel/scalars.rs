@@ -1,5 +1,6 @@
 //! How amounts, ratios, points and texts stand in a document.
 
+use super::calendar::{Date, Instant, LocalTime, Weekday};
 use super::json::{Json, write_integer, write_text};
 use super::money::{Amount, MAX_SAFE, Ratio};
 use super::record::{Read, Scale, Write, integer, mismatch, object, separate};
@@ -168,11 +169,118 @@ impl<T: Write> Write for Map<T> {
     }
 }
 
+impl Read for Date {
+    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
+        match &json {
+            Json::Text(text) => Date::parse(text),
+            other => Err(mismatch("string", other)),
+        }
+    }
+}
+
+impl Write for Date {
+    fn write(&self, out: &mut String) {
+        out.push('"');
+        (*self).write(out);
+        out.push('"');
+    }
+}
+
+impl Read for LocalTime {
+    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
+        match &json {
+            Json::Text(text) => LocalTime::parse(text),
+            other => Err(mismatch("string", other)),
+        }
+    }
+}
+
+impl Write for LocalTime {
+    fn write(&self, out: &mut String) {
+        out.push('"');
+        (*self).write(out);
+        out.push('"');
+    }
+}
+
+impl Read for Instant {
+    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
+        match &json {
+            Json::Text(text) => Instant::parse(text),
+            other => Err(mismatch("string", other)),
+        }
+    }
+}
+
+impl Write for Instant {
+    fn write(&self, out: &mut String) {
+        out.push('"');
+        (*self).write(out);
+        out.push('"');
+    }
+}
+
+/// The time of a question: RFC 3339 text, or milliseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now(pub Instant);
+
+impl Read for Now {
+    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
+        Instant::from_json(&json).map(Now)
+    }
+}
+
+impl Read for Weekday {
+    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
+        let Some(word) = json.as_text() else { return Err(mismatch("string", &json)) };
+        let choices = || Weekday::ALL.map(Weekday::as_str).join(", ");
+        Weekday::parse(word).ok_or_else(|| Error::new(Code::Choice).with("found", word).with("choices", choices()))
+    }
+}
+
+impl Write for Weekday {
+    fn write(&self, out: &mut String) {
+        write_text(self.as_str(), out);
+    }
+}
+
 /// How these stand in TypeScript and in the JSON Schema.
 #[cfg(feature = "shape")]
 mod describe {
-    use super::{Amount, Label, MAX_SAFE, Map, Minor, Points, Ratio, Whole};
-    use crate::kernel::shape::{Describe, Shape, alias};
+    use super::{Amount, Date, Instant, Label, LocalTime, MAX_SAFE, Map, Minor, Now, Points, Ratio, Weekday, Whole};
+    use crate::kernel::shape::{Body, Describe, Named, Shape, alias};
+
+    impl Describe for Date {
+        fn shape() -> Shape {
+            alias("CalendarDate", "A day of the calendar: \"2026-11-21\".", Shape::Text)
+        }
+    }
+
+    impl Describe for LocalTime {
+        fn shape() -> Shape {
+            alias("TimeOfDay", "A time of the day: \"09:30\"; \"24:00\" is its end.", Shape::Text)
+        }
+    }
+
+    impl Describe for Instant {
+        fn shape() -> Shape {
+            alias("Timestamp", "A point in time as RFC 3339 text: \"2026-11-21T08:00:00Z\".", Shape::Text)
+        }
+    }
+
+    impl Describe for Now {
+        fn shape() -> Shape {
+            let doc = "A point in time: RFC 3339 text, milliseconds since 1970, or a `Date`.";
+            alias("Now", doc, Shape::Union(vec![Shape::Text, SAFE, Shape::Host("Date")]))
+        }
+    }
+
+    impl Describe for Weekday {
+        fn shape() -> Shape {
+            let words = Weekday::ALL.map(|day| (day.as_str(), String::new())).to_vec();
+            Shape::Named(Named { name: "Weekday", doc: "A day of the week.".to_owned(), body: Body::Words(words) })
+        }
+    }
 
     const SAFE: Shape = Shape::Integer { min: -MAX_SAFE, max: MAX_SAFE };
 

@@ -19,6 +19,8 @@ pub enum Shape {
     },
     /// Exactly this string.
     Literal(&'static str),
+    /// A class of JavaScript that becomes text on its way in; JSON has no such thing.
+    Host(&'static str),
     /// An array.
     List(Box<Shape>),
     /// An object with any keys.

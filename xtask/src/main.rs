@@ -3,6 +3,7 @@
 mod run;
 mod setup;
 mod test;
+mod types;
 mod zones;
 
 use anyhow::Result;
@@ -26,6 +27,8 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         only: Vec<String>,
     },
+    /// Write the TypeScript declarations and the JSON Schema from the Rust types.
+    Types,
     /// Pack the time zone database into src/kernel/calendar/zones.bin.
     Zones,
 }
@@ -44,6 +47,7 @@ fn carry_out(task: Task) -> Result<()> {
     match task {
         Task::Setup => setup::all(),
         Task::Test { only } => test::run(&run::root(), &only),
+        Task::Types => types::write(&run::root()),
         Task::Zones => zones::write(&run::root()),
     }
 }

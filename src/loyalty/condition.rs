@@ -1,0 +1,316 @@
+//! Conditions of a program: expressions whose variables are resolved to what they read when the program is compiled.
+
+use super::scene::{Item, Scene};
+use crate::expr::{Decimal, Expression, Scope, Value};
+use crate::kernel::calendar::{Date, Instant};
+use crate::kernel::facts::Facts;
+use crate::kernel::json::Json;
+use crate::kernel::{Code, Error, Result};
+
+/// What the variables of a condition may be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reads {
+    /// The line alone.
+    Line,
+    /// The cart, the member and the time.
+    Cart,
+    /// All of these.
+    All,
+}
+
+impl Reads {
+    fn known(self) -> &'static str {
+        match self {
+            Reads::Line => "line.…",
+            Reads::Cart => "cart.…, member.…, now.…",
+            Reads::All => "line.…, cart.…, member.…, now.…",
+        }
+    }
+}
+
+/// A compiled condition.
+#[derive(Debug, Clone)]
+pub(super) struct Condition {
+    text: String,
+    expression: Expression,
+    variables: Vec<Variable>,
+}
+
+impl Condition {
+    pub(super) fn compile(text: &str, reads: Reads) -> Result<Self> {
+        let expression = Expression::parse(text)?;
+        let variables =
+            expression.variables().iter().map(|name| Variable::named(name, reads)).collect::<Result<_>>()?;
+        Ok(Condition { text: text.to_owned(), expression, variables })
+    }
+
+    /// As the author wrote it.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it holds, for a line where it is about lines.
+    pub(super) fn holds(&self, scene: &Scene<'_>, item: Option<&Item<'_>>) -> bool {
+        self.expression.holds(&View { variables: &self.variables, scene, item })
+    }
+
+    /// Whether all lines of a category share its verdict.
+    pub(super) fn is_by_category(&self) -> bool {
+        self.variables.iter().all(|variable| !matches!(variable, Variable::Line(part) if *part != LinePart::Category))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Variable {
+    Line(LinePart),
+    Cart(CartPart),
+    Member(MemberPart),
+    Now(NowPart),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum LinePart {
+    Id,
+    Product,
+    Category,
+    Quantity,
+    Price,
+    Amount,
+    Fact(Vec<String>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum CartPart {
+    Id,
+    Channel,
+    Total,
+    Quantity,
+    Lines,
+    Fact(Vec<String>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum MemberPart {
+    Id,
+    Tier,
+    Points,
+    Spend,
+    Orders,
+    Birthday(DatePart),
+    Joined(DatePart),
+    Fact(Vec<String>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NowPart {
+    Date(DatePart),
+    Hour,
+    Minute,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DatePart {
+    Whole,
+    Year,
+    Month,
+    Day,
+    Weekday,
+}
+
+impl DatePart {
+    fn named(name: Option<&str>) -> Option<Self> {
+        match name {
+            None | Some("date") => Some(DatePart::Whole),
+            Some("year") => Some(DatePart::Year),
+            Some("month") => Some(DatePart::Month),
+            Some("day") => Some(DatePart::Day),
+            Some("weekday") => Some(DatePart::Weekday),
+            Some(_) => None,
+        }
+    }
+
+    fn of(self, date: Date) -> Value<'static> {
+        match self {
+            DatePart::Whole => text(date.to_string()),
+            DatePart::Year => Value::Number(f64::from(date.year())),
+            DatePart::Month => Value::Number(f64::from(date.month())),
+            DatePart::Day => Value::Number(f64::from(date.day())),
+            DatePart::Weekday => borrowed(date.weekday().as_str()),
+        }
+    }
+}
+
+impl Variable {
+    fn named(name: &str, reads: Reads) -> Result<Self> {
+        let refused = || Error::new(Code::Variable).with("found", name).with("known", reads.known());
+        let (root, rest) = name.split_once('.').ok_or_else(refused)?;
+        let steps: Vec<&str> = rest.split('.').collect();
+        let variable = match root {
+            "line" if reads != Reads::Cart => Some(Variable::Line(line_part(&steps))),
+            "cart" if reads != Reads::Line => Some(Variable::Cart(cart_part(&steps))),
+            "member" if reads != Reads::Line => member_part(&steps).map(Variable::Member),
+            "now" if reads != Reads::Line => now_part(&steps).map(Variable::Now),
+            _ => None,
+        };
+        variable.ok_or_else(refused)
+    }
+}
+
+fn line_part(steps: &[&str]) -> LinePart {
+    match steps {
+        ["id"] => LinePart::Id,
+        ["product"] => LinePart::Product,
+        ["category"] => LinePart::Category,
+        ["quantity"] => LinePart::Quantity,
+        ["price"] => LinePart::Price,
+        ["amount"] => LinePart::Amount,
+        steps => LinePart::Fact(owned(steps)),
+    }
+}
+
+fn cart_part(steps: &[&str]) -> CartPart {
+    match steps {
+        ["id"] => CartPart::Id,
+        ["channel"] => CartPart::Channel,
+        ["total"] => CartPart::Total,
+        ["quantity"] => CartPart::Quantity,
+        ["lines"] => CartPart::Lines,
+        steps => CartPart::Fact(owned(steps)),
+    }
+}
+
+fn member_part(steps: &[&str]) -> Option<MemberPart> {
+    Some(match steps {
+        ["id"] => MemberPart::Id,
+        ["tier"] => MemberPart::Tier,
+        ["points"] => MemberPart::Points,
+        ["spend"] => MemberPart::Spend,
+        ["orders"] => MemberPart::Orders,
+        ["birthday", rest @ ..] if rest.len() < 2 => MemberPart::Birthday(DatePart::named(rest.first().copied())?),
+        ["joined", rest @ ..] if rest.len() < 2 => MemberPart::Joined(DatePart::named(rest.first().copied())?),
+        steps => MemberPart::Fact(owned(steps)),
+    })
+}
+
+fn now_part(steps: &[&str]) -> Option<NowPart> {
+    match steps {
+        ["hour"] => Some(NowPart::Hour),
+        ["minute"] => Some(NowPart::Minute),
+        [part] => DatePart::named(Some(part)).map(NowPart::Date),
+        _ => None,
+    }
+}
+
+fn owned(steps: &[&str]) -> Vec<String> {
+    steps.iter().map(|step| (*step).to_owned()).collect()
+}
+
+/// What a condition sees: the scene, and the line where it is about one.
+struct View<'c, 's, 'q> {
+    variables: &'c [Variable],
+    scene: &'s Scene<'q>,
+    item: Option<&'s Item<'q>>,
+}
+
+impl Scope for View<'_, '_, '_> {
+    fn variable(&self, slot: usize) -> Option<Value<'_>> {
+        Some(match self.variables.get(slot)? {
+            Variable::Line(part) => self.line(self.item?, part),
+            Variable::Cart(part) => self.cart(part),
+            Variable::Member(part) => self.member(part),
+            Variable::Now(part) => self.time(*part),
+        })
+    }
+
+    fn now(&self) -> Option<i64> {
+        Some(self.scene.at.millis())
+    }
+
+    fn offset(&self, at: i64) -> i32 {
+        Instant::from_millis(at).map_or(0, |at| self.scene.program.zone.offset_at(at))
+    }
+}
+
+impl View<'_, '_, '_> {
+    fn line<'v>(&'v self, item: &'v Item<'_>, part: &'v LinePart) -> Value<'v> {
+        match part {
+            LinePart::Id => optional(&item.line.id),
+            LinePart::Product => optional(&item.line.product),
+            LinePart::Category => optional(&item.line.category),
+            LinePart::Quantity => whole(item.quantity),
+            LinePart::Price => item.line.price.map_or(Value::Undefined, |price| self.amount(price.0)),
+            LinePart::Amount => self.amount(item.amount),
+            LinePart::Fact(steps) => fact(&item.line.facts, steps),
+        }
+    }
+
+    fn cart<'v>(&'v self, part: &'v CartPart) -> Value<'v> {
+        let cart = self.scene.cart;
+        match part {
+            CartPart::Id => optional(&cart.id),
+            CartPart::Channel => optional(&cart.channel),
+            CartPart::Total => self.amount(self.scene.total),
+            CartPart::Quantity => whole(self.scene.quantity),
+            CartPart::Lines => count(self.scene.items.len()),
+            CartPart::Fact(steps) => fact(&cart.facts, steps),
+        }
+    }
+
+    fn member<'v>(&'v self, part: &'v MemberPart) -> Value<'v> {
+        let Some(member) = self.scene.member else { return Value::Undefined };
+        let standing = self.scene.standing;
+        match part {
+            MemberPart::Id => optional(&member.id),
+            MemberPart::Tier => {
+                let tier = standing.tier.and_then(|tier| self.scene.program.tiers.get(tier));
+                tier.map_or(Value::Undefined, |tier| borrowed(&tier.id))
+            }
+            MemberPart::Points => whole(standing.points),
+            MemberPart::Spend => self.amount(standing.spend),
+            MemberPart::Orders => count(standing.orders),
+            MemberPart::Birthday(part) => member.birthday.map_or(Value::Undefined, |date| part.of(date)),
+            MemberPart::Joined(part) => member.joined.map_or(Value::Undefined, |date| part.of(date)),
+            MemberPart::Fact(steps) => fact(&member.facts, steps),
+        }
+    }
+
+    fn time(&self, part: NowPart) -> Value<'static> {
+        let now = self.scene.now;
+        match part {
+            NowPart::Date(part) => part.of(now.date),
+            NowPart::Hour => Value::Number(f64::from(now.time.hour())),
+            NowPart::Minute => Value::Number(f64::from(now.time.minute())),
+        }
+    }
+
+    fn amount(&self, units: i64) -> Value<'static> {
+        Value::Amount(Decimal::new(i128::from(units), self.scene.program.currency.exponent()))
+    }
+}
+
+fn optional(field: &Option<String>) -> Value<'_> {
+    field.as_deref().map_or(Value::Undefined, borrowed)
+}
+
+fn borrowed(text: &str) -> Value<'_> {
+    Value::Text(text.into())
+}
+
+fn text(text: String) -> Value<'static> {
+    Value::Text(text.into())
+}
+
+/// A whole number, exact at any size.
+fn whole(units: i64) -> Value<'static> {
+    Value::Amount(Decimal::new(i128::from(units), 0))
+}
+
+fn count(count: usize) -> Value<'static> {
+    u32::try_from(count).map_or(Value::Undefined, |count| Value::Number(f64::from(count)))
+}
+
+fn fact<'f>(facts: &'f Facts, steps: &'f [String]) -> Value<'f> {
+    let inside =
+        |(first, rest): (&String, &'f [String])| rest.iter().try_fold(facts.get(first)?, |json, step| json.get(step));
+    steps.split_first().and_then(inside).map_or(Value::Undefined, Value::from)
+}

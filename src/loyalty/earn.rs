@@ -1,0 +1,361 @@
+//! Earning: which rules act on which lines, how many points each gives, and why.
+//!
+//! Points are exact ratios until they are rounded. A rate or bonus gives its own points first; then each multiplier, in
+//! the order of the program, adds the difference that it makes, so that every point has one rule to name.
+
+use super::answer::Reason;
+use super::document::{Each, Level, Stacking};
+use super::program::{Effect, Program, Rate, Rule};
+use super::scene::Scene;
+use crate::kernel::money::{Mode, Ratio, apportion, divide, safe, split};
+use crate::kernel::scalars::{Minor, Points};
+use crate::kernel::{Code, Error, Result};
+
+/// What a rule came to: its points on each line of the cart, and why.
+pub(super) struct Outcome {
+    /// The index of the rule in the program.
+    pub(super) rule: usize,
+    /// Its points in all.
+    pub(super) points: i64,
+    /// Its points by line of the cart; empty where it gave none.
+    pub(super) lines: Vec<i64>,
+    /// Why it is so.
+    pub(super) why: Reason,
+}
+
+impl Outcome {
+    fn add(&mut self, lines: &[usize], shares: &[i64], count: usize) -> Result<()> {
+        self.lines.resize(count, 0);
+        for (line, share) in lines.iter().zip(shares) {
+            self.points = add(self.points, *share)?;
+            if let Some(points) = self.lines.get_mut(*line) {
+                *points = add(*points, *share)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What every rule of the program comes to in this cart.
+pub(super) fn earn(program: &Program, scene: &Scene<'_>) -> Result<Vec<Outcome>> {
+    let shown = |rule: &Rule| !rule.of_tier || scene.has_tier_of(rule);
+    let mut acting = Vec::new();
+    let mut outcomes = Vec::new();
+    for (index, rule) in program.rules.iter().enumerate().filter(|(_, rule)| shown(rule)) {
+        let (why, lines) = match rule.gate.refusal(scene) {
+            Some(reason) => (reason, Vec::new()),
+            None => (Reason::NoLines {}, rule.selection.lines(scene)),
+        };
+        if !lines.is_empty() {
+            acting.push(Acting { rule, index, outcome: outcomes.len(), lines });
+        }
+        outcomes.push(Outcome { rule: index, points: 0, lines: Vec::new(), why });
+    }
+    let mut earning = Earning { program, scene, acting: &acting, outcomes, lost: vec![0; acting.len()] };
+    for base in 0..acting.len() {
+        earning.run(base)?;
+    }
+    earning.explain()?;
+    Ok(earning.outcomes)
+}
+
+/// A rule whose conditions hold, with the lines that it is for.
+struct Acting<'p> {
+    rule: &'p Rule,
+    /// Its place in the program, and among the outcomes.
+    index: usize,
+    outcome: usize,
+    lines: Vec<usize>,
+}
+
+struct Earning<'p, 's> {
+    program: &'p Program,
+    scene: &'s Scene<'s>,
+    acting: &'s [Acting<'p>],
+    outcomes: Vec<Outcome>,
+    /// What the cap of each acting rule took away.
+    lost: Vec<i64>,
+}
+
+/// The points of one rate or bonus on its lines while multipliers are laid upon it.
+struct Run {
+    lines: Vec<usize>,
+    /// Exact points without any multiplier, as numerators over `denominator`.
+    base: Vec<i128>,
+    /// Exact points with the multipliers so far, over the same denominator.
+    value: Vec<i128>,
+    /// What of `value` is not given yet.
+    fresh: Vec<i128>,
+    denominator: i128,
+    /// Whole points given so far.
+    given: Vec<i64>,
+    mode: Mode,
+    level: Level,
+}
+
+impl Earning<'_, '_> {
+    fn run(&mut self, base: usize) -> Result<()> {
+        let Some(acting) = self.acting.get(base) else { return Ok(()) };
+        let Some(mut run) = self.start(acting)? else { return Ok(()) };
+        self.give(base, &mut run)?;
+        for (index, multiplier) in self.acting.iter().enumerate() {
+            let Effect::Multiply { by, ref lifts } = multiplier.rule.effect else { continue };
+            if self.lifted(lifts.as_deref(), acting.index)
+                && run.multiply(by, self.program.stacking, |line| self.acts(index, line, acting.index))?
+            {
+                self.give(index, &mut run)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a multiplier lifts a rule: one that it names, or any rate if it names none.
+    fn lifted(&self, lifts: Option<&[usize]>, rule: usize) -> bool {
+        let rate = || self.program.rules.get(rule).is_some_and(|rule| matches!(rule.effect, Effect::Rate(_)));
+        lifts.map_or_else(rate, |lifts| lifts.contains(&rule))
+    }
+
+    /// Whether a multiplier acts on a line, for the points of a rule.
+    fn acts(&self, multiplier: usize, line: usize, rule: usize) -> bool {
+        let matches =
+            |index: usize| self.acting.get(index).is_some_and(|other| other.lines.binary_search(&line).is_ok());
+        if self.program.stacking != Stacking::Highest {
+            return matches(multiplier);
+        }
+        matches(multiplier) && self.highest(line, rule) == Some(multiplier)
+    }
+
+    /// The highest multiplier on a line; of equals, the first.
+    fn highest(&self, line: usize, rule: usize) -> Option<usize> {
+        let mut best: Option<(usize, Ratio)> = None;
+        for (index, acting) in self.acting.iter().enumerate() {
+            let Effect::Multiply { by, ref lifts } = acting.rule.effect else { continue };
+            if self.lifted(lifts.as_deref(), rule)
+                && acting.lines.binary_search(&line).is_ok()
+                && best.is_none_or(|(_, high)| by.exceeds(&high))
+            {
+                best = Some((index, by));
+            }
+        }
+        best.map(|(index, _)| index)
+    }
+
+    /// The exact points of a rate or bonus; none for a multiplier.
+    fn start(&self, acting: &Acting<'_>) -> Result<Option<Run>> {
+        let items = || acting.lines.iter().filter_map(|line| self.scene.items.get(*line));
+        let (base, denominator, mode, level) = match &acting.rule.effect {
+            Effect::Multiply { .. } => return Ok(None),
+            Effect::Rate(rate) => {
+                let amounts: Vec<i64> = items().map(|item| item.amount).collect();
+                let (base, denominator) = rate.points(&amounts)?;
+                (base, denominator, rate.mode, rate.level)
+            }
+            Effect::Bonus { points, each } => {
+                let quantities = items().map(|item| item.quantity);
+                (bonus(*points, *each, quantities)?, 1, Mode::Floor, Level::Line)
+            }
+        };
+        let given = vec![0; base.len()];
+        let (lines, value, fresh) = (acting.lines.clone(), base.clone(), base.clone());
+        Ok(Some(Run { lines, base, value, fresh, denominator, given, mode, level }))
+    }
+
+    /// Rounds what the run has come to, and credits what is new to the rule, as far as its cap allows.
+    fn give(&mut self, index: usize, run: &mut Run) -> Result<()> {
+        let Some(acting) = self.acting.get(index) else { return Ok(()) };
+        let Some(outcome) = self.outcomes.get_mut(acting.outcome) else { return Ok(()) };
+        let mut shares = run.increments()?;
+        let total = sum(&shares)?;
+        if let Some(cap) = &acting.rule.cap {
+            let used = add(self.scene.used(&acting.rule.id, cap.per)?, outcome.points)?;
+            let room = cap.points.saturating_sub(used).max(0).max(total.min(0));
+            if total > room {
+                if let Some(lost) = self.lost.get_mut(index) {
+                    *lost = add(*lost, total.saturating_sub(room))?;
+                }
+                shares = split(room, &shares)?;
+                run.settle(&shares)?;
+            }
+        }
+        run.credit(&shares)?;
+        outcome.add(&run.lines, &shares, self.scene.items.len())
+    }
+
+    /// Says of every acting rule why it came to what it did.
+    fn explain(&mut self) -> Result<()> {
+        for (index, acting) in self.acting.iter().enumerate() {
+            let lost = self.lost.get(index).copied().unwrap_or(0);
+            let missing = self.missing(acting);
+            let outdone = self.outdone(index, acting);
+            let Some(outcome) = self.outcomes.get_mut(acting.outcome) else { continue };
+            let points = Points(outcome.points);
+            outcome.why = match (&acting.rule.effect, &acting.rule.cap) {
+                (_, Some(cap)) if lost > 0 => {
+                    Reason::Capped { cap: Points(cap.points), per: cap.per, lost: Points(lost), points }
+                }
+                (Effect::Multiply { by, .. }, _) if outcome.points != 0 => Reason::Multiplied { by: *by, points },
+                (Effect::Multiply { .. }, _) => match outdone {
+                    Some(by) => Reason::Outdone { by },
+                    None => Reason::NothingToMultiply {},
+                },
+                _ if outcome.points == 0 => Reason::TooSmall { missing: missing.map(Minor) },
+                _ => Reason::Earned { points },
+            };
+        }
+        Ok(())
+    }
+
+    /// What is missing from the lines' amount to a rate's first point, if rounding down keeps it from there.
+    fn missing(&self, acting: &Acting<'_>) -> Option<i64> {
+        let Effect::Rate(rate) = &acting.rule.effect else { return None };
+        if rate.level != Level::Order || rate.points == 0 {
+            return None;
+        }
+        let amounts =
+            acting.lines.iter().filter_map(|line| self.scene.items.get(*line)).map(|item| i128::from(item.amount));
+        let amount: i128 = amounts.sum();
+        let first = if rate.steps {
+            i128::from(rate.per)
+        } else if rate.mode == Mode::Floor {
+            divide(i128::from(rate.per), i128::from(rate.points), Mode::Ceil)
+        } else {
+            return None;
+        };
+        safe(first.saturating_sub(amount)).ok().filter(|missing| *missing > 0)
+    }
+
+    /// The rule of the multiplier that acts in place of this one, where only the highest does.
+    fn outdone(&self, index: usize, acting: &Acting<'_>) -> Option<String> {
+        if self.program.stacking != Stacking::Highest || !matches!(acting.rule.effect, Effect::Multiply { .. }) {
+            return None;
+        }
+        let earning = self.acting.iter().filter(|other| !matches!(other.rule.effect, Effect::Multiply { .. }));
+        let best = |other: &Acting<'_>| {
+            let line = other.lines.iter().find(|line| acting.lines.binary_search(line).is_ok())?;
+            self.highest(*line, other.index)
+        };
+        let best = earning.filter_map(best).find(|best| *best != index)?;
+        self.acting.get(best).map(|other| other.rule.id.clone())
+    }
+}
+
+impl Rate {
+    /// The exact points on each amount, as numerators over a common denominator.
+    fn points(&self, amounts: &[i64]) -> Result<(Vec<i128>, i128)> {
+        let points = i128::from(self.points);
+        let per = i128::from(self.per);
+        if !self.steps {
+            let base = amounts.iter().map(|amount| times(i128::from(*amount), points));
+            return Ok((base.collect::<Result<_>>()?, per));
+        }
+        let full = |amount: i64| times(divide(i128::from(amount), per, Mode::Floor), points);
+        if self.level == Level::Line {
+            return Ok((amounts.iter().map(|amount| full(*amount)).collect::<Result<_>>()?, 1));
+        }
+        let earned = safe(full(sum(amounts)?)?)?;
+        let shares = if earned == 0 { vec![0; amounts.len()] } else { split_either(earned, amounts)? };
+        Ok((shares.into_iter().map(i128::from).collect(), 1))
+    }
+}
+
+/// Splits a total that is negative where the weights sum to less than zero.
+fn split_either(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
+    if total > 0 {
+        return split(total, weights);
+    }
+    let opposite: Vec<i64> = weights.iter().map(|weight| weight.saturating_neg()).collect();
+    let shares = split(total.saturating_neg(), &opposite)?;
+    Ok(shares.into_iter().map(i64::saturating_neg).collect())
+}
+
+/// The points of a bonus on each line: for an order on the first line that is bought, for each line by its sign, or by unit.
+fn bonus(points: i64, each: Each, quantities: impl Iterator<Item = i64>) -> Result<Vec<i128>> {
+    let points = i128::from(points);
+    let mut first = true;
+    let on = |quantity: i64| match each {
+        Each::Unit => times(points, i128::from(quantity)),
+        Each::Line => times(points, i128::from(quantity.signum())),
+        Each::Order => {
+            let bought = quantity > 0 && std::mem::take(&mut first);
+            Ok(if bought { points } else { 0 })
+        }
+    };
+    quantities.map(on).collect()
+}
+
+impl Run {
+    /// Lays a multiplier upon the lines on which it acts; whether it acts on any.
+    fn multiply(&mut self, by: Ratio, stacking: Stacking, acts: impl Fn(usize) -> bool) -> Result<bool> {
+        let (above, below) = (i128::from(by.numerator()), i128::from(by.denominator()));
+        let chosen: Vec<bool> = self.lines.iter().map(|line| acts(*line)).collect();
+        if !chosen.contains(&true) {
+            return Ok(false);
+        }
+        self.fresh.clear();
+        for ((value, base), chosen) in self.value.iter_mut().zip(&mut self.base).zip(chosen) {
+            let plain = times(*value, below)?;
+            *value = match stacking {
+                _ if !chosen => plain,
+                Stacking::Add => plus(plain, times(*base, above.saturating_sub(below))?)?,
+                Stacking::Compound | Stacking::Highest => times(*value, above)?,
+            };
+            *base = times(*base, below)?;
+            self.fresh.push(plus(*value, plain.saturating_neg())?);
+        }
+        self.denominator = times(self.denominator, below)?;
+        Ok(true)
+    }
+
+    /// The whole points by line that the run has come to, beyond those given.
+    fn increments(&self) -> Result<Vec<i64>> {
+        if self.level == Level::Line {
+            let rounded = self.value.iter().map(|value| safe(divide(*value, self.denominator, self.mode)));
+            return rounded.zip(&self.given).map(|(points, given)| add(points?, given.saturating_neg())).collect();
+        }
+        let exact = self.value.iter().try_fold(0, |total, value| plus(total, *value))?;
+        let total = safe(divide(exact, self.denominator, self.mode))?;
+        let new = add(total, sum(&self.given)?.saturating_neg())?;
+        apportion(new, &self.fresh, self.denominator)
+    }
+
+    fn credit(&mut self, shares: &[i64]) -> Result<()> {
+        for (given, share) in self.given.iter_mut().zip(shares) {
+            *given = add(*given, *share)?;
+        }
+        Ok(())
+    }
+
+    /// After a cap, later multipliers act on the whole points that are given, not on what the cap took away.
+    fn settle(&mut self, shares: &[i64]) -> Result<()> {
+        let first = self.given.iter().all(|given| *given == 0);
+        let mut value = Vec::with_capacity(shares.len());
+        for (given, share) in self.given.iter().zip(shares) {
+            value.push(times(i128::from(add(*given, *share)?), self.denominator)?);
+        }
+        if first {
+            self.base.clone_from(&value);
+        }
+        self.value = value;
+        Ok(())
+    }
+}
+
+fn overflow() -> Error {
+    Error::new(Code::Overflow)
+}
+
+fn add(a: i64, b: i64) -> Result<i64> {
+    safe(i128::from(a).saturating_add(i128::from(b)))
+}
+
+fn sum(values: &[i64]) -> Result<i64> {
+    values.iter().try_fold(0, |total, value| add(total, *value))
+}
+
+fn plus(a: i128, b: i128) -> Result<i128> {
+    a.checked_add(b).ok_or_else(overflow)
+}
+
+fn times(a: i128, b: i128) -> Result<i128> {
+    a.checked_mul(b).ok_or_else(overflow)
+}

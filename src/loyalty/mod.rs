@@ -1,0 +1,35 @@
+//! The loyalty program: a document compiled once, and the questions it answers.
+//!
+//! [`Program::preview`] says what a cart earns; the entry in its answer is what the ledger keeps, so a preview and the
+//! settled order cannot differ. [`Program::status`] says where a member stands.
+
+pub mod answer;
+mod condition;
+pub mod document;
+mod earn;
+mod preview;
+mod program;
+pub mod request;
+mod scene;
+mod schedule;
+mod standing;
+
+pub use answer::{Preview, Reason, Status};
+pub use document::ProgramDocument;
+pub use program::{MAX_RULES, Program};
+pub use request::{Cart, Entry, Line, Member, PreviewRequest, StatusRequest};
+
+/// The documents and answers of this layer, from which TypeScript declarations and the JSON Schema are written.
+#[cfg(feature = "shape")]
+#[must_use]
+pub fn shapes() -> Vec<crate::kernel::shape::Shape> {
+    use crate::kernel::shape::Describe;
+    vec![
+        ProgramDocument::shape(),
+        PreviewRequest::shape(),
+        StatusRequest::shape(),
+        Preview::shape(),
+        Status::shape(),
+        document::PinnedZone::shape(),
+    ]
+}

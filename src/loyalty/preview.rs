@@ -1,0 +1,129 @@
+//! The two questions: what a cart would earn, and where a member stands.
+
+use super::answer::{Earned, LineAnswer, Preview, RuleAnswer, Status};
+use super::earn::{Outcome, earn};
+use super::program::Program;
+use super::request::{Entry, Member, PreviewRequest, StatusRequest};
+use super::scene::Scene;
+use super::standing::Standing;
+use crate::kernel::Result;
+use crate::kernel::json::Json;
+use crate::kernel::money::safe;
+use crate::kernel::record::{Read, Scale, Write};
+use crate::kernel::scalars::{Map, Minor, Points};
+
+impl Program {
+    /// What a cart earns, and where the member stands before and after. The entry of the answer is what the ledger keeps.
+    ///
+    /// # Errors
+    /// A line whose price, quantity and discount don't fit together, or a sum beyond the safe integers.
+    pub fn preview(&self, request: &PreviewRequest) -> Result<Preview> {
+        let at = request.now.0;
+        let entries = entries(request.member.as_ref());
+        let before = Standing::of(self, entries.iter(), at)?;
+        let scene = Scene::set(self, request.member.as_ref(), &request.cart, at, &before)?;
+        let outcomes = earn(self, &scene)?;
+        let points = total(outcomes.iter().map(|outcome| outcome.points))?;
+        let entry = Entry {
+            at,
+            order: request.cart.id.clone(),
+            points: Points(points),
+            spend: Minor(scene.total),
+            rules: Map(self.given(&outcomes)),
+        };
+        let after = Standing::of(self, entries.iter().chain([&entry]), at)?;
+        Ok(Preview {
+            currency: self.currency.code().to_owned(),
+            amount: Minor(scene.total),
+            discount: Minor(total(scene.items.iter().map(|item| item.discount))?),
+            points: Points(points),
+            lines: self.lines(&scene, &outcomes)?,
+            before: before.status(self),
+            after: after.status(self),
+            rules: self.rules(outcomes),
+            entry,
+        })
+    }
+
+    /// Where a member stands.
+    ///
+    /// # Errors
+    /// A sum beyond the safe integers.
+    pub fn status(&self, request: &StatusRequest) -> Result<Status> {
+        let entries = entries(request.member.as_ref());
+        Ok(Standing::of(self, entries.iter(), request.now.0)?.status(self))
+    }
+
+    /// [`Program::preview`] from JSON text to JSON text.
+    ///
+    /// # Errors
+    /// Those of the request, with their path, and those of the preview.
+    pub fn preview_json(&self, request: &str) -> Result<String> {
+        Ok(written(&self.preview(&self.read(request)?)?))
+    }
+
+    /// [`Program::status`] from JSON text to JSON text.
+    ///
+    /// # Errors
+    /// Those of the request, with their path, and those of the status.
+    pub fn status_json(&self, request: &str) -> Result<String> {
+        Ok(written(&self.status(&self.read(request)?)?))
+    }
+
+    /// Reads a request, a cart, a member …, with decimal amounts in this program's currency.
+    ///
+    /// # Errors
+    /// What is wrong, with its path.
+    pub fn read<T: Read>(&self, text: &str) -> Result<T> {
+        T::read(Json::parse(text)?, Scale(self.currency.exponent()))
+    }
+
+    /// The points of the rules that gave any.
+    fn given(&self, outcomes: &[Outcome]) -> Vec<(String, Points)> {
+        let gave = outcomes.iter().filter(|outcome| outcome.points != 0);
+        gave.filter_map(|outcome| Some((self.rules.get(outcome.rule)?.id.clone(), Points(outcome.points)))).collect()
+    }
+
+    fn rules(&self, outcomes: Vec<Outcome>) -> Vec<RuleAnswer> {
+        let answer = |outcome: Outcome| {
+            let rule = self.rules.get(outcome.rule)?.id.clone();
+            Some(RuleAnswer { rule, points: Points(outcome.points), why: outcome.why })
+        };
+        outcomes.into_iter().filter_map(answer).collect()
+    }
+
+    fn lines(&self, scene: &Scene<'_>, outcomes: &[Outcome]) -> Result<Vec<LineAnswer>> {
+        let mut earned: Vec<Vec<Earned>> = scene.items.iter().map(|_| Vec::new()).collect();
+        for outcome in outcomes {
+            let Some(rule) = self.rules.get(outcome.rule) else { continue };
+            for (earned, points) in earned.iter_mut().zip(&outcome.lines).filter(|(_, points)| **points != 0) {
+                earned.push(Earned { rule: rule.id.clone(), points: Points(*points) });
+            }
+        }
+        let answer = |(item, earned): (&super::scene::Item<'_>, Vec<Earned>)| {
+            Ok(LineAnswer {
+                id: item.line.id.clone(),
+                amount: Minor(item.amount),
+                discount: (item.discount != 0).then_some(Minor(item.discount)),
+                points: Points(total(earned.iter().map(|earned| earned.points.0))?),
+                earned,
+                excluded: item.excluded.and_then(|index| self.exclusions.get(index)).map(|(id, _)| id.clone()),
+            })
+        };
+        scene.items.iter().zip(earned).map(answer).collect()
+    }
+}
+
+fn entries(member: Option<&Member>) -> &[Entry] {
+    member.map_or(&[], |member| &member.entries)
+}
+
+fn total(values: impl Iterator<Item = i64>) -> Result<i64> {
+    safe(values.map(i128::from).sum())
+}
+
+fn written(answer: &impl Write) -> String {
+    let mut out = String::new();
+    answer.write(&mut out);
+    out
+}

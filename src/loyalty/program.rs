@@ -1,0 +1,472 @@
+//! The program compiled: checked whole, with ids resolved and conditions parsed.
+
+use super::answer::Reason;
+use super::condition::{Condition, Reads};
+use super::document::{
+    Benefit, Each, EarnRule, Exclusion, Level, Measure, Period, PinnedZone, PointCount, ProgramDocument, Rounding,
+    Stacking, Threshold, TimeZone, Within,
+};
+use super::request::Entry;
+use super::scene::{Scene, combination};
+use super::schedule::Schedule;
+use crate::kernel::calendar::Zone;
+use crate::kernel::json::Json;
+use crate::kernel::money::{Currency, Mode, Ratio};
+use crate::kernel::record::{Read, Scale};
+use crate::kernel::{Code, Error, Result};
+
+/// The most rules, tiers and exclusions that a program may have together.
+pub const MAX_RULES: usize = 10_000;
+
+/// A loyalty program, compiled once and asked many times.
+///
+/// ```
+/// use patronage::loyalty::Program;
+/// let program = Program::parse(r#"{
+///     "currency": "CNY", "timeZone": "Asia/Shanghai",
+///     "earn": [{ "id": "base", "points": 1, "per": "1.00" }]
+/// }"#)?;
+/// let preview = program.preview_json(r#"{
+///     "cart": { "lines": [{ "product": "tea", "price": "19.90", "quantity": 2 }] },
+///     "now": "2026-11-21T08:00:00Z"
+/// }"#)?;
+/// assert!(preview.contains(r#""points":39"#));
+/// # Ok::<(), patronage::kernel::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Program {
+    pub(super) currency: Currency,
+    pub(super) zone: Zone,
+    pub(super) stacking: Stacking,
+    pub(super) exclusions: Vec<(String, Selection)>,
+    /// The rules of the document, then the multipliers of the tiers.
+    pub(super) rules: Vec<Rule>,
+    pub(super) tiers: Vec<Tier>,
+    pub(super) measure: Measure,
+    pub(super) within: Within,
+}
+
+/// A rule that earns.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    pub(super) id: String,
+    /// Whether a tier brings it.
+    pub(super) of_tier: bool,
+    pub(super) gate: Gate,
+    pub(super) selection: Selection,
+    pub(super) cap: Option<Cap>,
+    pub(super) effect: Effect,
+}
+
+/// The most that a rule gives in a period.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cap {
+    pub(super) points: i64,
+    pub(super) per: Period,
+}
+
+/// What a rule does.
+#[derive(Debug, Clone)]
+pub(super) enum Effect {
+    /// Points for money.
+    Rate(Rate),
+    /// Points whatever it costs.
+    Bonus { points: i64, each: Each },
+    /// More points from the rules that it lifts, by index; all rates if none are named.
+    Multiply { by: Ratio, lifts: Option<Vec<usize>> },
+}
+
+/// `points` for each `per` of money: in proportion, or for full steps only.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rate {
+    pub(super) points: i64,
+    pub(super) per: i64,
+    pub(super) steps: bool,
+    pub(super) mode: Mode,
+    pub(super) level: Level,
+}
+
+/// What must hold of the cart, the member and the time.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gate {
+    channels: Option<Vec<String>>,
+    pub(super) tiers: Option<Vec<usize>>,
+    names: Vec<String>,
+    schedule: Schedule,
+    when: Option<Condition>,
+}
+
+impl Gate {
+    /// Why the rule does not act; none if it does.
+    pub(super) fn refusal(&self, scene: &Scene<'_>) -> Option<Reason> {
+        let channel =
+            |channels: &&Vec<String>| scene.cart.channel.as_ref().is_none_or(|channel| !channels.contains(channel));
+        if let Some(channels) = self.channels.as_ref().filter(channel) {
+            return Some(Reason::Channel { channels: channels.clone() });
+        }
+        let tier = |tiers: &&Vec<usize>| scene.standing.tier.is_none_or(|tier| !tiers.contains(&tier));
+        if self.tiers.as_ref().filter(tier).is_some() {
+            return Some(Reason::Tier { tiers: self.names.clone() });
+        }
+        if let Some(reason) = self.schedule.refusal(scene.now) {
+            return Some(reason);
+        }
+        let when = self.when.as_ref().filter(|condition| !condition.holds(scene, None))?;
+        Some(Reason::Condition { when: when.text().to_owned() })
+    }
+}
+
+/// Which lines are meant.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Selection {
+    products: Option<Vec<String>>,
+    categories: Option<Vec<String>>,
+    condition: Option<Condition>,
+}
+
+impl Selection {
+    fn compile(
+        products: Option<Vec<String>>,
+        categories: Option<Vec<String>>,
+        lines: Option<String>,
+        reads: Reads,
+    ) -> Result<Self> {
+        let condition =
+            lines.map(|text| Condition::compile(&text, reads)).transpose().map_err(|error| error.at_key("lines"))?;
+        Ok(Selection { products, categories, condition })
+    }
+
+    /// The lines that are meant and not excluded, in order.
+    pub(super) fn lines(&self, scene: &Scene<'_>) -> Vec<usize> {
+        let open = scene.items.iter().enumerate().filter(|(_, item)| item.excluded.is_none());
+        if !self.is_by_category() {
+            return open.map(|(index, _)| index).filter(|index| self.matches(scene, *index)).collect();
+        }
+        // Lines of one category share one verdict, so most rules look at a few lines instead of all.
+        let verdicts: Vec<bool> = scene.categories.iter().map(|line| self.matches(scene, *line)).collect();
+        let meant = |category: usize| verdicts.get(category).copied().unwrap_or(false);
+        open.filter(|(_, item)| meant(item.category)).map(|(index, _)| index).collect()
+    }
+
+    fn is_by_category(&self) -> bool {
+        self.products.is_none() && self.condition.as_ref().is_none_or(Condition::is_by_category)
+    }
+
+    fn matches(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let Some(item) = scene.items.get(index) else { return false };
+        let among = |names: &Vec<String>, name: &Option<String>| name.as_ref().is_some_and(|name| names.contains(name));
+        self.categories.as_ref().is_none_or(|names| among(names, &item.line.category))
+            && self.products.as_ref().is_none_or(|names| among(names, &item.line.product))
+            && self.condition.as_ref().is_none_or(|condition| condition.holds(scene, Some(item)))
+    }
+}
+
+/// A tier.
+#[derive(Debug, Clone)]
+pub(super) struct Tier {
+    pub(super) id: String,
+    /// Points or minor units.
+    pub(super) from: i64,
+    pub(super) benefits: Vec<Benefit>,
+    pub(super) discounts: Vec<(Ratio, Selection)>,
+}
+
+impl Program {
+    /// Compiles a program from JSON text.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its path; a program is taken whole or not at all.
+    pub fn parse(text: &str) -> Result<Self> {
+        let json = Json::parse(text)?;
+        // The currency comes first, wherever it stands: amounts are read in its decimals.
+        let exponent =
+            json.get("currency").and_then(Json::as_text).map_or(Ok(2), |code| Ok(currency(code)?.exponent()))?;
+        Self::compile(ProgramDocument::read(json, Scale(exponent))?)
+    }
+
+    /// Compiles a program document.
+    ///
+    /// # Errors
+    /// As [`Program::parse`].
+    pub fn compile(document: ProgramDocument) -> Result<Self> {
+        let count = document.earn.len().saturating_add(document.tiers.len()).saturating_add(document.exclude.len());
+        if count > MAX_RULES {
+            let error = Error::new(Code::TooLarge).with("limit", MAX_RULES.to_string());
+            return Err(error.with("what", "earn, tiers, exclude"));
+        }
+        let measure = document.qualify.as_ref().map_or(Measure::Points, |qualify| qualify.on);
+        let tier_ids = unique(document.tiers.iter().map(|tier| &tier.id), "tiers")?;
+        let rule_ids = unique(document.earn.iter().map(|rule| &rule.id), "earn")?;
+        unique(document.exclude.iter().map(|exclusion| &exclusion.id), "exclude")?;
+        let rounding = document.rounding.unwrap_or(Rounding { mode: Mode::Floor, level: Level::Order });
+        let names = Names { rules: &rule_ids, tiers: &tier_ids, rounding: &rounding };
+        let mut rules = each(document.earn, "earn", |rule| names.rule(rule))?;
+        check_lifts(&rules)?;
+        let tiers = compile_tiers(document.tiers, measure, &mut rules)?;
+        Ok(Program {
+            currency: currency(&document.currency)?,
+            zone: zone(&document.time_zone).map_err(|error| error.at_key("timeZone"))?,
+            stacking: document.multipliers,
+            exclusions: each(document.exclude, "exclude", exclusion)?,
+            rules,
+            tiers,
+            measure,
+            within: document.qualify.map_or(Within::Lifetime, |qualify| qualify.within),
+        })
+    }
+
+    /// The currency of every amount.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// The time zone with its table; as the `timeZone` of a document it keeps the program's days the same everywhere.
+    #[must_use]
+    pub fn time_zone(&self) -> PinnedZone {
+        PinnedZone { name: self.zone.name().to_owned(), table: self.zone.table() }
+    }
+
+    /// The ids of the rules, in order, with those of the tiers' multipliers at the end.
+    pub fn rule_ids(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| &*rule.id)
+    }
+
+    /// What an entry counts towards tiers.
+    pub(super) fn counted(&self, entry: &Entry) -> i64 {
+        match self.measure {
+            Measure::Points => entry.points.0,
+            Measure::Spend => entry.spend.0,
+        }
+    }
+
+    /// The tier that a value reaches.
+    pub(super) fn tier_at(&self, value: i64) -> Option<usize> {
+        self.tiers.iter().rposition(|tier| tier.from <= value)
+    }
+}
+
+fn currency(code: &str) -> Result<Currency> {
+    Currency::named(code).map_err(|error| error.at_key("currency"))
+}
+
+fn zone(zone: &TimeZone) -> Result<Zone> {
+    match zone {
+        TimeZone::Named(name) => Zone::named(name),
+        TimeZone::Pinned(pinned) => {
+            Zone::from_table(&pinned.name, &pinned.table).map_err(|error| error.at_key("table"))
+        }
+    }
+}
+
+/// Compiles the items of a list, with their place in the path of an error.
+fn each<T, U>(items: Vec<T>, key: &str, compile: impl Fn(T) -> Result<U>) -> Result<Vec<U>> {
+    let compiled = |(index, item)| compile(item).map_err(|error| error.at_index(index).at_key(key));
+    items.into_iter().enumerate().map(compiled).collect()
+}
+
+/// The ids of a list, each once and none empty.
+fn unique<'d>(ids: impl Iterator<Item = &'d String>, key: &str) -> Result<Vec<String>> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut list = Vec::new();
+    for (index, id) in ids.enumerate() {
+        let refuse = |code| Err(Error::new(code).with("id", &**id).at_key("id").at_index(index).at_key(key));
+        if id.is_empty() {
+            return refuse(Code::EmptyId);
+        }
+        if !seen.insert(id) {
+            return refuse(Code::SameId);
+        }
+        list.push(id.clone());
+    }
+    Ok(list)
+}
+
+fn exclusion(document: Exclusion) -> Result<(String, Selection)> {
+    if document.products.is_none() && document.categories.is_none() && document.lines.is_none() {
+        return Err(combination("products, categories, lines", "at-least-one"));
+    }
+    let selection = Selection::compile(document.products, document.categories, document.lines, Reads::Line)?;
+    Ok((document.id, selection))
+}
+
+/// What the rules of a document may name.
+struct Names<'d> {
+    rules: &'d [String],
+    tiers: &'d [String],
+    rounding: &'d Rounding,
+}
+
+impl Names<'_> {
+    fn rule(&self, rule: EarnRule) -> Result<Rule> {
+        let effect = self.effect(&rule)?;
+        let tiers = rule.tiers.as_ref().map(|tiers| indices(tiers, self.tiers, "tiers")).transpose()?;
+        let gate = Gate {
+            channels: rule.channels,
+            tiers,
+            names: rule.tiers.unwrap_or_default(),
+            schedule: rule
+                .schedule
+                .map(Schedule::compile)
+                .transpose()
+                .map_err(|error| error.at_key("schedule"))?
+                .unwrap_or_default(),
+            when: rule
+                .when
+                .map(|text| Condition::compile(&text, Reads::Cart))
+                .transpose()
+                .map_err(|error| error.at_key("when"))?,
+        };
+        Ok(Rule {
+            id: rule.id,
+            of_tier: false,
+            gate,
+            selection: Selection::compile(rule.products, rule.categories, rule.lines, Reads::All)?,
+            cap: rule.cap.map(|cap| Cap { points: cap.points.0, per: cap.per }),
+            effect,
+        })
+    }
+
+    fn effect(&self, rule: &EarnRule) -> Result<Effect> {
+        match (rule.points, rule.per, rule.every, rule.each, rule.multiply) {
+            (Some(points), Some(per), None, None, None) => self.rate(rule, points, per.0, "per").map(Effect::Rate),
+            (Some(points), None, Some(every), None, None) => {
+                self.rate(rule, points, every.0, "every").map(Effect::Rate)
+            }
+            (Some(points), None, None, Some(each), None) if rule.rounding.is_none() => {
+                only_multipliers(rule)?;
+                Ok(Effect::Bonus { points: points.0, each })
+            }
+            (None, None, None, None, Some(by)) if rule.rounding.is_none() => {
+                let lifts = rule.rules.as_ref().map(|rules| indices(rules, self.rules, "rules")).transpose()?;
+                Ok(Effect::Multiply { by, lifts })
+            }
+            (_, None, None, _, _) if rule.rounding.is_some() => {
+                Err(combination("rounding, per, every", "rounding-with-rate"))
+            }
+            _ => Err(combination("points, per, every, each, multiply", "one-effect")),
+        }
+    }
+
+    fn rate(&self, rule: &EarnRule, points: PointCount, per: i64, key: &str) -> Result<Rate> {
+        only_multipliers(rule)?;
+        if per <= 0 {
+            let error =
+                Error::new(Code::Range).with("min", "1").with("max", crate::kernel::money::MAX_SAFE.to_string());
+            return Err(error.at_key(key));
+        }
+        let rounding = rule.rounding.as_ref().unwrap_or(self.rounding);
+        Ok(Rate { points: points.0, per, steps: key == "every", mode: rounding.mode, level: rounding.level })
+    }
+}
+
+fn only_multipliers(rule: &EarnRule) -> Result<()> {
+    if rule.rules.is_some() {
+        return Err(combination("rules, multiply", "rules-with-multiply").at_key("rules"));
+    }
+    Ok(())
+}
+
+/// The places of ids in a list that must have them.
+fn indices(ids: &[String], known: &[String], key: &str) -> Result<Vec<usize>> {
+    let place = |(index, id): (usize, &String)| {
+        let error = || Error::new(Code::NoSuchId).with("id", id).with("known", known.join(", "));
+        known.iter().position(|other| other == id).ok_or_else(|| error().at_index(index).at_key(key))
+    };
+    ids.iter().enumerate().map(place).collect()
+}
+
+/// A multiplier lifts points, not another multiplier.
+fn check_lifts(rules: &[Rule]) -> Result<()> {
+    let multiplies =
+        |index: &usize| rules.get(*index).is_some_and(|rule| matches!(rule.effect, Effect::Multiply { .. }));
+    for (index, rule) in rules.iter().enumerate() {
+        let Effect::Multiply { lifts: Some(lifts), .. } = &rule.effect else { continue };
+        if let Some(place) = lifts.iter().position(multiplies) {
+            let error = combination("rules, multiply", "lifts-points");
+            return Err(error.at_index(place).at_key("rules").at_index(index).at_key("earn"));
+        }
+    }
+    Ok(())
+}
+
+/// Compiles the tiers; their multipliers become rules, after those of the document.
+fn compile_tiers(documents: Vec<super::document::Tier>, measure: Measure, rules: &mut Vec<Rule>) -> Result<Vec<Tier>> {
+    let mut tiers: Vec<Tier> = Vec::with_capacity(documents.len());
+    for (index, document) in documents.into_iter().enumerate() {
+        let last = tiers.last().map(|tier| tier.from);
+        let tier = compile_tier(document, index, measure, rules)
+            .and_then(|tier| ascending(last, tier))
+            .map_err(|error| error.at_index(index).at_key("tiers"))?;
+        tiers.push(tier);
+    }
+    Ok(tiers)
+}
+
+fn ascending(last: Option<i64>, tier: Tier) -> Result<Tier> {
+    match last {
+        Some(last) if tier.from <= last => Err(combination("tiers, from", "ascending").at_key("from")),
+        _ => Ok(tier),
+    }
+}
+
+fn compile_tier(
+    document: super::document::Tier,
+    index: usize,
+    measure: Measure,
+    rules: &mut Vec<Rule>,
+) -> Result<Tier> {
+    let mut discounts = Vec::new();
+    for (place, benefit) in document.benefits.iter().enumerate() {
+        let at = |error: Error| error.at_index(place).at_key("benefits");
+        let selection = benefit_selection(benefit).map_err(at)?;
+        if let Some(discount) = benefit.discount {
+            discounts.push((discount, selection.clone()));
+        }
+        if let Some(by) = benefit.multiply {
+            let rule = tier_rule(&document.id, index, by, selection);
+            if rules.iter().any(|other| other.id == rule.id) {
+                return Err(at(Error::new(Code::SameId).with("id", rule.id).at_key("multiply")));
+            }
+            rules.push(rule);
+        }
+    }
+    let from = threshold(&document.from, measure).map_err(|error| error.at_key("from"))?;
+    Ok(Tier { id: document.id, from, benefits: document.benefits, discounts })
+}
+
+/// The multiplier that a tier brings.
+fn tier_rule(tier: &str, index: usize, by: Ratio, selection: Selection) -> Rule {
+    let gate = Gate { tiers: Some(vec![index]), ..Gate::default() };
+    Rule {
+        id: ["tier:", tier].concat(),
+        of_tier: true,
+        gate,
+        selection,
+        cap: None,
+        effect: Effect::Multiply { by, lifts: None },
+    }
+}
+
+fn benefit_selection(benefit: &Benefit) -> Result<Selection> {
+    if benefit.discount.is_some_and(|discount| discount.exceeds(&Ratio::ONE)) {
+        return Err(Error::new(Code::Range).with("min", "0").with("max", "100%").at_key("discount"));
+    }
+    match (benefit.discount, benefit.multiply, &benefit.name, &benefit.lines) {
+        (Some(_), Some(_), ..) => Err(combination("discount, multiply", "one-benefit")),
+        (None, None, None, _) => Err(combination("name, discount, multiply", "at-least-one")),
+        (None, None, Some(_), Some(_)) => Err(combination("lines, discount, multiply", "lines-with-benefit")),
+        _ => Selection::compile(None, None, benefit.lines.clone(), Reads::Line),
+    }
+}
+
+fn threshold(threshold: &Threshold, measure: Measure) -> Result<i64> {
+    match (threshold, measure) {
+        (Threshold::Whole(value), _) => Ok(*value),
+        (Threshold::Decimal(amount), Measure::Spend) if amount.0 >= 0 => Ok(amount.0),
+        (Threshold::Decimal(_), Measure::Spend) => Err(Error::new(Code::Range).with("min", "0").with("max", "")),
+        (Threshold::Decimal(_), Measure::Points) => {
+            Err(Error::new(Code::Type).with("expected", "integer").with("found", "string"))
+        }
+    }
+}

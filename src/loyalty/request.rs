@@ -1,0 +1,105 @@
+//! What is asked: the member with the ledger so far, the cart, and the time.
+
+use crate::kernel::calendar::{Date, Instant};
+use crate::kernel::money::{Amount, MAX_SAFE};
+use crate::kernel::record;
+use crate::kernel::scalars::{Map, Minor, Now, Points, Whole};
+
+/// How many units a line has; fewer than none where they are taken back.
+pub type Quantity = Whole<{ -MAX_SAFE }, MAX_SAFE>;
+
+record! {
+    [read]
+    /// What a cart would earn a member, at a time.
+    pub struct PreviewRequest {
+        /// Who buys; a guest without a ledger where left out.
+        pub member["member"]: Option<Member>,
+        /// What is bought.
+        pub cart["cart"]: Cart,
+        /// When.
+        pub now["now"]: Now,
+    }
+}
+
+record! {
+    [read]
+    /// Where a member stands, at a time.
+    pub struct StatusRequest {
+        /// Who; a guest without a ledger where left out.
+        pub member["member"]: Option<Member>,
+        /// When.
+        pub now["now"]: Now,
+    }
+}
+
+record! {
+    [read]
+    /// A member: who it is, and the ledger so far. Further fields are attributes that conditions read as `{member.…}`.
+    pub struct Member {
+        /// The member's id.
+        pub id["id"]: Option<String>,
+        /// The day of birth.
+        pub birthday["birthday"]: Option<Date>,
+        /// The day of joining.
+        pub joined["joined"]: Option<Date>,
+        /// The ledger: the entries of earlier purchases, in any order. Entries later than `now` do not count.
+        pub entries["entries"]: Vec<Entry> = Vec::new(),
+        .. /// Further attributes.
+        pub facts,
+    }
+}
+
+record! {
+    [read write]
+    /// A ledger entry: what one order changed. A preview answers with the entry to be written.
+    pub struct Entry {
+        /// When the order was placed.
+        pub at["at"]: Instant,
+        /// The id of the order (the cart's).
+        pub order["order"]: Option<String>,
+        /// The points, less than none where they are taken back.
+        pub points["points"]: Points,
+        /// What the member paid, in minor units.
+        pub spend["spend"]: Minor,
+        /// The points by rule; caps over a period count them.
+        pub rules["rules"]: Map<Points> = Map::default(),
+    }
+}
+
+record! {
+    [read]
+    /// A cart, or an order. Further fields are attributes that conditions read as `{cart.…}`.
+    pub struct Cart {
+        /// The order's id, which the ledger entry keeps.
+        pub id["id"]: Option<String>,
+        /// Where it is bought, such as "app", "web" or "store".
+        pub channel["channel"]: Option<String>,
+        /// The lines.
+        pub lines["lines"]: Vec<Line>,
+        .. /// Further attributes.
+        pub facts,
+    }
+}
+
+record! {
+    [read]
+    /// A line of a cart, with `price` or `amount`. Further fields are attributes that conditions read as `{line.…}`.
+    pub struct Line {
+        /// The line's id, which the answer repeats.
+        pub id["id"]: Option<String>,
+        /// The product.
+        pub product["product"]: Option<String>,
+        /// The product's category.
+        pub category["category"]: Option<String>,
+        /// How many units, 1 where left out; fewer than none where they are taken back, which takes back what they earned.
+        pub quantity["quantity"]: Option<Quantity>,
+        /// What one unit costs.
+        pub price["price"]: Option<Amount>,
+        /// What the whole line costs, in place of `price`; of the same sign as the quantity.
+        pub amount["amount"]: Option<Amount>,
+        /// What is taken off the whole line, as a positive amount.
+        pub discount["discount"]: Option<Amount>,
+        .. /// Further attributes.
+        pub facts,
+    }
+}

@@ -1,0 +1,175 @@
+//! The scene of one question: the time in the program's zone, the member, and the cart with its amounts worked out.
+
+use super::document::Period;
+use super::program::{Program, Rule};
+use super::request::{Cart, Entry, Line, Member};
+use super::standing::Standing;
+use crate::kernel::calendar::{Date, Instant, LocalDateTime};
+use crate::kernel::money::{Mode, divide, safe, split};
+use crate::kernel::{Code, Error, Result};
+
+/// A line of the cart as the rules see it.
+pub(super) struct Item<'q> {
+    pub(super) line: &'q Line,
+    /// Which of the cart's distinct categories it has.
+    pub(super) category: usize,
+    pub(super) quantity: i64,
+    /// What the member pays, in minor units.
+    pub(super) amount: i64,
+    /// The tier's discount on it.
+    pub(super) discount: i64,
+    /// The exclusion that it falls under.
+    pub(super) excluded: Option<usize>,
+}
+
+/// All that conditions can read.
+pub(super) struct Scene<'q> {
+    pub(super) program: &'q Program,
+    pub(super) member: Option<&'q Member>,
+    pub(super) cart: &'q Cart,
+    pub(super) at: Instant,
+    pub(super) now: LocalDateTime,
+    pub(super) standing: &'q Standing,
+    pub(super) items: Vec<Item<'q>>,
+    /// A line of each distinct category.
+    pub(super) categories: Vec<usize>,
+    /// The sum of what the member pays.
+    pub(super) total: i64,
+    /// The sum of all quantities.
+    pub(super) quantity: i64,
+}
+
+impl<'q> Scene<'q> {
+    pub(super) fn set(
+        program: &'q Program,
+        member: Option<&'q Member>,
+        cart: &'q Cart,
+        at: Instant,
+        standing: &'q Standing,
+    ) -> Result<Self> {
+        let now = program.zone.local(at);
+        let mut scene = Scene {
+            program,
+            member,
+            cart,
+            at,
+            now,
+            standing,
+            items: Vec::with_capacity(cart.lines.len()),
+            categories: Vec::new(),
+            total: 0,
+            quantity: 0,
+        };
+        for (index, line) in cart.lines.iter().enumerate() {
+            let item = scene.item(index, line).map_err(|error| error.at_index(index).at_key("lines").at_key("cart"))?;
+            scene.items.push(item);
+        }
+        scene.discount()?;
+        scene.exclude();
+        let amounts: i128 = scene.items.iter().map(|item| i128::from(item.amount)).sum();
+        let quantities: i128 = scene.items.iter().map(|item| i128::from(item.quantity)).sum();
+        (scene.total, scene.quantity) = (safe(amounts)?, safe(quantities)?);
+        Ok(scene)
+    }
+
+    fn item(&mut self, index: usize, line: &'q Line) -> Result<Item<'q>> {
+        let quantity = line.quantity.map_or(1, |quantity| quantity.0);
+        let amount = price(line, quantity)?;
+        let seen = |first: &usize| self.items.get(*first).is_some_and(|item| item.line.category == line.category);
+        let category = self.categories.iter().position(seen).unwrap_or_else(|| {
+            self.categories.push(index);
+            self.categories.len().saturating_sub(1)
+        });
+        Ok(Item { line, category, quantity, amount, discount: 0, excluded: None })
+    }
+
+    /// Takes the discounts of the member's tier off the lines, each shared among its lines by largest remainder.
+    fn discount(&mut self) -> Result<()> {
+        let Some(tier) = self.standing.tier.and_then(|tier| self.program.tiers.get(tier)) else { return Ok(()) };
+        for (by, selection) in &tier.discounts {
+            let lines = selection.lines(self);
+            let amounts: Vec<i64> =
+                lines.iter().filter_map(|line| self.items.get(*line)).map(|item| item.amount.abs()).collect();
+            let sum: i128 = amounts.iter().map(|amount| i128::from(*amount)).sum();
+            let (above, below) = (i128::from(by.numerator()), i128::from(by.denominator()));
+            let product = sum.checked_mul(above).ok_or_else(|| Error::new(Code::Overflow))?;
+            let total = safe(divide(product, below, Mode::HalfUp))?;
+            for (line, share) in lines.into_iter().zip(split(total, &amounts)?) {
+                if let Some(item) = self.items.get_mut(line) {
+                    let share = share.saturating_mul(item.amount.signum());
+                    item.amount = item.amount.saturating_sub(share);
+                    item.discount = item.discount.saturating_add(share);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn exclude(&mut self) {
+        for (index, (_, selection)) in self.program.exclusions.iter().enumerate() {
+            for line in selection.lines(self) {
+                if let Some(item) = self.items.get_mut(line) {
+                    item.excluded = Some(index);
+                }
+            }
+        }
+    }
+
+    /// Whether the multiplier belongs to the member's tier.
+    pub(super) fn has_tier_of(&self, rule: &Rule) -> bool {
+        rule.gate.tiers.as_ref().is_none_or(|tiers| self.standing.tier.is_some_and(|tier| tiers.contains(&tier)))
+    }
+
+    /// The points that a rule has given the member in the current period, before this cart.
+    pub(super) fn used(&self, rule: &str, period: Period) -> Result<i64> {
+        if period == Period::Order {
+            return Ok(0);
+        }
+        let entries = self.member.map_or(&[][..], |member| &member.entries);
+        let begin = begin(period, self.now.date);
+        let counts = |entry: &&Entry| {
+            entry.at <= self.at && begin.is_none_or(|begin| self.program.zone.local(entry.at).date >= begin)
+        };
+        let points = entries.iter().filter(counts).filter_map(|entry| entry.rules.get(rule));
+        safe(points.map(|points| i128::from(points.0)).sum())
+    }
+}
+
+/// What a line costs before the tier's discount.
+fn price(line: &Line, quantity: i64) -> Result<i64> {
+    let full = match (line.price, line.amount) {
+        (Some(price), None) if price.0 >= 0 => safe(i128::from(price.0).saturating_mul(i128::from(quantity)))?,
+        (Some(_), None) => return Err(not_negative().at_key("price")),
+        (None, Some(amount)) if amount.0 == 0 || amount.0.signum() == quantity.signum() => amount.0,
+        (None, Some(_)) => {
+            return Err(combination("amount, quantity", "same-sign").at_key("amount"));
+        }
+        (None, None) | (Some(_), Some(_)) => return Err(combination("price, amount", "exactly-one")),
+    };
+    let discount = line.discount.map_or(0, |discount| discount.0);
+    if discount < 0 || discount > full.abs() {
+        let error = Error::new(Code::Range).with("min", "0").with("max", full.abs().to_string());
+        return Err(error.at_key("discount"));
+    }
+    Ok(full.saturating_sub(discount.saturating_mul(full.signum())))
+}
+
+fn not_negative() -> Error {
+    Error::new(Code::Range).with("min", "0").with("max", crate::kernel::money::MAX_SAFE.to_string())
+}
+
+/// The error for fields that must stand together in another way.
+pub(super) fn combination(fields: &'static str, rule: &'static str) -> Error {
+    Error::new(Code::Combination).with("fields", fields).with("rule", rule)
+}
+
+/// The first day of the period that a day is in; none where the period has no beginning.
+fn begin(period: Period, day: Date) -> Option<Date> {
+    match period {
+        Period::Order | Period::Lifetime => None,
+        Period::Day => Some(day),
+        Period::Week => Some(day.start_of_week()),
+        Period::Month => Some(day.start_of_month()),
+        Period::Year => Some(day.start_of_year()),
+    }
+}

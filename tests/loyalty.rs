@@ -1,0 +1,236 @@
+//! The loyalty program by example: what each kind of rule earns, and the reason it gives.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+use patronage::kernel::json::Json;
+use patronage::loyalty::Program;
+
+/// A program with these fields besides currency and time zone.
+fn program(fields: &str) -> Program {
+    let text = format!(r#"{{ "currency": "CNY", "timeZone": "Asia/Shanghai", {fields} }}"#);
+    Program::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// What a request answers, as text.
+fn preview(program: &Program, request: &str) -> String {
+    program.preview_json(request).unwrap_or_else(|error| panic!("{error}: {request}"))
+}
+
+/// The value at a path of keys and indices.
+fn at(text: &str, path: &str) -> String {
+    let json = Json::parse(text).unwrap();
+    let mut found = &json;
+    for step in path.split('/') {
+        found = match found {
+            Json::List(items) => &items[step.parse::<usize>().unwrap()],
+            object => object.get(step).unwrap_or_else(|| panic!("{path} is not in {text}")),
+        };
+    }
+    let mut out = String::new();
+    found.write(&mut out);
+    out
+}
+
+/// The points and the reason of a rule.
+fn rule(answer: &str, id: &str) -> (i64, String) {
+    let json = Json::parse(answer).unwrap();
+    let Some(Json::List(rules)) = json.get("rules") else { panic!("no rules in {answer}") };
+    let found = rules.iter().find(|rule| rule.get("rule").and_then(Json::as_text) == Some(id)).unwrap();
+    let Some(Json::Number(points)) = found.get("points") else { panic!("no points in {answer}") };
+    (points.parse().unwrap(), found.get("why").unwrap().get("code").unwrap().as_text().unwrap().to_owned())
+}
+
+/// A cart of one line, on a Saturday morning in Shanghai.
+fn cart(line: &str) -> String {
+    format!(r#"{{ "cart": {{ "lines": [{line}] }}, "now": "2026-11-21T02:00:00Z" }}"#)
+}
+
+const BASE: &str = r#""earn": [{ "id": "base", "points": 1, "per": "1.00" }]"#;
+
+#[test]
+fn a_rate_gives_points_in_proportion_and_rounds_down_over_the_order() {
+    let answer = preview(&program(BASE), &cart(r#"{ "price": "19.90" }, { "price": 15 }"#));
+    assert_eq!(at(&answer, "points"), "20");
+    assert_eq!(at(&answer, "amount"), "2005");
+    assert_eq!(at(&answer, "lines/0/points"), "20");
+    assert_eq!(at(&answer, "lines/1/points"), "0");
+}
+
+#[test]
+fn rounding_by_line_gives_each_line_its_own() {
+    let fields = format!(r#"{BASE}, "rounding": {{ "level": "line", "mode": "halfUp" }}"#);
+    let answer = preview(&program(&fields), &cart(r#"{ "price": "0.50" }, { "price": "0.50" }"#));
+    assert_eq!(at(&answer, "points"), "2");
+}
+
+#[test]
+fn full_steps_leave_the_rest_without_points() {
+    let steps = program(r#""earn": [{ "id": "base", "points": 5, "every": "10.00" }]"#);
+    assert_eq!(at(&preview(&steps, &cart(r#"{ "price": "29.90" }"#)), "points"), "10");
+    let proportional = program(r#""earn": [{ "id": "base", "points": 5, "per": "10.00" }]"#);
+    assert_eq!(at(&preview(&proportional, &cart(r#"{ "price": "29.90" }"#)), "points"), "14");
+}
+
+#[test]
+fn too_small_an_amount_says_what_is_missing() {
+    let steps = program(r#""earn": [{ "id": "base", "points": 5, "every": "10.00" }]"#);
+    let answer = preview(&steps, &cart(r#"{ "price": "8.80" }"#));
+    assert_eq!(at(&answer, "rules/0/why"), r#"{"code":"too-small","missing":120}"#);
+}
+
+#[test]
+fn a_bonus_counts_orders_lines_or_units() {
+    let lines =
+        r#"{ "category": "tea", "price": 100, "quantity": 3 }, { "category": "tea", "price": 100 }, { "price": 100 }"#;
+    for (each, points) in [("order", 7), ("line", 14), ("unit", 28)] {
+        let program =
+            program(&format!(r#""earn": [{{ "id": "tea", "points": 7, "each": "{each}", "categories": ["tea"] }}]"#));
+        assert_eq!(rule(&preview(&program, &cart(lines)), "tea"), (points, "earned".to_owned()));
+    }
+}
+
+#[test]
+fn multipliers_compound_add_or_compete() {
+    let multipliers = r#"{ "id": "double", "multiply": 2 }, { "id": "half-more", "multiply": "1.5" }"#;
+    for (how, double, half) in [("compound", 100, 100), ("add", 100, 50), ("highest", 100, 0)] {
+        let fields = format!(
+            r#""multipliers": "{how}", "earn": [{{ "id": "base", "points": 1, "per": "1.00" }}, {multipliers}]"#
+        );
+        let answer = preview(&program(&fields), &cart(r#"{ "price": "100.00" }"#));
+        assert_eq!(rule(&answer, "double").0, double, "{how}");
+        assert_eq!(rule(&answer, "half-more").0, half, "{how}");
+        assert_eq!(at(&answer, "points"), (100 + double + half).to_string());
+    }
+    let fields =
+        format!(r#""multipliers": "highest", "earn": [{{ "id": "base", "points": 1, "per": "1.00" }}, {multipliers}]"#);
+    assert_eq!(rule(&preview(&program(&fields), &cart(r#"{ "price": "100.00" }"#)), "half-more").1, "outdone");
+}
+
+#[test]
+fn a_cap_counts_what_the_ledger_says_of_the_period() {
+    let program =
+        program(r#""earn": [{ "id": "base", "points": 1, "per": "1.00", "cap": { "points": 100, "per": "month" } }]"#);
+    let request = r#"{
+        "member": { "entries": [
+            { "at": "2026-10-31T16:30:00Z", "points": 40, "spend": 4000, "rules": { "base": 40 } },
+            { "at": "2026-10-31T15:30:00Z", "points": 50, "spend": 5000, "rules": { "base": 50 } }
+        ] },
+        "cart": { "lines": [{ "price": "80.00" }] }, "now": "2026-11-21T02:00:00Z" }"#;
+    let answer = preview(&program, request);
+    // The first entry is of November in Shanghai, the second of October.
+    assert_eq!(at(&answer, "points"), "60");
+    assert_eq!(at(&answer, "rules/0/why"), r#"{"code":"capped","cap":100,"per":"month","lost":20,"points":60}"#);
+}
+
+#[test]
+fn a_multiplier_after_a_cap_lifts_what_the_cap_left() {
+    let fields = r#""earn": [
+        { "id": "base", "points": 1, "per": "1.00", "cap": { "points": 50, "per": "order" } }, { "id": "double", "multiply": 2 }
+    ]"#;
+    let answer = preview(&program(fields), &cart(r#"{ "price": "80.00" }"#));
+    assert_eq!(at(&answer, "points"), "100");
+}
+
+#[test]
+fn schedules_are_told_in_the_programs_time_zone() {
+    let fields = r#""earn": [
+        { "id": "base", "points": 1, "per": "1.00" },
+        { "id": "member-day", "multiply": 2, "schedule": { "weekdays": ["wed"] } },
+        { "id": "night", "points": 3, "each": "order", "schedule": { "hours": { "from": "22:00", "until": "02:00" } } },
+        { "id": "autumn", "points": 5, "each": "order", "schedule": { "from": "2026-09-01", "until": "2026-11-25" } }
+    ]"#;
+    let program = program(fields);
+    let ask = |now: &str| {
+        preview(&program, &format!(r#"{{ "cart": {{ "lines": [{{ "price": "10.00" }}] }}, "now": "{now}" }}"#))
+    };
+    let wednesday = ask("2026-11-24T16:00:00Z");
+    assert_eq!(rule(&wednesday, "member-day"), (10, "multiplied".to_owned()));
+    assert_eq!(rule(&wednesday, "night").0, 3);
+    assert_eq!(rule(&wednesday, "autumn").0, 5);
+    let thursday = ask("2026-11-25T18:00:00Z");
+    assert_eq!(rule(&thursday, "member-day"), (0, "weekday".to_owned()));
+    assert_eq!(rule(&thursday, "night").1, "hours");
+    assert_eq!(rule(&thursday, "autumn").1, "over");
+    assert_eq!(rule(&ask("2026-08-31T15:59:00Z"), "autumn").1, "not-yet");
+}
+
+#[test]
+fn exclusions_name_themselves_on_the_line() {
+    let fields = format!(r#"{BASE}, "exclude": [{{ "id": "gift-cards", "categories": ["gift-card"] }}]"#);
+    let answer =
+        preview(&program(&fields), &cart(r#"{ "category": "gift-card", "price": "50.00" }, { "price": "10.00" }"#));
+    assert_eq!(at(&answer, "points"), "10");
+    assert_eq!(at(&answer, "lines/0/excluded"), r#""gift-cards""#);
+}
+
+const TIERS: &str = r#""tiers": [
+    { "id": "silver", "from": 100, "benefits": [{ "discount": "10%" }] },
+    { "id": "gold", "from": 500, "benefits": [{ "discount": "12%" }, { "multiply": "1.5" }] }
+]"#;
+
+#[test]
+fn the_tier_before_the_purchase_brings_its_benefits() {
+    let program = program(&format!("{BASE}, {TIERS}"));
+    let request = r#"{
+        "member": { "entries": [{ "at": "2026-11-01T00:00:00Z", "points": 450, "spend": 45000 }] },
+        "cart": { "id": "o-1", "lines": [{ "id": "a", "price": "99.99" }, { "id": "b", "price": "0.01" }] },
+        "now": "2026-11-21T02:00:00Z" }"#;
+    let answer = preview(&program, request);
+    assert_eq!(at(&answer, "discount"), "1000");
+    assert_eq!(at(&answer, "amount"), "9000");
+    assert_eq!(at(&answer, "before/tier"), r#""silver""#);
+    assert_eq!(at(&answer, "after/tier"), r#""gold""#);
+    let expected = r#"{"at":"2026-11-21T02:00:00Z","order":"o-1","points":90,"spend":9000,"rules":{"base":90}}"#;
+    assert_eq!(at(&answer, "entry"), expected);
+}
+
+#[test]
+fn a_tiers_multiplier_names_its_tier() {
+    let program = program(&format!("{BASE}, {TIERS}"));
+    let request = r#"{
+        "member": { "entries": [{ "at": "2026-11-01T00:00:00Z", "points": 600, "spend": 60000 }] },
+        "cart": { "lines": [{ "price": "100.00" }] }, "now": "2026-11-21T02:00:00Z" }"#;
+    assert_eq!(rule(&preview(&program, request), "tier:gold"), (44, "multiplied".to_owned()));
+}
+
+#[test]
+fn what_is_taken_back_takes_back_what_it_earned() {
+    let program = program(BASE);
+    let bought = preview(&program, &cart(r#"{ "price": "19.90", "quantity": 3 }"#));
+    let returned = preview(&program, &cart(r#"{ "price": "19.90", "quantity": -3 }"#));
+    assert_eq!(at(&bought, "points"), "59");
+    assert_eq!(at(&returned, "points"), "-59");
+    assert_eq!(at(&returned, "entry/spend"), "-5970");
+}
+
+#[test]
+fn the_standing_says_what_is_missing_and_when_the_tier_falls() {
+    let program = program(&format!(r#"{BASE}, {TIERS}, "qualify": {{ "on": "points", "within": {{ "days": 365 }} }}"#));
+    let request = r#"{ "now": "2026-11-21T02:00:00Z", "member": { "entries": [
+        { "at": "2025-11-21T15:59:00Z", "points": 1000, "spend": 0 },
+        { "at": "2025-11-21T16:01:00Z", "points": 80, "spend": 0 },
+        { "at": "2026-03-01T00:00:00Z", "points": 70, "spend": 0 },
+        { "at": "2026-11-21T02:00:01Z", "points": 999, "spend": 0 }
+    ] } }"#;
+    let status = program.status_json(request).unwrap();
+    assert_eq!(at(&status, "value"), "150");
+    assert_eq!(at(&status, "points"), "1150");
+    assert_eq!(at(&status, "next"), r#"{"tier":"gold","from":500,"missing":350,"percent":30}"#);
+    assert_eq!(at(&status, "period"), r#"{"from":"2025-11-22"}"#);
+    // On 2026-11-22 the 80 points of a year before leave, and 70 are too few.
+    assert_eq!(at(&status, "until"), r#""2026-11-22""#);
+}
+
+#[test]
+fn a_calendar_year_counts_from_new_years_day_in_the_programs_zone() {
+    let program = program(&format!(r#"{BASE}, {TIERS}, "qualify": {{ "on": "spend", "within": "calendarYear" }}"#));
+    let request = r#"{ "now": "2026-11-21T02:00:00Z", "member": { "entries": [
+        { "at": "2025-12-31T15:59:59Z", "points": 0, "spend": 90000 },
+        { "at": "2025-12-31T16:00:00Z", "points": 0, "spend": 120 }
+    ] } }"#;
+    let status = program.status_json(request).unwrap();
+    assert_eq!(at(&status, "value"), "120");
+    assert_eq!(at(&status, "tier"), r#""silver""#);
+    assert_eq!(at(&status, "period"), r#"{"from":"2026-01-01","until":"2026-12-31"}"#);
+    assert_eq!(at(&status, "until"), r#""2027-01-01""#);
+}

@@ -151,15 +151,20 @@ impl Error {
 }
 
 impl fmt::Display for Error {
+    #[cfg(feature = "sentences")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code().as_str())?;
         if !self.path().is_empty() {
-            write!(f, " at {}", self.path())?;
+            write!(f, "{}: ", self.path())?;
         }
-        for (name, value) in self.params() {
-            write!(f, "; {name}: {value}")?;
+        f.write_str(&self.sentence(super::sentence::Language::English))
+    }
+
+    #[cfg(not(feature = "sentences"))]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path().is_empty() {
+            write!(f, "{}: ", self.path())?;
         }
-        Ok(())
+        f.write_str(self.code().as_str())
     }
 }
 

@@ -7,6 +7,8 @@ pub mod json;
 pub mod money;
 pub mod record;
 pub mod scalars;
+#[cfg(feature = "sentences")]
+pub mod sentence;
 #[cfg(feature = "shape")]
 pub mod shape;
 

@@ -2,7 +2,7 @@
 
 use crate::kernel::calendar::{LocalTime, Weekday};
 use crate::kernel::money::{Amount, MAX_SAFE, Mode, Ratio};
-use crate::kernel::record::{Read, Scale, integer, mismatch, object};
+use crate::kernel::record::{Read, Scale, fill, finish, integer, mismatch, object, unknown};
 use crate::kernel::scalars::{Label, Whole};
 use crate::kernel::{Code, Error, Result, json::Json, record, words};
 
@@ -267,7 +267,7 @@ pub enum Within {
 pub const MAX_DAYS: i64 = 36_500;
 
 impl Read for Within {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
+    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
         match &json {
             Json::Text(text) => match &**text {
                 "lifetime" => Ok(Within::Lifetime),
@@ -276,21 +276,21 @@ impl Read for Within {
                     .with("found", found)
                     .with("choices", "lifetime, calendarYear, {\"days\": …}")),
             },
-            Json::Object(_) => days(json).map(Within::Days),
+            Json::Object(_) => days(json, scale).map(Within::Days),
             other => Err(mismatch("string or object", other)),
         }
     }
 }
 
-fn days(json: Json<'_>) -> Result<i64> {
-    let mut days = None;
+fn days(json: Json<'_>, scale: Scale) -> Result<i64> {
+    let mut days: Option<Whole<1, MAX_DAYS>> = None;
     for (key, value) in object(json)? {
         if key != "days" {
-            return Err(crate::kernel::record::unknown(&key, &["days"]));
+            return Err(unknown(&key, &["days"]));
         }
-        days = Some(integer(&value, 1, MAX_DAYS).map_err(|error| error.at_key("days"))?);
+        fill(&mut days, "days", value, scale)?;
     }
-    days.ok_or_else(|| Error::new(Code::Missing).with("field", "days").at_key("days"))
+    finish(days, "days").map(|days| days.0)
 }
 
 /// The threshold of a tier as it is written; the program's measure says whether it is points or an amount.

@@ -1,5 +1,6 @@
 //! `cargo xtask …`: everything a developer of Patronage runs, set-up included.
 
+mod cases;
 mod run;
 mod setup;
 mod test;
@@ -8,6 +9,7 @@ mod zones;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -29,6 +31,20 @@ enum Task {
     },
     /// Write the TypeScript declarations and the JSON Schema from the Rust types.
     Types,
+    /// Write generated cases into a folder, with the digests of the native answers and what the cases reach.
+    Cases {
+        folder: PathBuf,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        #[arg(long, default_value_t = 100_000)]
+        count: u64,
+    },
+    /// Print the native answers to one file of such cases.
+    Answers {
+        number: u64,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Pack the time zone database into src/kernel/calendar/zones.bin.
     Zones,
 }
@@ -48,6 +64,11 @@ fn carry_out(task: Task) -> Result<()> {
         Task::Setup => setup::all(),
         Task::Test { only } => test::run(&run::root(), &only),
         Task::Types => types::write(&run::root()),
+        Task::Cases { folder, seed, count } => cases::write(&folder, seed, count),
+        Task::Answers { number, seed } => {
+            println!("{}", cases::answers(seed, number));
+            Ok(())
+        }
         Task::Zones => zones::write(&run::root()),
     }
 }

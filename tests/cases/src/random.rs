@@ -9,13 +9,13 @@ impl Random {
     #[must_use]
     pub fn new(seed: u64, index: u64) -> Self {
         let mut random = Random(seed);
-        random.0 = random.next() ^ index.wrapping_mul(0xd134_2543_de82_ef95);
-        random.next();
+        random.0 = random.bits() ^ index.wrapping_mul(0xd134_2543_de82_ef95);
+        random.bits();
         random
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -24,7 +24,7 @@ impl Random {
 
     /// A number below `bound`, which is at least 1.
     pub fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
+        self.bits() % bound
     }
 
     /// A number from `low` to `high`, both included.

@@ -24,7 +24,7 @@ struct Chunk {
 
 /// Writes `count` cases as `0.ndjson`, `1.ndjson`, … with `digests.json` and `coverage.json` into a folder.
 pub fn write(folder: &Path, seed: u64, count: u64) -> Result<()> {
-    if count == 0 || count % CHUNK != 0 {
+    if count == 0 || !count.is_multiple_of(CHUNK) {
         bail!("the number of cases must be a multiple of {CHUNK}");
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;

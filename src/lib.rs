@@ -1,6 +1,9 @@
 //! Patronage computes what a shop wants to know about a customer where the customer is.
 //!
 //! The engine is pure (no clock, no randomness, no I/O), exact where it is money, and total: no input panics.
+// A panic poisons a wasm instance, so the ways to one are refused where they can be seen; tests may panic.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 #![cfg_attr(not(feature = "js"), forbid(unsafe_code))]
 #![cfg_attr(feature = "js", deny(unsafe_code))]
 

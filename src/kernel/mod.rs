@@ -3,8 +3,10 @@
 pub mod calendar;
 pub mod error;
 pub mod facts;
+pub mod hash;
 pub mod json;
 pub mod money;
+pub mod random;
 pub mod record;
 pub mod scalars;
 #[cfg(feature = "sentences")]

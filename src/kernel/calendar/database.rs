@@ -1,11 +1,13 @@
 //! The zones of the IANA database, as `cargo xtask zones` packs them into `zones.bin`.
 //!
-//! The file is made to be small once compressed: what is alike stands together. First text up to a zero byte: the
-//! version, and a line of names for each zone. A name without a slash is in the region of the name before. Then
-//! numbers (seven bits a byte, the lowest first; the sign in the lowest bit of the number): the kinds of shift
-//! (second of the day, change), the yearly rules (as in a zone's table), and for each zone its offset, its rule
-//! (0 for none) and its count of shifts. Then the shifts of all zones: a byte for the kind of each, and after these
-//! a number for the days since the shift before.
+//! The file is made to be small once compressed: what is alike stands together. It holds the version (five bytes);
+//! the length of the names (two bytes, the lower first, as everywhere) and the names, a line for each zone, in which a
+//! name without a slash is in the region of the name before; then three lists of numbers, each with the count of its
+//! groups in a byte: the kinds of shift (second of the day, change), the yearly shifts in pairs (as in a zone's
+//! table), and the offsets. Their numbers have seven bits a byte, the lowest first, and their sign in the lowest bit.
+//! Then the count of zones (two bytes), and for each the index of its offset, of its rule (from 1; 0 for none) and its
+//! count of shifts (two bytes). Then for the shifts of all zones the kind (from 1) of each in a byte, and after these
+//! the days since the shift before; where the kind is 0 these are times 256, and the next shift adds to them.
 
 use super::Zone;
 use super::table::Draft;
@@ -27,130 +29,135 @@ const fn version() -> &'static str {
 
 /// The names of all zones, old ones included; those that mean the same zone stand beside each other.
 pub fn zone_names() -> impl Iterator<Item = String> {
-    entries().map(|entry| entry.full_name())
+    entries().map(|entry| entry.name())
 }
 
 /// The zone of a name, in any case of letters.
 pub(super) fn zone(name: &str) -> Option<Zone> {
-    let (region, city) = match name.rsplit_once('/') {
-        Some(("", _)) => return None,
-        Some(parts) => parts,
-        None => ("", name),
-    };
-    let entry =
-        entries().find(|entry| entry.region.eq_ignore_ascii_case(region) && entry.city.eq_ignore_ascii_case(city))?;
-    let mut numbers = Numbers(DATA);
-    numbers.0 = DATA.get(text().len().checked_add(1)?..)?;
-    row(&mut numbers, entry.row).map(|draft| draft.finish(entry.full_name().into()))
+    let entry = entries().find(|entry| entry.is_named(name.as_bytes()))?;
+    row(entry.row).map(|draft| draft.finish(entry.name().into()))
 }
 
 /// One name, and which of the file's zones it means.
-struct Entry<'a> {
+struct Entry {
     row: usize,
-    region: &'a str,
-    city: &'a str,
+    /// With its slash; empty where the name has none.
+    region: &'static [u8],
+    city: &'static [u8],
 }
 
-impl Entry<'_> {
-    fn full_name(&self) -> String {
-        let mut name = String::from(self.region);
-        if !name.is_empty() {
-            name.push('/');
-        }
-        name.push_str(self.city);
-        name
+impl Entry {
+    fn is_named(&self, name: &[u8]) -> bool {
+        name.split_at_checked(self.region.len()).is_some_and(|(region, city)| {
+            city.eq_ignore_ascii_case(self.city) && region.eq_ignore_ascii_case(self.region)
+        })
+    }
+
+    fn name(&self) -> String {
+        self.region.iter().chain(self.city).map(|byte| char::from(*byte)).collect()
     }
 }
 
-fn text() -> &'static str {
-    let text = DATA.split(|byte| *byte == 0).next();
-    text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
-}
-
-fn entries() -> impl Iterator<Item = Entry<'static>> {
-    let rows = text().lines().skip(1).enumerate();
-    let names = rows.flat_map(|(row, line)| line.split(' ').map(move |name| (row, name)));
-    names.scan("", |region, (row, name)| {
-        let city = match name.rsplit_once('/') {
-            Some((named, city)) => {
-                *region = named;
-                city
-            }
-            None => name,
-        };
-        Some(Entry { row, region, city })
+fn entries() -> impl Iterator<Item = Entry> {
+    let mut region: &[u8] = &[];
+    let names = Bytes(DATA).names().unwrap_or_default();
+    let rows = names.split(|byte| *byte == b'\n').enumerate();
+    let names = rows.flat_map(|(row, line)| line.split(|byte| *byte == b' ').map(move |name| (row, name)));
+    names.map(move |(row, name)| {
+        let slash = name.iter().rposition(|byte| *byte == b'/');
+        let (named, city) = name.split_at_checked(slash.map_or(0, |at| at.saturating_add(1))).unwrap_or_default();
+        match named {
+            [] => {}
+            [_] => region = &[],
+            _ => region = named,
+        }
+        Entry { row, region, city }
     })
 }
 
-struct Numbers<'a>(&'a [u8]);
+/// The file, read from the front.
+struct Bytes(&'static [u8]);
 
-impl<'a> Numbers<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
+impl Bytes {
+    fn take(&mut self, count: usize) -> Option<&'static [u8]> {
         let (bytes, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(bytes)
     }
 
-    fn count(&mut self) -> Option<usize> {
-        let mut value = 0_usize;
-        for shift in [0_u32, 7, 14, 21] {
+    fn byte(&mut self) -> Option<u8> {
+        let (byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*byte)
+    }
+
+    fn size(&mut self) -> Option<usize> {
+        Some(usize::from(u16::from_le_bytes([self.byte()?, self.byte()?])))
+    }
+
+    fn names(&mut self) -> Option<&'static [u8]> {
+        self.take(TZDB_VERSION.len())?;
+        let size = self.size()?;
+        self.take(size)
+    }
+
+    /// A list's numbers, the groups one after another.
+    fn groups(&mut self, width: u16) -> Option<Vec<i32>> {
+        let count = u16::from(self.byte()?).checked_mul(width)?;
+        let mut numbers = Vec::with_capacity(count.into());
+        for _ in 0..count {
+            numbers.push(self.number()?);
+        }
+        Some(numbers)
+    }
+
+    fn number(&mut self) -> Option<i32> {
+        let mut bits = 0;
+        for shift in [0, 7, 14, 21] {
             let byte = self.byte()?;
-            value |= usize::from(byte & 0x7f) << shift;
+            bits |= i32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                return Some(value);
+                return Some(bits >> 1 ^ (bits & 1).saturating_neg());
             }
         }
         None
     }
-
-    fn signed(&mut self) -> Option<i32> {
-        let number = i32::try_from(self.count()?).ok()?;
-        Some(number >> 1 ^ (number & 1).saturating_neg())
-    }
-
-    fn list<const N: usize>(&mut self) -> Option<Vec<[i32; N]>> {
-        let mut list = Vec::new();
-        for _ in 0..self.count()? {
-            let mut group = [0; N];
-            for number in &mut group {
-                *number = self.signed()?;
-            }
-            list.push(group);
-        }
-        Some(list)
-    }
 }
 
-fn row(numbers: &mut Numbers<'_>, wanted: usize) -> Option<Draft> {
-    let kinds = numbers.list::<2>()?;
-    let rules = numbers.list::<10>()?;
-    let rows = numbers.list::<3>()?;
+/// Gathers one zone from the lists and columns.
+fn row(wanted: usize) -> Option<Draft> {
+    let mut file = Bytes(DATA);
+    file.names()?;
+    let kinds = file.groups(2)?;
+    let yearly = file.groups(5)?;
+    let offsets = file.groups(1)?;
+    let size = file.size()?.checked_mul(4)?;
+    let (rows, _) = file.take(size)?.as_chunks::<4>();
 
-    let count = |row: &[i32; 3]| usize::try_from(row[2]).unwrap_or(0);
-    let (before, rest) = rows.split_at_checked(wanted)?;
-    let (row, after) = rest.split_first()?;
-    let (before, after) = (before.iter().map(count).sum(), after.iter().map(count).sum());
+    let count = |[_, _, low, high]: &[u8; 4]| usize::from(u16::from_le_bytes([*low, *high]));
+    let before: usize = rows.iter().take(wanted).map(count).sum();
+    let total = rows.iter().map(count).sum();
+    let row @ [offset, rule, ..] = rows.get(wanted)?;
+    let mut column = || file.take(total)?.get(before..)?.get(..count(row));
+    let shifts = column()?.iter().zip(column()?);
 
-    numbers.bytes(before)?;
-    let kind_of = numbers.bytes(count(row))?;
-    numbers.bytes(after)?;
-    for _ in 0..before {
-        numbers.count()?;
+    let (kinds, _) = kinds.as_chunks::<2>();
+    let mut draft = Draft::new(*offsets.get(usize::from(*offset))?)?;
+    let mut far = 0;
+    for (kind, days) in shifts {
+        match usize::from(*kind).checked_sub(1) {
+            Some(kind) => {
+                let [second, change] = *kinds.get(kind)?;
+                draft.shift(i32::from(*days) | far, second, change)?;
+                far = 0;
+            }
+            None => far = i32::from(*days) << 8,
+        }
     }
-    let mut draft = Draft::new(row[0])?;
-    for kind in kind_of {
-        let [second, change] = *kinds.get(usize::from(*kind))?;
-        draft.shift(i32::try_from(numbers.count()?).ok()?, second, change)?;
-    }
-    if let Some(rule) = usize::try_from(row[1]).ok()?.checked_sub(1) {
-        let [a, b, c, d, e, f, g, h, i, j] = *rules.get(rule)?;
-        draft.rule([a, b, c, d, e], [f, g, h, i, j])?;
+    if let Some(rule) = usize::from(*rule).checked_sub(1) {
+        let (yearly, _) = yearly.as_chunks::<5>();
+        let mut pair = yearly.iter().skip(rule.saturating_mul(2));
+        draft.rule(*pair.next()?, *pair.next()?)?;
     }
     Some(draft)
 }

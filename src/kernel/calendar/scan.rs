@@ -38,6 +38,16 @@ impl<'a> Scan<'a> {
         Some(value)
     }
 
+    /// Digits, with a minus before them where the number is negative.
+    pub(super) fn integer(&mut self) -> Option<i32> {
+        let negative = self.exactly(b'-').is_some();
+        let mut value = i32::try_from(self.digit()?).ok()?;
+        while let Some(digit) = self.digit() {
+            value = value.checked_mul(10)?.checked_add_unsigned(digit)?;
+        }
+        Some(if negative { value.saturating_neg() } else { value })
+    }
+
     /// Nothing may be left.
     pub(super) fn end(&self) -> Option<()> {
         self.0.is_empty().then_some(())

@@ -2,6 +2,7 @@
 
 use super::Zone;
 use super::rule::{Rule, Shift, Yearly};
+use super::scan::Scan;
 use super::zone::OFFSET_LIMIT;
 use crate::kernel::json::write_integer;
 use crate::kernel::{Code, Error, Result};
@@ -60,28 +61,37 @@ fn write_group(numbers: &[i64], text: &mut String) {
 }
 
 fn read(name: &str, table: &str) -> Option<Zone> {
-    let mut groups = table.split(';');
-    let mut draft = Draft::new(groups.next()?.parse().ok()?)?;
-    let mut yearly = Vec::new();
-    for group in groups {
-        let mut numbers = [0_i32; 5];
-        let mut count = 0_usize;
-        for word in group.split(' ') {
-            *numbers.get_mut(count)? = word.parse().ok()?;
-            count = count.saturating_add(1);
-        }
-        match (count, numbers) {
-            (3, [days, second, change, ..]) if yearly.is_empty() => draft.shift(days, second, change)?,
-            (5, numbers) => yearly.push(numbers),
+    let mut scan = Scan::new(table);
+    let mut draft = Draft::new(scan.integer()?)?;
+    let mut first = None;
+    while scan.end().is_none() {
+        scan.exactly(b';')?;
+        match (read_group(&mut scan)?, first) {
+            ((3, [days, second, change, ..]), None) => draft.shift(days, second, change)?,
+            ((5, shift), None) => first = Some(shift),
+            ((5, shift), Some(first)) => {
+                draft.rule(first, shift)?;
+                scan.end()?;
+            }
             _ => return None,
         }
     }
-    match yearly.as_slice() {
-        [] => {}
-        [first, second] => draft.rule(*first, *second)?,
-        _ => return None,
+    // A year has two shifts or none.
+    (first.is_some() == draft.zone.rule.is_some()).then(|| draft.finish(name.into()))
+}
+
+/// Up to five integers with spaces between them, and how many they are.
+fn read_group(scan: &mut Scan<'_>) -> Option<(usize, [i32; 5])> {
+    let mut numbers = [0; 5];
+    let mut count = 0_usize;
+    for number in &mut numbers {
+        *number = scan.integer()?;
+        count = count.saturating_add(1);
+        if scan.exactly(b' ').is_none() {
+            return Some((count, numbers));
+        }
     }
-    Some(draft.finish(name.into()))
+    None
 }
 
 /// A zone growing shift by shift, each of them checked.

@@ -1,13 +1,14 @@
 //! The zones of the IANA database, as `cargo xtask zones` packs them into `zones.bin`.
 //!
-//! The file is made to be small once compressed: what is alike stands together. It holds the version (five bytes);
-//! the length of the names (two bytes, the lower first, as everywhere) and the names, a line for each zone, in which a
-//! name without a slash is in the region of the name before; then three lists of numbers, each with the count of its
-//! groups in a byte: the kinds of shift (second of the day, change), the yearly shifts in pairs (as in a zone's
-//! table), and the offsets. Their numbers have seven bits a byte, the lowest first, and their sign in the lowest bit.
-//! Then the count of zones (two bytes), and for each the index of its offset, of its rule (from 1; 0 for none) and its
-//! count of shifts (two bytes). Then for the shifts of all zones the kind (from 1) of each in a byte, and after these
-//! the days since the shift before; where the kind is 0 these are times 256, and the next shift adds to them.
+//! The file is made to be small once compressed: what is alike stands together. It holds the version (five bytes); the
+//! length of the names (two bytes, the lower first, as everywhere) and the names, a line for each zone, in which a
+//! name without a slash is in the region of the name before, and one behind a slash alone in none; then three lists of
+//! numbers, each with the count of its groups in a byte: the kinds of shift (second of the day, change), the yearly
+//! shifts in pairs (as in a zone's table), and the offsets. Their numbers have seven bits a byte, the lowest first,
+//! and their sign in the lowest bit. Then the count of zones (two bytes), and for each the index of its offset, of its
+//! rule (from 1; 0 for none) and its count of shifts (two bytes). Then for the shifts of all zones the kind (from 1)
+//! of each in a byte, and after these the days since the shift before; where the kind is 0 these are times 256, and
+//! the next shift adds to them.
 
 use super::Zone;
 use super::table::Draft;

@@ -4,10 +4,11 @@
 // A panic poisons a wasm instance, so the ways to one are refused where they can be seen; tests may panic.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::arithmetic_side_effects))]
-#![cfg_attr(not(feature = "js"), forbid(unsafe_code))]
-#![cfg_attr(feature = "js", deny(unsafe_code))]
+#![forbid(unsafe_code)]
 
 pub mod expr;
+#[cfg(feature = "js")]
+mod js;
 pub mod kernel;
 #[cfg(feature = "loyalty")]
 pub mod loyalty;

@@ -53,3 +53,8 @@ fn the_words_are_the_same() {
     let keys = |text| section(text, "words").into_iter().map(|(key, _)| key).collect::<Vec<_>>();
     assert_eq!(keys(ENGLISH), keys(CHINESE));
 }
+
+#[test]
+fn the_packages_own_errors_have_their_sentences() {
+    assert_covered("package", &["not-json", "freed", "load"]);
+}

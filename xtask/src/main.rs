@@ -1,7 +1,9 @@
 //! `cargo xtask …`: everything a developer of Patronage runs, set-up included.
 
+mod build;
 mod cases;
 mod run;
+mod sentences;
 mod setup;
 mod test;
 mod types;
@@ -23,6 +25,8 @@ struct Arguments {
 enum Task {
     /// Install what the other commands need: the wasm target, the npm packages, Chromium.
     Setup,
+    /// Build the engine's wasm files and the npm package around them.
+    Build,
     /// Run every test there is and print one summary.
     Test {
         /// Only this stage; may be given more than once.
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
 fn carry_out(task: Task) -> Result<()> {
     match task {
         Task::Setup => setup::all(),
+        Task::Build => build::all(),
         Task::Test { only } => test::run(&run::root(), &only),
         Task::Types => types::write(&run::root()),
         Task::Cases { folder, seed, count } => cases::write(&folder, seed, count),

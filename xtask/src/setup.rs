@@ -5,7 +5,8 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// What the engine is compiled to.
+pub const WASM: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// The ways to install Chromium from a system's packages: the program, what refreshes its lists, what installs.

@@ -1,0 +1,132 @@
+/** What can fill a gap of a sentence. */
+type Parameter = string | number | boolean | readonly (string | number)[];
+
+/** The sentences of one language, as in `patronage/locales/en`. */
+export interface Sentences {
+  /** The language tag. */
+  readonly locale: string;
+  /** By the code of a `PatronageError`. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** By the code of a reason in an answer. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** What the engine's own words are in this language. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** A reason of an answer, or an error: its code, and what fills the gaps of its sentence. */
+export interface Explainable {
+  readonly code: string;
+}
+
+/** Something of a program that has an id and perhaps a name. */
+interface Nameable {
+  readonly id: string;
+  readonly name?: string | Readonly<Record<string, string>> | undefined;
+}
+
+/** What a program says of its amounts and names; a program document has all of it. */
+export interface Context {
+  readonly currency?: string | undefined;
+  readonly earn?: readonly Nameable[] | undefined;
+  readonly tiers?: readonly Nameable[] | undefined;
+}
+
+/** ISO 4217: the currencies whose smallest unit is not a hundredth. */
+const DECIMALS: readonly (readonly [number, string])[] = [
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
+  [4, "CLF UYW"],
+];
+
+/**
+ * Says a reason, or an error, in words.
+ *
+ * ```js
+ * import { explain } from "patronage/explain";
+ * import zhCN from "patronage/locales/zh-CN";
+ *
+ * explain(preview.rules[0].why, zhCN, programDocument);
+ * ```
+ *
+ * @param what A reason of an answer, or a `PatronageError`.
+ * @param sentences The language: `patronage/locales/en` or `patronage/locales/zh-CN`.
+ * @param program The program document, for the names of its tiers and rules and for its currency.
+ */
+export function explain(what: Explainable, sentences: Sentences, program: Context = {}): string {
+  const isError = what instanceof Error && "params" in what;
+  const parameters = { ...((isError ? what.params : what) as Readonly<Record<string, Parameter>>) };
+  return say(what.code, isError ? sentences.errors : sentences.reasons, parameters, sentences, program);
+}
+
+/** The sentence of a code, with its gaps filled. */
+export function say(
+  code: string,
+  templates: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, Parameter>>,
+  sentences: Pick<Sentences, "locale" | "words">,
+  program: Context = {},
+): string {
+  const template = templates[variant(code, templates, parameters)] ?? code;
+  return template.replace(/\{(\w+)(?::(\w+))?\}/g, (gap, name: string, form: string | undefined) => {
+    const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    if (value === undefined) return gap;
+    const said = [value].flat().map((item) => sayValue(item as string | number, form, sentences, program));
+    return said.join(sentences.locale.startsWith("zh") ? "、" : ", ");
+  });
+}
+
+/** A code may have sentences of its own for a parameter that is there (`code.near`) or for its value (`code.spend`). */
+function variant(
+  code: string,
+  templates: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, Parameter>>,
+): string {
+  const candidates = Object.entries(parameters).flatMap(([name, value]) => [`${code}.${name}`, `${code}.${value}`]);
+  return candidates.find((candidate) => Object.hasOwn(templates, candidate)) ?? code;
+}
+
+function sayValue(
+  value: string | number,
+  form: string | undefined,
+  { locale, words }: Pick<Sentences, "locale" | "words">,
+  program: Context,
+): string {
+  switch (form) {
+    case "number":
+      return new Intl.NumberFormat(locale).format(Number(value));
+    case "money":
+      return sayMoney(Number(value), locale, program.currency);
+    case "words":
+      return words[value] ?? String(value);
+    case "name":
+      return sayName(String(value), locale, program);
+    case "month":
+      return sayDate(Date.UTC(2000, Number(value) - 1), locale, { month: "long" });
+    case "date":
+      return sayDate(Date.parse(String(value)), locale, { dateStyle: "long" });
+    default:
+      return String(value);
+  }
+}
+
+/** An amount of minor units; as a bare number where the currency is not known. */
+function sayMoney(minor: number, locale: string, currency: string | undefined): string {
+  if (currency === undefined) return new Intl.NumberFormat(locale).format(minor);
+  const decimals = DECIMALS.find(([, codes]) => codes.includes(currency))?.[0] ?? 2;
+  const style = { style: "currency", currency, minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat(locale, style as Intl.NumberFormatOptions).format(
+    `${minor}e-${decimals}` as `${number}`,
+  );
+}
+
+function sayDate(time: number, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options }).format(time);
+}
+
+/** The name of a tier or rule in the language, or the program's first, or else its id. */
+function sayName(id: string, locale: string, { earn = [], tiers = [] }: Context): string {
+  const plain = id.replace(/^tier:/, "");
+  const { name } = [...tiers, ...earn].find((one) => one.id === id || one.id === plain) ?? {};
+  if (name === undefined || typeof name === "string") return name ?? plain;
+  return name[locale] ?? name[locale.split("-")[0] ?? ""] ?? Object.values(name)[0] ?? plain;
+}

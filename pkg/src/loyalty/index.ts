@@ -1,0 +1,24 @@
+// Pages, and whatever else can fetch: the wasm file lies beside this one.
+import { loader } from "../load.js";
+import type { EngineSource } from "../source.js";
+import { loyalty, type Loyalty } from "./api.js";
+import * as engine from "./engine.js";
+
+export * from "../entry.js";
+export type { Loyalty } from "./api.js";
+
+/**
+ * Loads the engine, once however often it is called; after a failure the next call tries again.
+ *
+ * ```js
+ * import { load } from "patronage/loyalty";
+ * const { Program } = await load();
+ * ```
+ *
+ * @param from The wasm file, where it is not to be taken from the package: its address, its bytes, or its module.
+ */
+export const load: (from?: EngineSource) => Promise<Loyalty> = loader(
+  engine,
+  loyalty,
+  () => new URL(/* @vite-ignore */ "./loyalty.wasm", import.meta.url),
+);

@@ -1,0 +1,22 @@
+import type { CompiledModule } from "../source.js";
+import { loyalty, type Loyalty } from "./api.js";
+import { initSync } from "./engine.js";
+
+export * from "../entry.js";
+export type { Loyalty } from "./api.js";
+
+/**
+ * Starts the engine at once from a module of your own; later calls give the same.
+ *
+ * ```js
+ * import { instantiate } from "patronage/loyalty/module";
+ * import module from "patronage/loyalty/wasm";
+ * const { Program } = instantiate(module);
+ * ```
+ *
+ * @param module A `WebAssembly.Module` made from the file `patronage/loyalty/wasm`.
+ */
+export function instantiate(module: CompiledModule): Loyalty {
+  initSync({ module: module as WebAssembly.Module });
+  return loyalty;
+}

@@ -1,0 +1,10 @@
+// For `require`: the same as the ES module, but through a promise.
+import type { Patronage } from "./api.js" with { "resolution-mode": "import" };
+import type { CompiledModule } from "../source.js" with { "resolution-mode": "import" };
+
+export type * from "../entry.js" with { "resolution-mode": "import" };
+export type { Patronage } from "./api.js" with { "resolution-mode": "import" };
+
+export function instantiate(module: CompiledModule): Promise<Patronage> {
+  return import("./module.js").then((entry) => entry.instantiate(module));
+}

@@ -1,0 +1,11 @@
+// Node: the wasm file is read from the disk.
+import { readFile } from "node:fs/promises";
+import { loader } from "../load.js";
+import { patronage } from "./api.js";
+import * as engine from "./engine.js";
+
+export * from "../entry.js";
+
+export const load = loader(engine, patronage, async () =>
+  WebAssembly.compile(await readFile(new URL("./patronage.wasm", import.meta.url))),
+);

@@ -1,0 +1,116 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { fromEngine, PatronageError } from "./error.js";
+import { toJson } from "./json.js";
+import type { Preview, PreviewRequest, ProgramDocument, Status, StatusRequest } from "./types.js";
+
+/**
+ * A loyalty program, compiled once and kept in the engine's memory.
+ *
+ * Each question is one call. Whatever is an object below may also be its JSON text. A property that is `undefined`
+ * counts as absent, a `Date` as its instant; `NaN`, a `bigint`, a `Map` and the like are refused with their path.
+ */
+export interface Program {
+  /**
+   * What a cart will earn: points by line and by rule, the tier after it, and why.
+   *
+   * @throws {PatronageError} Where the request is not right.
+   */
+  preview(request: PreviewRequest | string): Preview;
+
+  /**
+   * Where a member stands: tier, progress to the next, and why.
+   *
+   * @throws {PatronageError} Where the request is not right.
+   */
+  status(request: StatusRequest | string): Status;
+
+  /** `preview`, with the answer as JSON text: the same bytes everywhere, to store or send on. */
+  previewJson(request: PreviewRequest | string): string;
+
+  /** `status`, with the answer as JSON text. */
+  statusJson(request: StatusRequest | string): string;
+
+  /**
+   * Gives the engine's memory back at once; without it, that happens when the handle is garbage-collected. Calling it
+   * again does nothing, asking the program anything afterwards throws.
+   */
+  free(): void;
+
+  /** The same as `free`, for `using program = new Program(document)`. */
+  [Symbol.dispose](): void;
+}
+
+/** Compiles loyalty programs. */
+export interface ProgramConstructor {
+  /**
+   * @param document The program, as an object or as its JSON text.
+   * @throws {PatronageError} Where the document is not right.
+   */
+  new (document: ProgramDocument | string): Program;
+  readonly prototype: Program;
+}
+
+/** The class that the engine's glue exports. */
+export interface EngineProgram {
+  preview(request: string): string;
+  status(request: string): string;
+  free(): void;
+}
+
+/** The `Program` of one engine. */
+export function programOf(Compiled: new (document: string) => EngineProgram): ProgramConstructor {
+  class Program {
+    #compiled: EngineProgram | undefined;
+
+    constructor(document: ProgramDocument | string) {
+      const text = toJson(document);
+      this.#compiled = guarded(() => new Compiled(text));
+    }
+
+    preview(request: PreviewRequest | string): Preview {
+      return JSON.parse(this.previewJson(request)) as Preview;
+    }
+
+    status(request: StatusRequest | string): Status {
+      return JSON.parse(this.statusJson(request)) as Status;
+    }
+
+    previewJson(request: PreviewRequest | string): string {
+      const compiled = held(this.#compiled);
+      const text = toJson(request);
+      return guarded(() => compiled.preview(text));
+    }
+
+    statusJson(request: StatusRequest | string): string {
+      const compiled = held(this.#compiled);
+      const text = toJson(request);
+      return guarded(() => compiled.status(text));
+    }
+
+    free(): void {
+      this.#compiled?.free();
+      this.#compiled = undefined;
+    }
+  }
+  disposable(Program.prototype);
+  return Program as unknown as ProgramConstructor;
+}
+
+/** Hosts that know no `using` yet lack the symbol. */
+function disposable(prototype: { free(): void }): void {
+  if (typeof Symbol.dispose !== "symbol") return;
+  Object.defineProperty(prototype, Symbol.dispose, { value: prototype.free, writable: true, configurable: true });
+}
+
+function held(compiled: EngineProgram | undefined): EngineProgram {
+  if (compiled === undefined) throw new PatronageError("freed", "", { what: "Program" });
+  return compiled;
+}
+
+function guarded<Answer>(ask: () => Answer): Answer {
+  try {
+    return ask();
+  } catch (thrown) {
+    throw fromEngine(thrown);
+  }
+}

@@ -1,0 +1,34 @@
+//! The boundary to JavaScript, and the only place that knows of it.
+//!
+//! A document or request comes in as one JSON text, an answer goes out as one; what is refused is thrown as a JSON
+//! text `{"code", "path", "params"}`, which the package's TypeScript turns into a `PatronageError`.
+
+mod program;
+
+use crate::kernel::Error;
+use crate::kernel::json::write_text;
+use wasm_bindgen::JsValue;
+
+/// Smaller and faster than the allocator that comes with the target.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// An error as the value that JavaScript catches.
+fn thrown(error: &Error) -> JsValue {
+    let mut out = String::from("{\"code\":");
+    write_text(error.code().as_str(), &mut out);
+    out.push_str(",\"path\":");
+    write_text(error.path(), &mut out);
+    out.push_str(",\"params\":{");
+    for (index, (name, value)) in error.params().iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write_text(name, &mut out);
+        out.push(':');
+        write_text(value, &mut out);
+    }
+    out.push_str("}}");
+    JsValue::from_str(&out)
+}

@@ -1,0 +1,40 @@
+// One program and one question, asked in every runtime, and the answer that all of them must give.
+
+export const program = {
+  currency: "CNY",
+  timeZone: "Asia/Shanghai",
+  earn: [
+    { id: "base", points: 1, per: "1.00" },
+    { id: "coffee", points: 5, per: "10.00", categories: ["coffee"] },
+  ],
+  tiers: [
+    { id: "silver", from: 20 },
+    { id: "gold", from: 5000 },
+  ],
+  qualify: { on: "points", within: "lifetime" },
+};
+
+export const request = {
+  cart: { lines: [{ id: "1", product: "beans", category: "coffee", quantity: 2, price: "19.90" }] },
+  now: "2026-03-04T10:00:00+08:00",
+};
+
+/** 39.80 earns 39 points, and 15 for three full tens of coffee or 19 in proportion; the program says which. */
+export const expected = { points: 58, tier: "silver" };
+
+/** Lines of JavaScript that answer the question with a loaded `Program` and leave the result in `answer`. */
+export const ask = `
+const program = new Program(${JSON.stringify(program)});
+const preview = program.preview(${JSON.stringify(request)});
+program.free();
+const answer = { points: preview.points, tier: preview.after.tier };
+`;
+
+/** A module that loads an entry point, asks and prints the answer. */
+export function printing(entry) {
+  return `import { load } from ${JSON.stringify(entry)};
+const { Program } = await load();
+${ask}
+console.log(JSON.stringify(answer));
+`;
+}

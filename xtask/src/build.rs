@@ -1,0 +1,124 @@
+//! The engine as WebAssembly and the npm package around it, in `pkg/dist`.
+
+use crate::run::{command, root, run, say};
+use crate::{sentences, setup, types};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// One wasm file of the package: an entry point and the parts of the engine behind it.
+pub struct Flavour {
+    /// The entry point's name, its folder in `pkg/dist` and the wasm file's stem.
+    pub name: &'static str,
+    /// The features of the crate.
+    features: &'static str,
+}
+
+impl Flavour {
+    /// The finished wasm file.
+    pub fn wasm(&self) -> PathBuf {
+        dist().join(self.name).join(self.name).with_extension("wasm")
+    }
+}
+
+/// Every flavour; a new one is a line here, a folder in `pkg/src` and its lines in `pkg/package.json`.
+pub const FLAVOURS: &[Flavour] =
+    &[Flavour { name: "patronage", features: "js,loyalty" }, Flavour { name: "loyalty", features: "js,loyalty" }];
+
+/// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.
+const WASM_FEATURES: &[&str] = &[
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+];
+
+/// Builds everything.
+pub fn all() -> Result<()> {
+    setup::wasm_target()?;
+    setup::npm_packages()?;
+    if dist().exists() {
+        fs::remove_dir_all(dist()).context("pkg/dist cannot be removed")?;
+    }
+    for flavour in FLAVOURS {
+        engine(flavour).with_context(|| format!("the flavour {} could not be built", flavour.name))?;
+    }
+    scripts()
+}
+
+fn dist() -> PathBuf {
+    root().join("pkg/dist")
+}
+
+fn engine(flavour: &Flavour) -> Result<()> {
+    say(format!("Compiling the flavour {} to WebAssembly", flavour.name));
+    run(command("cargo").args(["build", "--package", "patronage", "--lib", "--profile", "wasm"]).args([
+        "--target",
+        setup::WASM,
+        "--no-default-features",
+        "--features",
+        flavour.features,
+    ]))?;
+    let bound = root().join("target/pkg").join(flavour.name);
+    bind(&root().join("target").join(setup::WASM).join("wasm/patronage.wasm"), &bound)?;
+    copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
+    optimise(&bound.join("engine_bg.wasm"), &flavour.wasm())
+}
+
+/// Splits the compiler's output into the wasm and the JavaScript that calls it.
+fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+    let mut module =
+        walrus::Module::from_file(compiled).with_context(|| format!("{} is no wasm", compiled.display()))?;
+    // The standard library claims reference types, and wasm-bindgen would add them on that claim.
+    module.customs.remove_raw("target_features");
+    Bindgen::new()
+        .input_module("engine", module)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?
+        .emit(folder)
+}
+
+fn optimise(bound: &Path, finished: &Path) -> Result<()> {
+    run(command("node")
+        .arg("node_modules/binaryen/bin/wasm-opt")
+        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args(WASM_FEATURES)
+        .arg(bound)
+        .arg("--output")
+        .arg(finished))
+}
+
+/// The TypeScript of `pkg/src` as ES modules, and what `require` needs beside them.
+fn scripts() -> Result<()> {
+    say("Compiling the package's TypeScript");
+    types::write(&root())?;
+    sentences::write(&root())?;
+    run(command("node").args(["node_modules/typescript/bin/tsc", "--project", "pkg"]))?;
+    for flavour in FLAVOURS {
+        for file in ["deno.js", "wasm.d.ts"] {
+            copy(&root().join("pkg/src").join(flavour.name).join(file), &dist().join(flavour.name).join(file))?;
+        }
+    }
+    let twice = sentences::LOCALES.map(|locale| format!("locales/{locale}")).into_iter().chain(["explain".to_owned()]);
+    let twice: Vec<PathBuf> = twice.map(|file| dist().join(file + ".js")).collect();
+    for file in &twice {
+        copy(&file.with_extension("d.ts"), &file.with_extension("d.cts"))?;
+    }
+    run(command("npx")
+        .args(["--no-install", "esbuild", "--log-level=warning", "--format=cjs", "--out-extension:.js=.cjs"])
+        .args(["--outdir=pkg/dist", "--outbase=pkg/dist"])
+        .args(twice))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    let folder = to.parent().context("a file lies in a folder")?;
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be created", folder.display()))?;
+    fs::copy(from, to).with_context(|| format!("{} cannot be copied to {}", from.display(), to.display()))?;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! The package's TypeScript for what lies elsewhere: the sentences of `locales/` and the codes of the errors.
+
+use anyhow::{Context, Result};
+use patronage::kernel::Code;
+use serde_json::{Map, Value};
+use std::fs;
+use std::path::Path;
+
+/// The languages, as the files of `locales/` are named.
+pub const LOCALES: [&str; 2] = ["en", "zh-CN"];
+
+/// Writes pkg/src/codes.ts, and pkg/src/locales/ from locales/.
+pub fn write(root: &Path) -> Result<()> {
+    put(&root.join("pkg/src/codes.ts"), &codes())?;
+    for locale in LOCALES {
+        let path = root.join("locales").join(locale).with_extension("json");
+        let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let file =
+            serde_json::from_str(&text).with_context(|| format!("{} is not what it should be", path.display()))?;
+        put(&root.join("pkg/src/locales").join(format!("{locale}.ts")), &sentences(file)?)?;
+    }
+    Ok(())
+}
+
+fn codes() -> String {
+    let codes: Vec<String> = Code::ALL.iter().map(|code| format!("  | {:?}", code.as_str())).collect();
+    format!(
+        "// Written by `cargo xtask build` from src/kernel/error.rs; do not edit.\n\n\
+         /** What the engine finds wrong. */\nexport type EngineErrorCode =\n{};\n",
+        codes.join("\n")
+    )
+}
+
+/// One constant for each section, so that a bundle takes only what it uses; the package's own errors join the engine's.
+fn sentences(mut file: Map<String, Value>) -> Result<String> {
+    let mut section = |name: &str| file.remove(name).with_context(|| format!("the section {name} is missing"));
+    let locale = section("locale")?;
+    let mut errors = section("errors")?;
+    if let (Value::Object(errors), Value::Object(own)) = (&mut errors, section("package")?) {
+        errors.extend(own);
+    }
+    let (reasons, words) = (section("reasons")?, section("words")?);
+    let mut text = "// Written by `cargo xtask build` from locales/; do not edit.\n\
+                    import type { Sentences } from \"../explain.js\";\n\n"
+        .to_owned();
+    for (name, doc, value) in [
+        ("locale", "The language tag.", locale),
+        ("errors", "By the code of an error.", errors),
+        ("reasons", "By the code of a reason.", reasons),
+        ("words", "The engine's words.", words),
+    ] {
+        let value = serde_json::to_string_pretty(&value)?;
+        text += &format!("/** {doc} */\nexport const {name}: Sentences[\"{name}\"] = {value};\n\n");
+    }
+    text += "const sentences: Sentences = { locale, errors, reasons, words };\nexport default sentences;\n";
+    Ok(text)
+}
+
+fn put(path: &Path, text: &str) -> Result<()> {
+    let folder = path.parent().context("a file lies in a folder")?;
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be created", folder.display()))?;
+    fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+}

@@ -1,47 +1,149 @@
-//! The condition language; the language itself lands beside this work and replaces this file whole.
-#![allow(missing_docs, dead_code)]
-use std::borrow::Cow;
+//! The one condition language, for surveys, loyalty rules, offers and segments alike: SurveyJS's expressions.
+//!
+//! `{cart.total} >= 300 and {member.tier} anyof ['gold', 'platinum']`
+//!
+//! An expression is parsed once into a compact form with its variables as numbered slots, and evaluated against a
+//! [`Scope`] that fills them. It answers as survey-core answers, odd corners included, with three exceptions that the
+//! engine's own rules ask for: it never changes a value while it compares it (survey-core cuts the caller's dates), it
+//! gives null where survey-core would throw, and amounts are exact.
+//!
+//! ```
+//! use patronage::expr::evaluate_json;
+//! assert_eq!(evaluate_json("{a} + 1 > {b}", r#"{"values": {"a": 1, "b": 1}}"#).unwrap(), "true");
+//! assert_eq!(evaluate_json("0.1 + 0.2", "{}").unwrap(), "0.3");
+//! ```
+
+mod arithmetic;
+mod boundary;
+mod canonical;
+mod compare;
+mod convert;
+mod date_text;
+mod dates;
+mod decimal;
+mod dialect;
+mod evaluate;
+mod functions;
+mod membership;
+mod natural;
+mod node;
+mod number;
+mod parse;
+mod path;
+mod scope;
+mod text;
+mod value;
+
+pub use boundary::evaluate_json;
+pub use decimal::Decimal;
+pub use dialect::Dialect;
+pub use functions::names as function_names;
+pub use parse::{MAX_DEPTH, MAX_LENGTH};
+pub use path::Path;
+pub use scope::Scope;
+pub use value::{Field, Items, Value};
+
+use crate::kernel::Result;
+use evaluate::{Evaluation, Limits};
+use functions::Function;
+use node::{Id, Inline, Link, Node};
+
+/// A parsed expression.
+///
+/// ```
+/// use patronage::expr::{Expression, Scope, Value};
+///
+/// struct Line(&'static str);
+/// impl Scope for Line {
+///     fn variable(&self, _slot: usize) -> Option<Value<'_>> {
+///         Some(Value::text(self.0))
+///     }
+/// }
+///
+/// let expression = Expression::parse("{line.category} = 'coffee'").unwrap();
+/// assert_eq!(expression.to_string(), "({line.category} == 'coffee')");
+/// assert_eq!(&*expression.variables()[0], "line.category");
+/// assert!(expression.holds(&Line("Coffee")));
+/// assert!(!expression.holds(&Line("tea")));
+/// ```
 #[derive(Debug, Clone)]
-pub struct Expression;
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Decimal {
-    pub units: i128,
-    pub scale: u8,
+pub struct Expression {
+    root: Id,
+    nodes: Box<[Node]>,
+    links: Box<[Link]>,
+    arguments: Box<[Id]>,
+    variables: Box<[Box<str>]>,
+    inline: Box<[Inline]>,
+    dialect: Dialect,
 }
-impl Decimal {
-    pub fn new(units: i128, scale: u8) -> Self {
-        Decimal { units, scale }
-    }
-}
-pub enum Value<'v> {
-    Undefined,
-    Null,
-    Number(f64),
-    Amount(Decimal),
-    Text(Cow<'v, str>),
-}
-pub trait Scope {
-    fn variable(&self, slot: usize) -> Option<Value<'_>>;
-    fn now(&self) -> Option<i64> {
-        None
-    }
-    fn offset(&self, _at: i64) -> i32 {
-        0
-    }
-}
+
 impl Expression {
-    pub fn parse(_: &str) -> crate::kernel::Result<Self> {
-        Ok(Expression)
+    /// Reads an expression.
+    ///
+    /// # Errors
+    /// [`Code::Expression`](crate::kernel::Code::Expression) with the UTF-16 offset `at` where it stops making sense;
+    /// [`Code::TooLarge`](crate::kernel::Code::TooLarge) beyond [`MAX_LENGTH`] bytes;
+    /// [`Code::TooDeep`](crate::kernel::Code::TooDeep) beyond [`MAX_DEPTH`].
+    pub fn parse(text: &str) -> Result<Expression> {
+        parse::parse(text, &Dialect::default())
     }
+
+    /// Reads an expression as a dialect writes it.
+    ///
+    /// # Errors
+    /// As [`Expression::parse`].
+    pub fn parse_as(text: &str, dialect: &Dialect) -> Result<Expression> {
+        parse::parse(text, dialect)
+    }
+
+    /// The names of the variables, each once; a variable's index here is its slot.
+    #[must_use]
     pub fn variables(&self) -> &[Box<str>] {
-        &[]
+        &self.variables
     }
-    pub fn holds(&self, s: &impl Scope) -> bool {
-        s.variable(0).is_none()
+
+    /// The names of the functions that it calls, known or not.
+    pub fn functions(&self) -> impl Iterator<Item = &str> {
+        self.nodes.iter().filter_map(|node| match node {
+            Node::Call { name, .. } => Some(&**name),
+            _ => None,
+        })
     }
-}
-impl<'v> From<&'v crate::kernel::json::Json<'v>> for Value<'v> {
-    fn from(_: &'v crate::kernel::json::Json<'v>) -> Self {
-        Value::Null
+
+    /// The value of the expression.
+    #[must_use]
+    pub fn evaluate<'v>(&'v self, scope: &'v dyn Scope) -> Value<'v> {
+        self.evaluation(scope, &Limits::new()).value(self.root)
+    }
+
+    /// Whether the expression is true as a condition: its value equals `true`, as 1 and `"1"` do.
+    #[must_use]
+    pub fn holds(&self, scope: &dyn Scope) -> bool {
+        self.holds_within(scope, &Limits::new())
+    }
+
+    fn holds_within(&self, scope: &dyn Scope, limits: &Limits) -> bool {
+        match self.evaluation(scope, limits).value(self.root) {
+            Value::Bool(value) => value,
+            Value::Undefined | Value::Null | Value::Object(_) | Value::Date(_) => false,
+            other => convert::to_number(&other) == 1.0,
+        }
+    }
+
+    fn evaluation<'v, 'l>(&'v self, scope: &'v dyn Scope, limits: &'l Limits) -> Evaluation<'v, 'l> {
+        Evaluation { expression: self, scope, limits }
+    }
+
+    fn node(&self, id: Id) -> &Node {
+        self.nodes.get(id as usize).unwrap_or(&Node::Nothing)
+    }
+
+    fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether the expression calls the one function that a live survey answers only later.
+    fn waits(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(node, Node::Call { function: Some(Function::DisplayValue), .. }))
     }
 }

@@ -284,7 +284,7 @@ impl View<'_, '_, '_> {
     }
 
     fn amount(&self, units: i64) -> Value<'static> {
-        Value::Amount(Decimal::new(i128::from(units), self.scene.program.currency.exponent()))
+        Value::Amount(Decimal::new(units, self.scene.program.currency.exponent()))
     }
 }
 
@@ -302,7 +302,7 @@ fn text(text: String) -> Value<'static> {
 
 /// A whole number, exact at any size.
 fn whole(units: i64) -> Value<'static> {
-    Value::Amount(Decimal::new(i128::from(units), 0))
+    Value::Amount(Decimal::new(units, 0))
 }
 
 fn count(count: usize) -> Value<'static> {

@@ -1,0 +1,178 @@
+//! `+ - * / % ^`, with the language's care for decimals: 0.1 + 0.2 is 0.3.
+
+use super::dates::Clock;
+use super::decimal::{self, Exact, Outcome};
+use super::node::Operator;
+use super::value::{Items, Value};
+use super::{convert, number};
+use std::borrow::Cow;
+
+/// The most bytes of a text, and items of a list, that joining may make; beyond, the answer is null.
+const MAX_JOINED: usize = 1 << 22;
+
+/// An empty operand counts as nothing of the other's kind.
+pub(super) fn fill<'v>(value: Value<'v>, other: &Value<'_>) -> Value<'v> {
+    if !value.is_empty() {
+        return value;
+    }
+    match (&value, other) {
+        (_, other) if other.is_number() => Value::Number(0.0),
+        (Value::Text(_), _) => value,
+        (_, Value::Text(_)) => Value::text(""),
+        (_, Value::List(_)) => Value::List(Items::Borrowed(&[])),
+        _ => Value::Number(0.0),
+    }
+}
+
+/// Both operands are filled.
+pub(super) fn compute<'v>(operator: Operator, left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
+    if matches!((&left, &right), (Value::Amount(_), _) | (_, Value::Amount(_)))
+        && let Some(value) = exact(operator, &left, &right)
+    {
+        return value;
+    }
+    let numbers = || (convert::to_number(&left), convert::to_number(&right));
+    match operator {
+        Operator::Plus => plus(left, right, clock),
+        Operator::Minus => {
+            let (l, r) = numbers();
+            let places = decimals(&left).max(decimals(&right));
+            Value::Number(corrected(l - r, places))
+        }
+        Operator::Times => {
+            let (l, r) = numbers();
+            let places = decimals(&left).saturating_add(decimals(&right));
+            Value::Number(corrected(l * r, places))
+        }
+        Operator::Divide | Operator::Modulo if !right.is_truthy() => Value::Null,
+        Operator::Divide => {
+            let (l, r) = numbers();
+            Value::Number(l / r)
+        }
+        Operator::Modulo => {
+            let (l, r) = numbers();
+            Value::Number(l % r)
+        }
+        _ => {
+            let (l, r) = numbers();
+            Value::Number(power(l, r))
+        }
+    }
+}
+
+/// With an amount and another number, decimal arithmetic; none where the other is no number.
+fn exact(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> Option<Value<'static>> {
+    if !left.is_number() || !right.is_number() {
+        return None;
+    }
+    let (l, r) = (convert::to_exact(left), convert::to_exact(right));
+    Some(outcome(match operator {
+        Operator::Plus => decimal::add(l, r),
+        Operator::Minus => decimal::subtract(l, r),
+        Operator::Times => decimal::multiply(l, r),
+        Operator::Divide | Operator::Modulo if !right.is_truthy() => return Some(Value::Null),
+        Operator::Divide => decimal::divide(l, r),
+        Operator::Modulo => decimal::remainder(l, r),
+        _ => Exact::Float(power(l.to_f64(), r.to_f64())),
+    }))
+}
+
+pub(super) fn outcome(outcome: Outcome) -> Value<'static> {
+    match outcome {
+        Exact::Amount(amount) => Value::Amount(amount),
+        Exact::Float(value) => Value::Number(value),
+    }
+}
+
+/// `Math.pow`
+pub(super) fn power(base: f64, exponent: f64) -> f64 {
+    // JavaScript differs from IEEE 754 here: what is not known stays unknown.
+    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
+        return f64::NAN;
+    }
+    libm::pow(base, exponent)
+}
+
+/// Numbers are added, texts and lists joined.
+fn plus<'v>(left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
+    if let (Value::Number(l), Value::Number(r)) = (&left, &right)
+        && l.is_finite()
+        && r.is_finite()
+    {
+        return Value::Number(corrected(l + r, decimals(&left).max(decimals(&right))));
+    }
+    if convert::numeric(&left).is_some() && convert::numeric(&right).is_some() {
+        return add(left, right, clock);
+    }
+    match (left, right) {
+        (Value::List(left), Value::List(right)) => join_lists(left, right),
+        (Value::List(items), Value::Text(text)) => join(Cow::Owned(convert::join_in(&items, ", ", clock)), &text),
+        (Value::Text(text), Value::List(items)) => join(text, &convert::join_in(&items, ", ", clock)),
+        (Value::List(items), number) | (number, Value::List(items)) if number.is_number() => {
+            let numbers = items.iter().filter(|item| item.is_number());
+            let sum = numbers.fold(Value::Number(0.0), |sum, item| add(sum, item.lend().into_owned(), clock));
+            add(sum, number, clock)
+        }
+        (left, right) => add(left, right, clock),
+    }
+}
+
+/// JavaScript's `+`, and decimals corrected where it gives a number.
+pub(super) fn add<'v>(left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
+    let written =
+        |value: &Value<'_>| matches!(value, Value::Text(_) | Value::List(_) | Value::Object(_) | Value::Date(_));
+    if written(&left) || written(&right) {
+        let right = convert::to_text(&right, clock);
+        return match left {
+            Value::Text(text) => join(text, &right),
+            left => join(Cow::Owned(convert::to_text(&left, clock).into_owned()), &right),
+        };
+    }
+    if left.is_number() && right.is_number() && !matches!((&left, &right), (Value::Number(_), Value::Number(_))) {
+        return outcome(decimal::add(convert::to_exact(&left), convert::to_exact(&right)));
+    }
+    let places = decimals(&left).max(decimals(&right));
+    Value::Number(corrected(convert::to_number(&left) + convert::to_number(&right), places))
+}
+
+fn join<'v>(left: Cow<'v, str>, right: &str) -> Value<'v> {
+    if left.len().saturating_add(right.len()) > MAX_JOINED {
+        return Value::Null;
+    }
+    let mut text = left.into_owned();
+    text.push_str(right);
+    Value::Text(Cow::Owned(text))
+}
+
+fn join_lists<'v>(left: Items<'v, Value<'v>>, right: Items<'v, Value<'v>>) -> Value<'v> {
+    if left.len().saturating_add(right.len()) > MAX_JOINED / 16 {
+        return Value::Null;
+    }
+    let mut items = left.into_vec();
+    items.extend(right.into_vec());
+    Value::list(items)
+}
+
+/// How many digits stand after the point of a number or of a text that is one.
+fn decimals(value: &Value<'_>) -> u32 {
+    let count = |text: &str| {
+        let fraction = text.split('.').nth(1).map_or(0, str::len);
+        u32::try_from(fraction).unwrap_or(u32::MAX)
+    };
+    match value {
+        Value::Number(value) if *value == value.trunc() || !value.is_finite() => 0,
+        Value::Number(value) => match number::short_decimal(value.abs()) {
+            Some((_, places)) if *value >= 1e-6 || *value <= -1e-6 => u32::from(places),
+            _ => count(&number::text_of(*value)),
+        },
+        Value::Text(text) if convert::numeric(value).is_some() => count(text),
+        Value::List(_) if convert::numeric(value).is_some() => count(&convert::to_text(value, Clock::UTC)),
+        _ => 0,
+    }
+}
+
+/// A result freed of what binary fractions add to decimals.
+fn corrected(result: f64, places: u32) -> f64 {
+    // More than 100 places are more than JavaScript rounds to.
+    if places == 0 || places > 100 { result } else { number::round_to(result, places) }
+}

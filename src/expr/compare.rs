@@ -1,0 +1,203 @@
+//! Equality and order.
+
+use super::dates::{Clock, align};
+use super::decimal;
+use super::value::{Field, Items, Value};
+use super::{convert, number, text};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// How values are compared.
+#[derive(Clone, Copy)]
+pub(super) struct Rules<'a> {
+    pub(super) case_sensitive: bool,
+    /// Whether two lists must have the same order.
+    pub(super) ordered: bool,
+    pub(super) clock: Clock<'a>,
+}
+
+impl Rules<'_> {
+    /// `left = right`, as the language has it: after dates and texts are made alike.
+    #[inline]
+    pub(super) fn equal(self, left: Value<'_>, right: Value<'_>) -> bool {
+        match (&left, &right) {
+            (Value::Text(l), Value::Text(r)) => self.same_words(l, r),
+            (Value::Number(l), Value::Number(r)) => l == r,
+            _ => self.equal_any(left, right),
+        }
+    }
+
+    fn equal_any(self, mut left: Value<'_>, mut right: Value<'_>) -> bool {
+        align(&mut left, &mut right, self.clock);
+        self.alike(&left, &right)
+    }
+
+    fn same_words(self, left: &str, right: &str) -> bool {
+        match (left == UNDEFINED, right == UNDEFINED) {
+            (false, false) => text::same(left, right, self.case_sensitive),
+            (true, true) => true,
+            (true, false) => right.is_empty(),
+            (false, true) => left.is_empty(),
+        }
+    }
+
+    /// Without regard to dates written as texts; the text `undefined` has no value.
+    pub(super) fn alike(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+        match (is_undefined(left), is_undefined(right)) {
+            (true, true) => true,
+            (true, false) => self.same(&Value::Undefined, right),
+            (false, true) => self.same(left, &Value::Undefined),
+            (false, false) => self.same(left, right),
+        }
+    }
+
+    fn same(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+        match (left, right) {
+            (Value::Text(l), Value::Text(r)) => return text::same(l, r, self.case_sensitive),
+            (Value::Date(l), Value::Date(r)) => return l == r,
+            (Value::Bool(l), Value::Bool(r)) => return l == r,
+            (Value::Undefined | Value::Null, Value::Undefined | Value::Null) => return true,
+            (Value::Undefined | Value::Null, Value::Text(text))
+            | (Value::Text(text), Value::Undefined | Value::Null) => {
+                return text.is_empty();
+            }
+            (Value::Undefined, Value::List(items)) | (Value::List(items), Value::Undefined) => return items.is_empty(),
+            _ => {}
+        }
+        if left.is_number() && right.is_number() {
+            return decimal::compare(convert::to_exact(left), convert::to_exact(right)) == Some(Ordering::Equal);
+        }
+        if same_number(left, right) {
+            return true;
+        }
+        if left.is_empty() != right.is_empty() {
+            return false;
+        }
+        self.same_kinds(left, right)
+    }
+
+    fn same_kinds(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+        match (left, right) {
+            (Value::Bool(truth), Value::Text(text)) | (Value::Text(text), Value::Bool(truth)) => {
+                let word = if *truth { "true" } else { "false" };
+                text.to_lowercase() == word
+            }
+            (Value::List(l), Value::List(r)) => is_same_slice(l, r) || self.same_lists(l, r),
+            (Value::Object(l), Value::Object(r)) => is_same_slice(l, r) || self.same_fields(l, r),
+            (Value::List(_), Value::Object(r)) => self.same_fields(&fields_of(left), r),
+            (Value::Object(l), Value::List(_)) => self.same_fields(l, &fields_of(right)),
+            (Value::List(_) | Value::Object(_) | Value::Date(_), _) => false,
+            (_, Value::List(_) | Value::Object(_) | Value::Date(_)) => false,
+            (Value::Undefined | Value::Null, _) | (_, Value::Undefined | Value::Null) => false,
+            _ => decimal::compare(convert::to_exact(left), convert::to_exact(right)) == Some(Ordering::Equal),
+        }
+    }
+
+    fn same_lists(self, left: &[Value<'_>], right: &[Value<'_>]) -> bool {
+        if left.len() != right.len() {
+            return false;
+        }
+        if self.ordered {
+            return left.iter().zip(right).all(|(l, r)| self.same(l, r));
+        }
+        let (left, right) = (sorted(left, self.clock), sorted(right, self.clock));
+        left.iter().zip(&right).all(|(l, r)| self.same(l, r))
+    }
+
+    fn same_fields(self, left: &[Field<'_>], right: &[Field<'_>]) -> bool {
+        left.len() == right.len()
+            && left.iter().all(|field| {
+                right
+                    .iter()
+                    .find(|other| other.name == field.name)
+                    .is_some_and(|other| self.same(&field.value, &other.value))
+            })
+    }
+
+    /// The order of two values, dates and texts made alike; none where they have none.
+    pub(super) fn order(self, mut left: Value<'_>, mut right: Value<'_>) -> Option<Ordering> {
+        if let (Value::Number(l), Value::Number(r)) = (&left, &right) {
+            return l.partial_cmp(r);
+        }
+        if left.is_nothing() || right.is_nothing() {
+            return None;
+        }
+        align(&mut left, &mut right, self.clock);
+        relate(&left, &right, self.clock)
+    }
+}
+
+impl Rules<'_> {
+    /// Whether two values are equal or in this order.
+    pub(super) fn equal_or(self, wanted: Ordering, mut left: Value<'_>, mut right: Value<'_>) -> bool {
+        if let (Value::Number(l), Value::Number(r)) = (&left, &right) {
+            return l.partial_cmp(r).is_some_and(|order| order == wanted || order == Ordering::Equal);
+        }
+        align(&mut left, &mut right, self.clock);
+        self.alike(&left, &right)
+            || (!left.is_nothing() && !right.is_nothing() && relate(&left, &right, self.clock) == Some(wanted))
+    }
+}
+
+/// JavaScript's `<` and `>`: texts by their characters, everything else as numbers.
+pub(super) fn relate(left: &Value<'_>, right: &Value<'_>, clock: Clock<'_>) -> Option<Ordering> {
+    let written = |value: &Value<'_>| matches!(value, Value::Text(_) | Value::List(_) | Value::Object(_));
+    if written(left) && written(right) {
+        return Some(text::compare(&convert::to_text(left, clock), &convert::to_text(right, clock)));
+    }
+    decimal::compare(convert::to_exact(left), convert::to_exact(right))
+}
+
+/// The text that has no value.
+const UNDEFINED: &str = "undefined";
+
+fn is_undefined(value: &Value<'_>) -> bool {
+    match value {
+        Value::Undefined => true,
+        Value::Text(text) => text == UNDEFINED,
+        _ => false,
+    }
+}
+
+/// Whether both say the same number, `"5"` and 5 alike.
+fn same_number(left: &Value<'_>, right: &Value<'_>) -> bool {
+    let convertible = |value: &Value<'_>| match value {
+        Value::Number(value) => !value.is_nan(),
+        Value::Text(text) => !number::read(text).is_nan(),
+        _ => false,
+    };
+    convertible(left)
+        && convertible(right)
+        && convert::parse_float(left) == convert::parse_float(right)
+        && convert::parse_int(left) == convert::parse_int(right)
+}
+
+/// The very same list or object, lent twice, equals itself whatever it holds.
+fn is_same_slice<T>(left: &[T], right: &[T]) -> bool {
+    std::ptr::eq(left, right) && !left.is_empty()
+}
+
+/// In the order of their texts, those without a value last.
+fn sorted<'a, 'v>(items: &'a [Value<'v>], clock: Clock<'_>) -> Vec<&'a Value<'v>> {
+    let mut keyed: Vec<(Option<Cow<'a, str>>, &Value<'v>)> = items
+        .iter()
+        .map(|item| (!matches!(item, Value::Undefined)).then(|| convert::to_text(item, clock)))
+        .zip(items)
+        .collect();
+    keyed.sort_by(|(left, _), (right, _)| match (left, right) {
+        (Some(left), Some(right)) => text::compare(left, right),
+        (left, right) => left.is_none().cmp(&right.is_none()),
+    });
+    keyed.into_iter().map(|(_, item)| item).collect()
+}
+
+/// A list as the object that JavaScript takes it for.
+fn fields_of<'a>(list: &'a Value<'_>) -> Items<'a, Field<'a>> {
+    let Value::List(items) = list else { return Items::Borrowed(&[]) };
+    let fields = items.iter().enumerate().map(|(index, item)| {
+        let mut name = String::new();
+        crate::kernel::json::write_integer(i64::try_from(index).unwrap_or(i64::MAX), &mut name);
+        Field { name: Cow::Owned(name), value: item.lend() }
+    });
+    Items::Owned(fields.collect())
+}

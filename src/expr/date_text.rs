@@ -1,0 +1,535 @@
+//! Dates from and to text, as V8 reads and writes them: ISO 8601, or else its lenient reading of nearly anything.
+
+use super::dates::{Clock, Local, clip, float};
+use super::text;
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+/// Names of time zones and their hours.
+const ZONES: [(&str, i64); 12] = [
+    ("z", 0),
+    ("ut", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("est", -5),
+    ("edt", -4),
+    ("cst", -6),
+    ("cdt", -5),
+    ("mst", -7),
+    ("mdt", -6),
+    ("pst", -8),
+    ("pdt", -7),
+];
+
+/// `Date.parse(text)`
+pub(super) fn parse(text: &str, clock: Clock<'_>) -> f64 {
+    let mut reader = Reader::new(text);
+    reader.read().and_then(|()| reader.instant(clock)).unwrap_or(f64::NAN)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Token {
+    Number {
+        value: i64,
+        length: usize,
+    },
+    Symbol(char),
+    Month(i64),
+    /// Hours to add for `am` and `pm`.
+    Half(i64),
+    Zone {
+        hours: i64,
+        short: bool,
+    },
+    Separator,
+    Word,
+    Space,
+    Other,
+    End,
+}
+
+impl Token {
+    fn fixed(self, digits: usize, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        match self {
+            Token::Number { value, length } if length == digits && range.contains(&value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn is_number(self) -> bool {
+        matches!(self, Token::Number { .. })
+    }
+
+    fn sign(self) -> Option<i64> {
+        match self {
+            Token::Symbol('+') => Some(1),
+            Token::Symbol('-') => Some(-1),
+            _ => None,
+        }
+    }
+}
+
+/// The parts found so far.
+struct Reader<'t> {
+    rest: &'t str,
+    next: Token,
+    day: Vec<i64>,
+    month: Option<i64>,
+    iso: bool,
+    time: Vec<i64>,
+    half: Option<i64>,
+    sign: Option<i64>,
+    zone_hour: Option<i64>,
+    zone_minute: Option<i64>,
+}
+
+/// How reading ISO 8601 ended.
+enum Iso {
+    Read,
+    /// From here on, read leniently, this token first.
+    Lenient(Token),
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut reader = Reader {
+            rest: text,
+            next: Token::End,
+            day: Vec::new(),
+            month: None,
+            iso: false,
+            time: Vec::new(),
+            half: None,
+            sign: None,
+            zone_hour: None,
+            zone_minute: None,
+        };
+        reader.take();
+        reader
+    }
+
+    /// The next token; the one after it comes into view.
+    fn take(&mut self) -> Token {
+        let (token, rest) = scan(self.rest);
+        self.rest = rest;
+        std::mem::replace(&mut self.next, token)
+    }
+
+    fn symbol(&mut self, symbol: char) -> bool {
+        let found = self.next == Token::Symbol(symbol);
+        if found {
+            self.take();
+        }
+        found
+    }
+
+    fn read(&mut self) -> Option<()> {
+        let mut token = match self.iso()? {
+            Iso::Read => return Some(()),
+            Iso::Lenient(token) => token,
+        };
+        let mut read_number = !self.day.is_empty();
+        while token != Token::End {
+            match token {
+                Token::Number { value, length: _ } => {
+                    read_number = true;
+                    self.number(value)?;
+                }
+                Token::Half(hours) if !self.time.is_empty() => self.half = Some(hours),
+                Token::Month(month) => {
+                    self.month = Some(month);
+                    self.symbol('-');
+                }
+                Token::Zone { hours, .. } if read_number => self.set_zone(hours),
+                Token::Half(_) | Token::Zone { .. } | Token::Separator | Token::Word => {
+                    if read_number || self.next.is_number() {
+                        return None;
+                    }
+                }
+                Token::Symbol(symbol @ ('+' | '-')) if self.is_utc() || !self.time.is_empty() => {
+                    self.sign = Some(if symbol == '+' { 1 } else { -1 });
+                    self.offset()?;
+                    read_number = true;
+                }
+                Token::Symbol('+' | '-' | ')') if read_number => return None,
+                _ => {}
+            }
+            token = self.take();
+        }
+        Some(())
+    }
+
+    /// `[±yy]yyyy[-MM[-DD]][THH:mm[:ss[.sss]][Z|±hh:mm]]`; nothing if it can be no date at all.
+    fn iso(&mut self) -> Option<Iso> {
+        if let Some(sign) = self.next.sign() {
+            let token = self.take();
+            let Some(year) = self.next.fixed(6, 0..=999_999).filter(|year| sign > 0 || *year > 0) else {
+                if self.next.fixed(6, 0..=0).is_some() {
+                    self.take();
+                }
+                return Some(Iso::Lenient(token));
+            };
+            self.take();
+            self.day.push(sign.saturating_mul(year));
+        } else if let Some(year) = self.next.fixed(4, 0..=9999) {
+            self.take();
+            self.day.push(year);
+        } else {
+            return Some(Iso::Lenient(self.take()));
+        }
+        for range in [1..=12, 1..=31] {
+            if !self.symbol('-') {
+                break;
+            }
+            let Some(part) = self.next.fixed(2, range) else { return Some(Iso::Lenient(self.take())) };
+            self.take();
+            self.day.push(part);
+        }
+        match self.next {
+            Token::Separator => {
+                self.take();
+                self.iso_time()?;
+            }
+            Token::End => self.set_zone(0),
+            _ => return Some(Iso::Lenient(self.take())),
+        }
+        self.iso = true;
+        Some(Iso::Read)
+    }
+
+    fn iso_time(&mut self) -> Option<()> {
+        let hour = self.fixed(0..=24)?;
+        let most = if hour == 24 { 0 } else { 59 };
+        self.time.push(hour);
+        if !self.symbol(':') {
+            return None;
+        }
+        let minute = self.fixed(0..=most)?;
+        self.time.push(minute);
+        if self.symbol(':') {
+            let second = self.fixed(0..=most)?;
+            self.time.push(second);
+            if self.symbol('.') {
+                let Token::Number { value, length } = self.take() else { return None };
+                if hour == 24 && value > 0 {
+                    return None;
+                }
+                self.time.push(milliseconds(value, length));
+            }
+        }
+        self.iso_zone()?;
+        (self.next == Token::End).then_some(())
+    }
+
+    fn iso_zone(&mut self) -> Option<()> {
+        if let Token::Zone { short: true, .. } = self.next {
+            self.take();
+            self.set_zone(0);
+        } else if let Some(sign) = self.next.sign() {
+            self.take();
+            self.sign = Some(sign);
+            if let Some(both) = self.next.fixed(4, 0..=2359).filter(|both| both % 100 < 60) {
+                self.take();
+                self.zone_hour = Some(both / 100);
+                self.zone_minute = Some(both % 100);
+            } else {
+                self.zone_hour = Some(self.fixed(0..=23)?);
+                if !self.symbol(':') {
+                    return None;
+                }
+                self.zone_minute = Some(self.fixed(0..=59)?);
+            }
+        }
+        Some(())
+    }
+
+    fn fixed(&mut self, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        let value = self.next.fixed(2, range)?;
+        self.take();
+        Some(value)
+    }
+
+    /// A number in lenient text: part of a time, of an offset or of a day, by what stands around it.
+    fn number(&mut self, value: i64) -> Option<()> {
+        if self.symbol(':') {
+            if self.symbol(':') {
+                if !self.time.is_empty() {
+                    return None;
+                }
+                self.time.extend([value, 0]);
+            } else {
+                self.add_time(value)?;
+                self.symbol('.');
+            }
+            return Some(());
+        }
+        if self.symbol('.') && self.expects(value) {
+            self.add_time(value)?;
+            let Token::Number { value, length } = self.take() else { return None };
+            return self.finish_time(milliseconds(value, length));
+        }
+        if self.zone_hour.is_some() && self.zone_minute.is_none() && (0..60).contains(&value) {
+            self.zone_minute = Some(value);
+            return Some(());
+        }
+        if self.expects(value) {
+            self.finish_time(value)?;
+            return match self.next {
+                Token::End | Token::Space | Token::Zone { short: true, .. } | Token::Symbol('+' | '-') => Some(()),
+                _ => None,
+            };
+        }
+        if self.day.len() >= 3 {
+            return None;
+        }
+        self.day.push(value);
+        self.symbol('-');
+        Some(())
+    }
+
+    fn offset(&mut self) -> Option<()> {
+        let (value, length) = match self.next {
+            Token::Number { value, length } => {
+                self.take();
+                (value, length)
+            }
+            _ => (0, 0),
+        };
+        let (hour, minute) = if self.next == Token::Symbol(':') {
+            (value, None)
+        } else {
+            match length {
+                1 | 2 => (value, Some(0)),
+                3 | 4 => (value / 100, Some(value % 100)),
+                _ => return None,
+            }
+        };
+        self.zone_hour = Some(hour);
+        self.zone_minute = minute;
+        Some(())
+    }
+
+    fn set_zone(&mut self, hours: i64) {
+        self.sign = Some(if hours < 0 { -1 } else { 1 });
+        self.zone_hour = Some(hours.saturating_abs());
+        self.zone_minute = Some(0);
+    }
+
+    fn is_utc(&self) -> bool {
+        self.zone_hour == Some(0) && self.zone_minute == Some(0)
+    }
+
+    fn expects(&self, value: i64) -> bool {
+        match self.time.len() {
+            1 | 2 => (0..60).contains(&value),
+            3 => (0..1000).contains(&value),
+            _ => false,
+        }
+    }
+
+    fn add_time(&mut self, value: i64) -> Option<()> {
+        if self.time.len() >= 4 {
+            return None;
+        }
+        self.time.push(value);
+        Some(())
+    }
+
+    fn finish_time(&mut self, value: i64) -> Option<()> {
+        self.add_time(value)?;
+        self.time.resize(4, 0);
+        Some(())
+    }
+
+    fn instant(&self, clock: Clock<'_>) -> Option<f64> {
+        let (year, month, day) = self.date()?;
+        let mut local = Local { year, month: month.checked_sub(1)?, day, time: 0 };
+        self.write_time(&mut local)?;
+        if self.sign.is_none() {
+            return Some(clock.instant(local));
+        }
+        let minutes = self.zone_hour.unwrap_or(0).checked_mul(60)?.checked_add(self.zone_minute.unwrap_or(0))?;
+        let offset = minutes.checked_mul(60_000)?.checked_mul(self.sign?)?;
+        Some(clip(float(local.milliseconds()?.checked_sub(offset)?)))
+    }
+
+    fn date(&self) -> Option<(i64, i64, i64)> {
+        if self.day.is_empty() {
+            return None;
+        }
+        let part = |at: usize| self.day.get(at).copied().unwrap_or(1);
+        let (first, second, third) = (part(0), part(1), part(2));
+        let is_day = (1..=31).contains(&first);
+        let (mut year, month, day) = match self.month {
+            Some(month) if is_day => (second, month, first),
+            Some(month) => (first, month, second),
+            None if self.iso || !is_day => (first, second, third),
+            None => (third, first, second),
+        };
+        if !self.iso {
+            year = match year {
+                0..=49 => year.saturating_add(2000),
+                50..=99 => year.saturating_add(1900),
+                _ => year,
+            };
+        }
+        ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
+    }
+
+    fn write_time(&self, local: &mut Local) -> Option<()> {
+        let part = |at: usize| self.time.get(at).copied().unwrap_or(0);
+        let (mut hour, minute, second, millisecond) = (part(0), part(1), part(2), part(3));
+        if let Some(half) = self.half {
+            if !(0..=12).contains(&hour) {
+                return None;
+            }
+            hour = (hour % 12).saturating_add(half);
+        }
+        let usual = (0..24).contains(&hour)
+            && (0..60).contains(&minute)
+            && (0..60).contains(&second)
+            && (0..1000).contains(&millisecond);
+        if !usual && (hour, minute, second, millisecond) != (24, 0, 0, 0) {
+            return None;
+        }
+        local.set_time(hour, minute, second, millisecond);
+        Some(())
+    }
+}
+
+/// The first three digits of a fraction of a second.
+fn milliseconds(value: i64, length: usize) -> i64 {
+    match length {
+        1 => value.saturating_mul(100),
+        2 => value.saturating_mul(10),
+        _ => (3..length.min(9)).fold(value, |value, _| value / 10),
+    }
+}
+
+/// One token and what follows it.
+fn scan(text: &str) -> (Token, &str) {
+    let mut characters = text.chars();
+    let Some(first) = characters.next() else { return (Token::End, "") };
+    let rest = characters.as_str();
+    match first {
+        '0'..='9' => scan_number(text),
+        ':' | '-' | '+' | '.' | ')' => (Token::Symbol(first), rest),
+        _ if text::is_space(first) => (Token::Space, rest),
+        'A'.. => scan_word(text),
+        '(' => (Token::Other, skip_parentheses(text)),
+        _ => (Token::Other, rest),
+    }
+}
+
+/// Nine significant digits count; the rest are passed over.
+fn scan_number(text: &str) -> (Token, &str) {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at(length);
+    let significant = digits.bytes().skip_while(|digit| *digit == b'0').take(9);
+    let value = significant.fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit & 15)));
+    (Token::Number { value, length }, rest)
+}
+
+fn scan_word(text: &str) -> (Token, &str) {
+    let end = text.find(|character: char| character < 'A' || text::is_space(character)).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    let starts = |name: &&str| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let token = if let Some(month) = MONTHS.iter().position(|name| starts(&name)) {
+        Token::Month(i64::try_from(month).unwrap_or(0).saturating_add(1))
+    } else if let Some((_, hours)) = ZONES.iter().find(|(name, _)| is(name)) {
+        Token::Zone { hours: *hours, short: word.len() == 1 }
+    } else if is("am") {
+        Token::Half(0)
+    } else if is("pm") {
+        Token::Half(12)
+    } else if is("t") {
+        Token::Separator
+    } else {
+        Token::Word
+    };
+    (token, rest)
+}
+
+fn skip_parentheses(text: &str) -> &str {
+    let mut depth = 0_usize;
+    let mut characters = text.chars();
+    for character in characters.by_ref() {
+        match character {
+            '(' => depth = depth.saturating_add(1),
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    characters.as_str()
+}
+
+/// `String(date)` without the name of the time zone, which only the host knows; UTC has its own.
+pub(super) fn write(ms: f64, clock: Clock<'_>) -> String {
+    let mut out = String::new();
+    let Some(local) = clock.local(ms) else {
+        out.push_str("Invalid Date");
+        return out;
+    };
+    let name = |names: &[&'static str], at: i64| usize::try_from(at).ok().and_then(|at| names.get(at).copied());
+    out.push_str(name(&WEEKDAYS, local.weekday()).unwrap_or_default());
+    out.push(' ');
+    let month = name(&MONTHS, local.month).unwrap_or_default();
+    out.extend(month.chars().take(1).map(|first| first.to_ascii_uppercase()));
+    out.extend(month.chars().skip(1));
+    out.push(' ');
+    pad(local.day, 2, &mut out);
+    out.push(' ');
+    if local.year < 0 {
+        out.push('-');
+    }
+    pad(local.year.saturating_abs(), if local.year < 0 { 6 } else { 4 }, &mut out);
+    out.push(' ');
+    write_clock(local, &mut out);
+    let offset = clock.offset_at(ms) / 60_000;
+    out.push_str(if offset < 0 { " GMT-" } else { " GMT+" });
+    pad(offset.saturating_abs() / 60, 2, &mut out);
+    pad(offset.saturating_abs() % 60, 2, &mut out);
+    if offset == 0 {
+        out.push_str(" (Coordinated Universal Time)");
+    }
+    out
+}
+
+/// `YYYY-MM-DDTHH:mm:ss.sss`, the local time of an instant; none for an invalid date.
+pub(super) fn write_local(ms: f64, clock: Clock<'_>) -> Option<String> {
+    let local = clock.local(ms)?;
+    let mut out = String::new();
+    let usual = (0..=9999).contains(&local.year);
+    if !usual {
+        out.push(if local.year < 0 { '-' } else { '+' });
+    }
+    pad(local.year.saturating_abs(), if usual { 4 } else { 6 }, &mut out);
+    out.push('-');
+    pad(local.month.saturating_add(1), 2, &mut out);
+    out.push('-');
+    pad(local.day, 2, &mut out);
+    out.push('T');
+    write_clock(local, &mut out);
+    out.push('.');
+    pad(local.millisecond(), 3, &mut out);
+    Some(out)
+}
+
+fn write_clock(local: Local, out: &mut String) {
+    pad(local.hour(), 2, out);
+    out.push(':');
+    pad(local.minute(), 2, out);
+    out.push(':');
+    pad(local.second(), 2, out);
+}
+
+fn pad(value: i64, width: usize, out: &mut String) {
+    let mut digits = String::new();
+    crate::kernel::json::write_integer(value, &mut digits);
+    (digits.len()..width).for_each(|_| out.push('0'));
+    out.push_str(&digits);
+}

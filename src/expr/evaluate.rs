@@ -1,0 +1,165 @@
+//! Evaluation: from the root down, borrowing what the expression and the scope already hold.
+
+use super::compare::Rules;
+use super::dates::Clock;
+use super::node::{Id, Node, Operator, Run};
+use super::scope::Scope;
+use super::value::{Items, Value};
+use super::{Expression, arithmetic, convert, functions};
+use std::cell::Cell;
+use std::cmp::Ordering;
+
+/// How many nodes the conditions inside functions may visit in all, so that no nesting of them runs for ever.
+const FUEL: u64 = 50_000_000;
+
+/// What is left of [`FUEL`] and of the stack.
+pub(super) struct Limits {
+    fuel: Cell<u64>,
+    nesting: Cell<u8>,
+}
+
+/// How deep conditions inside functions may nest at run time.
+const MAX_NESTING: u8 = 6;
+
+impl Limits {
+    pub(super) fn new() -> Self {
+        Limits { fuel: Cell::new(FUEL), nesting: Cell::new(0) }
+    }
+
+    /// Whether a condition of so many nodes may run once more.
+    pub(super) fn spend(&self, nodes: usize) -> bool {
+        let left = self.fuel.get().checked_sub(nodes as u64);
+        self.fuel.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    pub(super) fn nested<T>(&self, run: impl FnOnce() -> T) -> Option<T> {
+        let nesting = self.nesting.get();
+        if nesting >= MAX_NESTING {
+            return None;
+        }
+        self.nesting.set(nesting.saturating_add(1));
+        let result = run();
+        self.nesting.set(nesting);
+        Some(result)
+    }
+}
+
+/// One evaluation.
+pub(super) struct Evaluation<'v, 'l> {
+    pub(super) expression: &'v Expression,
+    pub(super) scope: &'v dyn Scope,
+    pub(super) limits: &'l Limits,
+}
+
+impl<'v> Evaluation<'v, '_> {
+    pub(super) fn clock(&self) -> Clock<'v> {
+        Clock::of(self.scope)
+    }
+
+    pub(super) fn rules(&self) -> Rules<'v> {
+        Rules { case_sensitive: self.expression.dialect.case_sensitive, ordered: false, clock: self.clock() }
+    }
+
+    pub(super) fn value(&self, id: Id) -> Value<'v> {
+        match self.expression.node(id) {
+            Node::Constant { value, .. } => value.lend(),
+            Node::Variable { slot, as_is } => self.variable(*slot, *as_is),
+            Node::Chain { first, links } => self.chain(*first, *links),
+            Node::Nothing => Value::Null,
+            Node::Not(operand) => Value::Bool(!self.value(*operand).is_truthy()),
+            Node::Empty(operand) => Value::Bool(self.value(*operand).is_empty()),
+            Node::NotEmpty(operand) => Value::Bool(!self.value(*operand).is_empty()),
+            Node::List(items) => self.list(*items),
+            Node::Call { function, arguments, .. } => match function {
+                Some(function) => functions::call(*function, self, *arguments),
+                None => Value::Null,
+            },
+        }
+    }
+
+    fn variable(&self, slot: u32, as_is: bool) -> Value<'v> {
+        match self.scope.variable(slot as usize) {
+            Some(value) if as_is => value,
+            Some(value) => convert::meaning(value),
+            None => self.inline(slot),
+        }
+    }
+
+    #[cold]
+    fn inline(&self, slot: u32) -> Value<'v> {
+        let inline = self.expression.inline.iter().find(|inline| inline.slot == slot);
+        inline.map_or(Value::Null, |inline| inline.value.lend())
+    }
+
+    fn list(&self, items: Run) -> Value<'v> {
+        Value::List(Items::Owned(items.of(&self.expression.arguments).iter().map(|item| self.value(*item)).collect()))
+    }
+
+    fn chain(&self, first: Id, links: Run) -> Value<'v> {
+        let mut left = self.value(first);
+        // Only the first link can have a variable on its left.
+        let mut variable = first;
+        for link in links.of(&self.expression.links) {
+            left = match (link.operator, &left) {
+                // The right side can't change these, and nothing that it does is seen.
+                (Operator::And, Value::Bool(false)) | (Operator::Or, Value::Bool(true)) => left,
+                _ => {
+                    let right = self.value(link.right);
+                    let ordered = || self.is_ordered(variable) || self.is_ordered(link.right);
+                    self.apply(link.operator, left, right, ordered)
+                }
+            };
+            variable = Id::MAX;
+        }
+        left
+    }
+
+    fn is_ordered(&self, id: Id) -> bool {
+        match self.expression.node(id) {
+            Node::Variable { slot, .. } => self.scope.ordered(*slot as usize),
+            _ => false,
+        }
+    }
+
+    fn apply(&self, operator: Operator, left: Value<'v>, right: Value<'v>, ordered: impl Fn() -> bool) -> Value<'v> {
+        let rules = self.rules();
+        let equality = || Rules { ordered: ordered(), ..rules };
+        Value::Bool(match operator {
+            Operator::Equal => equality().equal(left, right),
+            Operator::NotEqual => !equality().equal(left, right),
+            Operator::Less => rules.order(left, right) == Some(Ordering::Less),
+            Operator::Greater => rules.order(left, right) == Some(Ordering::Greater),
+            Operator::LessOrEqual => rules.equal_or(Ordering::Less, left, right),
+            Operator::GreaterOrEqual => rules.equal_or(Ordering::Greater, left, right),
+            Operator::Contains => rules.contains(&left, &right),
+            Operator::NotContains => rules.not_contains(&left, &right),
+            Operator::AnyOf => rules.any_of(&left, &right),
+            Operator::NoneOf => !rules.any_of(&left, &right),
+            Operator::AllOf => rules.all_of(&left, &right),
+            _ => return self.compute(operator, left, right),
+        })
+    }
+
+    fn compute(&self, operator: Operator, left: Value<'v>, right: Value<'v>) -> Value<'v> {
+        let left = arithmetic::fill(left, &right);
+        let right = arithmetic::fill(right, &left);
+        match operator {
+            Operator::And => {
+                if left.is_truthy() {
+                    right
+                } else {
+                    left
+                }
+            }
+            Operator::Or => {
+                if left.is_truthy() {
+                    left
+                } else {
+                    right
+                }
+            }
+            _ => arithmetic::compute(operator, left, right, self.clock()),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The functions of the language.
+
+mod aggregate;
+mod calendar;
+mod in_array;
+
+use super::evaluate::Evaluation;
+use super::node::Run;
+use super::value::Value;
+use super::{convert, text};
+
+/// A built-in function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Function {
+    Age,
+    Avg,
+    AvgInArray,
+    Count,
+    CountInArray,
+    CurrentDate,
+    CurrentYear,
+    DateAdd,
+    DateDiff,
+    Day,
+    DiffDays,
+    DisplayValue,
+    GetComment,
+    GetDate,
+    GetYear,
+    Iif,
+    IsContainerReady,
+    IsDisplayMode,
+    Max,
+    MaxInArray,
+    Min,
+    MinInArray,
+    Month,
+    PropertyValue,
+    Round,
+    Substring,
+    Sum,
+    SumInArray,
+    Today,
+    Trunc,
+    Weekday,
+    Year,
+}
+
+const NAMES: [(&str, Function); 32] = [
+    ("age", Function::Age),
+    ("avg", Function::Avg),
+    ("avgInArray", Function::AvgInArray),
+    ("count", Function::Count),
+    ("countInArray", Function::CountInArray),
+    ("currentDate", Function::CurrentDate),
+    ("currentYear", Function::CurrentYear),
+    ("dateAdd", Function::DateAdd),
+    ("dateDiff", Function::DateDiff),
+    ("day", Function::Day),
+    ("diffDays", Function::DiffDays),
+    ("displayValue", Function::DisplayValue),
+    ("getComment", Function::GetComment),
+    ("getDate", Function::GetDate),
+    ("getYear", Function::GetYear),
+    ("iif", Function::Iif),
+    ("isContainerReady", Function::IsContainerReady),
+    ("isDisplayMode", Function::IsDisplayMode),
+    ("max", Function::Max),
+    ("maxInArray", Function::MaxInArray),
+    ("min", Function::Min),
+    ("minInArray", Function::MinInArray),
+    ("month", Function::Month),
+    ("propertyValue", Function::PropertyValue),
+    ("round", Function::Round),
+    ("substring", Function::Substring),
+    ("sum", Function::Sum),
+    ("sumInArray", Function::SumInArray),
+    ("today", Function::Today),
+    ("trunc", Function::Trunc),
+    ("weekday", Function::Weekday),
+    ("year", Function::Year),
+];
+
+/// The names of all built-in functions, in alphabetical order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name)
+}
+
+/// The function of this name; case counts.
+pub(super) fn named(name: &str) -> Option<Function> {
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, function)| *function)
+}
+
+/// Calls a function with the nodes of its arguments.
+pub(super) fn call<'v>(function: Function, evaluation: &Evaluation<'v, '_>, run: Run) -> Value<'v> {
+    let nodes = run.of(&evaluation.expression.arguments);
+    if function == Function::Iif {
+        return match nodes {
+            [condition, yes, rest @ ..] => {
+                let chosen = if evaluation.value(*condition).is_truthy() { Some(yes) } else { rest.first() };
+                chosen.map_or(Value::Undefined, |node| evaluation.value(*node))
+            }
+            _ => Value::Null,
+        };
+    }
+    let arguments: Vec<Value<'v>> = nodes.iter().map(|node| evaluation.value(*node)).collect();
+    let clock = evaluation.clock();
+    match function {
+        Function::Sum => aggregate::sum(&arguments, clock),
+        Function::Min => aggregate::extreme(&arguments, std::cmp::Ordering::Less, clock),
+        Function::Max => aggregate::extreme(&arguments, std::cmp::Ordering::Greater, clock),
+        Function::Count => aggregate::count(&arguments),
+        Function::Avg => aggregate::average(&arguments, clock),
+        Function::Round => aggregate::round(&arguments),
+        Function::Trunc => aggregate::truncate(&arguments),
+        Function::SumInArray
+        | Function::MinInArray
+        | Function::MaxInArray
+        | Function::CountInArray
+        | Function::AvgInArray => in_array::call(function, evaluation, nodes, &arguments),
+        Function::Substring => substring(&arguments),
+        Function::IsContainerReady => Value::Bool(false),
+        // These ask a live survey; without one there is nothing to say.
+        Function::IsDisplayMode | Function::DisplayValue | Function::PropertyValue | Function::GetComment => {
+            Value::Undefined
+        }
+        _ => calendar::call(function, &arguments, clock),
+    }
+}
+
+/// From one UTF-16 unit to another, or to the end.
+fn substring(arguments: &[Value<'_>]) -> Value<'static> {
+    let [Value::Text(text), start, rest @ ..] = arguments else { return Value::text("") };
+    if convert::numeric(start).is_none() {
+        return Value::text("");
+    }
+    let length = text::length(text);
+    let place = |value: &Value<'_>| clamp(convert::to_number(value), length);
+    let end = rest.first().filter(|end| convert::numeric(end).is_some()).map_or(length, place);
+    let start = place(start);
+    Value::Text(text::between(text, start.min(end), start.max(end)).into())
+}
+
+/// A place in a text of this length; what is no number is its beginning.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast from float saturates")]
+fn clamp(value: f64, length: usize) -> usize {
+    (value as usize).min(length)
+}

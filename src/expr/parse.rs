@@ -1,0 +1,476 @@
+//! Text to nodes: SurveyJS's grammar, operator precedence by climbing.
+//!
+//! The grammar is one of ordered choices: what does not match is tried another way, and the error is reported at the
+//! farthest place where anything was tried. `furthest` keeps that place; `dead` remembers where no operand stands, so
+//! that going back never costs more than the text is long.
+
+use super::node::{Id, Inline, LOOSEST, Link, Node, Operator, Run, SPELLINGS};
+use super::{Dialect, Expression, Value, boundary, functions, number};
+use crate::kernel::json::Json;
+use crate::kernel::{Code, Error, Result};
+use std::borrow::Cow;
+
+/// The most bytes of an expression.
+pub const MAX_LENGTH: usize = 65_536;
+/// How deep operands may nest (a parenthesis counts twice).
+pub const MAX_DEPTH: usize = 320;
+
+pub(super) fn parse(text: &str, dialect: &Dialect) -> Result<Expression> {
+    if text.len() > MAX_LENGTH {
+        let limit = boundary::decimal(MAX_LENGTH as u64);
+        return Err(Error::new(Code::TooLarge).with("what", "expression").with("limit", limit));
+    }
+    let text = dialect.patch(text);
+    let mut parser = Parser::new(&text);
+    let root = parser.expression()?;
+    match root {
+        Some(root) if parser.at == text.len() => Ok(parser.finish(root, dialect)),
+        _ => Err(parser.error()),
+    }
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    at: usize,
+    depth: usize,
+    furthest: usize,
+    dead: Vec<bool>,
+    nodes: Vec<Node>,
+    links: Vec<Link>,
+    arguments: Vec<Id>,
+    variables: Vec<Box<str>>,
+    inline: Vec<Inline>,
+}
+
+impl<'t> Parser<'t> {
+    fn new(text: &'t str) -> Self {
+        Parser {
+            text,
+            at: 0,
+            depth: 0,
+            furthest: 0,
+            dead: Vec::new(),
+            nodes: Vec::new(),
+            links: Vec::new(),
+            arguments: Vec::new(),
+            variables: Vec::new(),
+            inline: Vec::new(),
+        }
+    }
+
+    fn finish(self, root: Id, dialect: &Dialect) -> Expression {
+        Expression {
+            root,
+            nodes: self.nodes.into(),
+            links: self.links.into(),
+            arguments: self.arguments.into(),
+            variables: self.variables.into(),
+            inline: self.inline.into(),
+            dialect: dialect.clone(),
+        }
+    }
+
+    fn error(mut self) -> Error {
+        self.miss(self.at);
+        let before = self.text.get(..self.furthest).unwrap_or(self.text);
+        let at = before.chars().map(char::len_utf16).sum::<usize>();
+        Error::new(Code::Expression).with("at", boundary::decimal(at as u64))
+    }
+
+    fn miss(&mut self, at: usize) {
+        self.furthest = self.furthest.max(at);
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn advance(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
+    }
+
+    fn space(&mut self) {
+        self.skip(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    }
+
+    /// Passes over bytes and says how many; the byte after them was tried too.
+    fn skip(&mut self, matches: impl Fn(u8) -> bool) -> usize {
+        let from = self.at;
+        while self.peek().is_some_and(&matches) {
+            self.advance(1);
+        }
+        self.at.saturating_sub(from)
+    }
+
+    /// A run of characters of a class, which reports where it ended.
+    fn run(&mut self, matches: impl Fn(u8) -> bool) -> usize {
+        let length = self.skip(matches);
+        self.miss(self.at);
+        length
+    }
+
+    fn byte(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        if found {
+            self.advance(1);
+        } else {
+            self.miss(self.at);
+        }
+        found
+    }
+
+    fn starts_with(&self, word: &str) -> bool {
+        self.rest().as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    fn word(&mut self, word: &str) -> bool {
+        let found = self.starts_with(word);
+        if found {
+            self.advance(word.len());
+        } else {
+            self.miss(self.at);
+        }
+        found
+    }
+
+    fn add(&mut self, node: Node) -> Id {
+        let id = index(self.nodes.len());
+        self.nodes.push(node);
+        id
+    }
+
+    fn is_nothing(&self, id: Id) -> bool {
+        matches!(self.nodes.get(id as usize), Some(Node::Nothing))
+    }
+
+    fn descend<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.depth >= MAX_DEPTH {
+            return Err(Error::new(Code::TooDeep).with("limit", boundary::decimal(MAX_DEPTH as u64)));
+        }
+        self.depth = self.depth.saturating_add(1);
+        let parsed = parse(self);
+        self.depth = self.depth.saturating_sub(1);
+        parsed
+    }
+
+    fn expression(&mut self) -> Result<Option<Id>> {
+        self.space();
+        let root = self.chain(LOOSEST)?;
+        if root.is_some() {
+            self.space();
+        }
+        Ok(root)
+    }
+
+    /// Operands joined by operators that bind at least as tightly as `level`.
+    fn chain(&mut self, level: u8) -> Result<Option<Id>> {
+        self.descend(|parser| parser.links_of(level))
+    }
+
+    fn links_of(&mut self, level: u8) -> Result<Option<Id>> {
+        let Some(first) = self.operand()? else { return Ok(None) };
+        let mut links = Vec::new();
+        loop {
+            let before = self.at;
+            self.space();
+            let Some((operator, tightness)) = self.operator(level) else {
+                self.at = before;
+                break;
+            };
+            self.space();
+            let right = if operator.may_lack_right() {
+                self.operand()?.or_else(|| Some(self.add(Node::Nothing)))
+            } else {
+                self.chain(tightness.saturating_add(1))?
+            };
+            let Some(right) = right else {
+                self.at = before;
+                break;
+            };
+            links.push(Link { operator, right });
+        }
+        if links.is_empty() {
+            return Ok(Some(first));
+        }
+        let links = append(&mut self.links, links);
+        Ok(Some(self.add(Node::Chain { first, links })))
+    }
+
+    fn operator(&mut self, level: u8) -> Option<(Operator, u8)> {
+        self.miss(self.at);
+        let (spelling, operator, tightness) = SPELLINGS.iter().find(|(spelling, ..)| self.starts_with(spelling))?;
+        if *tightness < level {
+            return None;
+        }
+        self.advance(spelling.len());
+        Some((*operator, *tightness))
+    }
+
+    fn operand(&mut self) -> Result<Option<Id>> {
+        let from = self.at;
+        if self.dead.get(from).copied().unwrap_or(false) {
+            return Ok(None);
+        }
+        let found = self.descend(Self::operand_here)?;
+        if found.is_none() {
+            self.at = from;
+            self.dead.resize(self.dead.len().max(from.saturating_add(1)), false);
+            if let Some(dead) = self.dead.get_mut(from) {
+                *dead = true;
+            }
+        }
+        Ok(found)
+    }
+
+    fn operand_here(&mut self) -> Result<Option<Id>> {
+        self.miss(self.at);
+        match self.peek() {
+            Some(b'(') => self.parenthesis(),
+            Some(b'[') => self.list(),
+            Some(b'!') => {
+                self.advance(1);
+                self.negated()
+            }
+            Some(byte) if is_letter(byte) => self.word_operand(),
+            _ => self.atom_operand(),
+        }
+    }
+
+    fn parenthesis(&mut self) -> Result<Option<Id>> {
+        self.advance(1);
+        self.space();
+        let inner = self.expression()?;
+        if inner.is_some() {
+            self.space();
+            self.byte(b')');
+        }
+        Ok(inner)
+    }
+
+    fn negated(&mut self) -> Result<Option<Id>> {
+        self.space();
+        Ok(self.operand()?.map(|operand| self.add(Node::Not(operand))))
+    }
+
+    /// A call, `negate x`, or an atom that starts with a letter.
+    fn word_operand(&mut self) -> Result<Option<Id>> {
+        let from = self.at;
+        let name = self.identifier();
+        if self.byte(b'(') {
+            let arguments = self.sequence()?;
+            self.byte(b')');
+            let function = functions::named(name);
+            return Ok(Some(self.add(Node::Call { name: name.into(), function, arguments })));
+        }
+        self.at = from;
+        if self.word("negate") {
+            if let Some(negated) = self.negated()? {
+                return Ok(Some(negated));
+            }
+            self.at = from;
+        }
+        self.atom_operand()
+    }
+
+    /// An atom, and whether it is `empty` or `notempty`.
+    fn atom_operand(&mut self) -> Result<Option<Id>> {
+        let Some(atom) = self.atom() else { return Ok(None) };
+        let after = self.at;
+        self.space();
+        let node = if self.word("empty") {
+            Node::Empty(atom)
+        } else if self.word("notempty") {
+            Node::NotEmpty(atom)
+        } else {
+            self.at = after;
+            return Ok(Some(atom));
+        };
+        Ok(Some(self.add(node)))
+    }
+
+    fn atom(&mut self) -> Option<Id> {
+        let rest = self.rest();
+        for nothing in ["undefined", "null"] {
+            if rest.starts_with(nothing) {
+                self.advance(nothing.len());
+                return Some(self.add(Node::Nothing));
+            }
+        }
+        match self.peek()? {
+            b'{' => self.variable(),
+            quote @ (b'\'' | b'"') => self.quoted(quote),
+            b'0'..=b'9' | b'-' => self.number(),
+            byte if is_letter(byte) => Some(self.unquoted()),
+            _ => None,
+        }
+    }
+
+    fn unquoted(&mut self) -> Id {
+        let value = if self.word("true") {
+            Value::Bool(true)
+        } else if self.word("false") {
+            Value::Bool(false)
+        } else {
+            Value::Text(Cow::Owned(self.identifier().to_owned()))
+        };
+        self.add(Node::Constant { value, quoted: false })
+    }
+
+    fn identifier(&mut self) -> &'t str {
+        let from = self.at;
+        self.run(|byte| is_letter(byte) || byte.is_ascii_digit());
+        self.text.get(from..self.at).unwrap_or_default()
+    }
+
+    fn quoted(&mut self, quote: u8) -> Option<Id> {
+        self.advance(1);
+        let from = self.at;
+        if self.peek() == Some(quote) {
+            self.advance(1);
+            return Some(self.add(Node::Constant { value: Value::text(""), quoted: true }));
+        }
+        loop {
+            self.run(|byte| !matches!(byte, b'\'' | b'"' | b'\\'));
+            if self.peek() != Some(b'\\') {
+                break;
+            }
+            self.advance(1);
+            if matches!(self.peek(), Some(b'\'' | b'"')) {
+                self.advance(1);
+            }
+        }
+        let content = self.text.get(from..self.at)?;
+        if content.is_empty() || !self.byte(quote) {
+            return None;
+        }
+        let content = content.replace("\\'", "'").replace("\\\"", "\"");
+        Some(self.add(Node::Constant { value: Value::Text(Cow::Owned(content)), quoted: true }))
+    }
+
+    fn variable(&mut self) -> Option<Id> {
+        self.advance(1);
+        let from = self.at;
+        self.run(|byte| !matches!(byte, b'{' | b'}'));
+        let name = self.text.get(from..self.at)?;
+        if name.is_empty() || !self.byte(b'}') {
+            return None;
+        }
+        let (name, as_is) = match name.strip_prefix('#') {
+            Some(rest) if !rest.is_empty() => (rest, true),
+            _ => (name, false),
+        };
+        let slot = self.slot(name);
+        Some(self.add(Node::Variable { slot, as_is }))
+    }
+
+    fn slot(&mut self, name: &str) -> u32 {
+        if let Some(slot) = self.variables.iter().position(|known| **known == *name) {
+            return index(slot);
+        }
+        let slot = index(self.variables.len());
+        self.variables.push(name.into());
+        if let Some(value) = inline_object(name) {
+            self.inline.push(Inline { slot, value });
+        }
+        slot
+    }
+
+    fn number(&mut self) -> Option<Id> {
+        let value = self.hexadecimal().or_else(|| self.decimal())?;
+        Some(self.add(Node::Constant { value: Value::Number(value), quoted: false }))
+    }
+
+    fn hexadecimal(&mut self) -> Option<f64> {
+        let from = self.at;
+        if !self.rest().starts_with("0x") {
+            return None;
+        }
+        self.advance(2);
+        let digits = self.at;
+        if self.run(|byte| byte.is_ascii_digit()) == 0 {
+            self.at = from;
+            return None;
+        }
+        self.text.get(digits..self.at).map(|digits| number::whole(digits, 16))
+    }
+
+    fn decimal(&mut self) -> Option<f64> {
+        let from = self.at;
+        let negative = self.byte(b'-');
+        let start = self.at;
+        if self.run(|byte| byte.is_ascii_digit()) == 0 {
+            self.at = from;
+            return None;
+        }
+        let whole = self.at;
+        if !self.byte(b'.') || self.run(|byte| byte.is_ascii_digit()) == 0 {
+            // Without a fraction, a leading zero stands alone.
+            let zero = self.text.as_bytes().get(start) == Some(&b'0');
+            self.at = if zero { start.saturating_add(1) } else { whole };
+        }
+        let value = number::parse_float(self.text.get(start..self.at)?);
+        Some(if negative { -value } else { value })
+    }
+
+    fn list(&mut self) -> Result<Option<Id>> {
+        self.advance(1);
+        let items = self.sequence()?;
+        Ok(if self.byte(b']') { Some(self.add(Node::List(items))) } else { None })
+    }
+
+    /// Operands between commas. One that starts with nothing (`[null, 1]`, `[, 1]`) has no items at all.
+    fn sequence(&mut self) -> Result<Run> {
+        let mut items = Vec::new();
+        let first = self.expression()?;
+        items.extend(first);
+        loop {
+            let before = self.at;
+            self.space();
+            if !self.byte(b',') {
+                self.at = before;
+                break;
+            }
+            self.space();
+            let Some(item) = self.expression()? else {
+                self.at = before;
+                break;
+            };
+            items.push(item);
+        }
+        if first.is_none_or(|first| self.is_nothing(first)) {
+            items.clear();
+        }
+        Ok(append(&mut self.arguments, items))
+    }
+}
+
+fn append<T>(entries: &mut Vec<T>, more: Vec<T>) -> Run {
+    let from = index(entries.len());
+    entries.extend(more);
+    Run { from, to: index(entries.len()) }
+}
+
+/// The text is shorter than [`MAX_LENGTH`], so every index fits.
+fn index(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_'
+}
+
+/// `{"key": 1}` is an object where no variable is called so.
+fn inline_object(name: &str) -> Option<Value<'static>> {
+    if name.find(':')? == 0 {
+        return None;
+    }
+    let mut text = String::with_capacity(name.len().saturating_add(2));
+    text.push('{');
+    text.push_str(name);
+    text.push('}');
+    Json::parse(&text).ok().map(|json| Value::from(&json).into_owned())
+}

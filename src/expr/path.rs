@@ -1,0 +1,158 @@
+//! The way from a name such as `a.b[0].c` to a value.
+
+use super::convert;
+use super::value::{Field, Items, Value};
+use super::{text, value};
+use std::borrow::Cow;
+
+/// A variable's name, taken apart once.
+#[derive(Debug, Clone)]
+pub struct Path {
+    steps: Vec<Step>,
+    /// Where nothing has the name, a length is 0.
+    is_length: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Step {
+    name: Box<str>,
+    index: Option<f64>,
+}
+
+impl Path {
+    /// The path of a variable's name.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let mut steps: Vec<Step> = name.split('.').map(Step::new).collect();
+        if let Some(first) = steps.first_mut()
+            && let Some(rest) = first.name.strip_prefix('$')
+        {
+            first.name = rest.into();
+        }
+        Path { steps, is_length: name.ends_with(".length") }
+    }
+
+    /// The value at this path: names without regard to case, longest first (`{"a.b": 1}` has an `a.b`); an index from
+    /// the end where it is negative.
+    #[must_use]
+    pub fn find<'a>(&self, root: &'a Value<'_>) -> Option<Value<'a>> {
+        self.walk(root).or(self.is_length.then_some(Value::Number(0.0)))
+    }
+
+    fn walk<'a>(&self, root: &'a Value<'_>) -> Option<Value<'a>> {
+        let mut value = root.lend();
+        let mut steps = self.steps.as_slice();
+        while !steps.is_empty() {
+            let joined =
+                steps.iter().position(|step| step.index.is_some()).map_or(steps.len(), |at| at.saturating_add(1));
+            let (found, used) = (1..=joined).rev().find_map(|used| {
+                let found = member(value.clone(), &name_of(steps.get(..used)?))?;
+                Some((found, used))
+            })?;
+            value = found;
+            if let Some(index) = steps.get(used.saturating_sub(1)).and_then(|step| step.index) {
+                value = item(value, index)?;
+            }
+            steps = steps.get(used..).unwrap_or_default();
+        }
+        Some(value)
+    }
+}
+
+impl Step {
+    fn new(text: &str) -> Self {
+        let bracketed = text.strip_suffix(']').and_then(|text| text.rsplit_once('['));
+        match bracketed.and_then(|(name, index)| Some((name, convert::numeric(&Value::text(index))?))) {
+            Some((name, index)) => Step { name: name.into(), index: Some(index) },
+            None => Step { name: text.into(), index: None },
+        }
+    }
+}
+
+fn name_of(steps: &[Step]) -> Cow<'_, str> {
+    match steps {
+        [one] => Cow::Borrowed(&one.name),
+        several => {
+            let mut name = String::new();
+            for (index, step) in several.iter().enumerate() {
+                if index > 0 {
+                    name.push('.');
+                }
+                name.push_str(&step.name);
+            }
+            Cow::Owned(name)
+        }
+    }
+}
+
+/// The field of an object, or the item or length of a list or text, that has a value.
+fn member<'a>(value: Value<'a>, name: &str) -> Option<Value<'a>> {
+    if name.is_empty() {
+        return None;
+    }
+    match value {
+        Value::List(items) if name == "length" => Some(Value::Number(count(items.len()))),
+        Value::Text(text) if name == "length" && !text.is_empty() => Some(Value::Number(count(text::length(&text)))),
+        Value::List(items) => position(name).and_then(|at| value::take(items, at)),
+        Value::Object(fields) => field(fields, name),
+        _ => None,
+    }
+    .filter(|value| !matches!(value, Value::Undefined))
+}
+
+fn field<'a>(fields: Items<'a, Field<'a>>, name: &str) -> Option<Value<'a>> {
+    let at = fields.iter().position(|field| is_named(&field.name, name))?;
+    value::take(fields, at).map(|field| field.value)
+}
+
+/// Names are the same without their case; the first characters must be the name's own in lower or upper case.
+fn is_named(key: &str, name: &str) -> bool {
+    if key.is_ascii() && name.is_ascii() {
+        return key.eq_ignore_ascii_case(name);
+    }
+    let (Some(first), Some(start)) = (key.chars().next(), name.chars().next()) else { return false };
+    let begins = start.to_lowercase().next() == Some(first) || start.to_uppercase().next() == Some(first);
+    begins && key.to_lowercase() == name.to_lowercase()
+}
+
+fn item(value: Value<'_>, index: f64) -> Option<Value<'_>> {
+    let Value::List(items) = value else { return None };
+    let length = count(items.len());
+    let index = if index < 0.0 { length + index } else { index };
+    if !(index > -1.0 && index < length) {
+        return None;
+    }
+    // Between two items there is a place, but nothing stands there.
+    Some(whole(index).and_then(|at| value::take(items, at)).unwrap_or(Value::Undefined))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and not negative")]
+fn whole(index: f64) -> Option<usize> {
+    (index >= 0.0 && index.trunc() == index).then_some(index as usize)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
+fn count(length: usize) -> f64 {
+    length as f64
+}
+
+/// The index that a key of a list is.
+fn position(name: &str) -> Option<usize> {
+    let canonical = name == "0" || !name.starts_with(['0', '+']);
+    if canonical { name.parse().ok() } else { None }
+}
+
+/// `value[name]`: exactly this name.
+pub(super) fn property<'a>(value: &'a Value<'_>, name: &str) -> Option<Value<'a>> {
+    match value {
+        Value::Object(_) => value.field(name).map(Value::lend),
+        Value::List(items) if name == "length" => Some(Value::Number(count(items.len()))),
+        Value::List(items) => position(name).and_then(|at| items.get(at)).map(Value::lend),
+        Value::Text(text) if name == "length" => Some(Value::Number(count(text::length(text)))),
+        Value::Text(text) => {
+            let at = position(name).filter(|at| *at < text::length(text))?;
+            Some(Value::Text(text::between(text, at, at.saturating_add(1)).into()))
+        }
+        _ => None,
+    }
+}

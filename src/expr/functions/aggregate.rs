@@ -109,7 +109,7 @@ fn precision_of(precision: Option<&Value<'_>>) -> Option<f64> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and small")]
 fn places(precision: Option<&Value<'_>>) -> Option<u8> {
     let precision = precision_of(precision)?;
-    (precision >= 0.0 && precision <= 18.0 && precision.trunc() == precision).then_some(precision as u8)
+    ((0.0..=18.0).contains(&precision) && precision.trunc() == precision).then_some(precision as u8)
 }
 
 /// The number cut after so many places of its text, without rounding.

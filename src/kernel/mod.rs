@@ -15,4 +15,4 @@ pub mod sentence;
 pub mod shape;
 
 pub use error::{Code, Error, Result};
-pub(crate) use record::{record, words};
+pub(crate) use record::{record, tagged, words};

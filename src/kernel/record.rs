@@ -390,4 +390,4 @@ macro_rules! tagged {
     };
 }
 
-pub(crate) use {record, tagged, words};
+pub(crate) use {record, record_impl, tagged, words};

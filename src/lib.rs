@@ -12,3 +12,8 @@ mod js;
 pub mod kernel;
 #[cfg(feature = "loyalty")]
 pub mod loyalty;
+
+/// The examples of the README run as tests.
+#[cfg(all(doctest, feature = "loyalty"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -1,8 +1,8 @@
 //! Attributes that the engine does not know by name: a caller's own facts about a member, a cart or a line.
 
-use super::json::{Json, write_text};
+use super::json::{Json, Reader, write_text};
+use super::record::{separate, within};
 use super::{Code, Error, Result};
-use crate::kernel::record::separate;
 use std::borrow::Cow;
 
 /// Fields of any kind, kept as they came, for conditions to read.
@@ -10,14 +10,15 @@ use std::borrow::Cow;
 pub struct Facts(Vec<(String, Json<'static>)>);
 
 impl Facts {
-    /// Adds a field.
+    /// Reads the value of a field.
     ///
     /// # Errors
-    /// [`Code::Duplicate`] if it is there already.
-    pub fn insert(&mut self, key: Cow<'_, str>, value: Json<'_>) -> Result<()> {
+    /// [`Code::Duplicate`] if it is there already; those of the value.
+    pub fn read(&mut self, key: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<()> {
         if self.get(&key).is_some() {
             return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
         }
+        let value = reader.value().map_err(|error| within(error, |error| error.at_key(&key)))?;
         self.0.push((key.into_owned(), value.into_owned()));
         Ok(())
     }

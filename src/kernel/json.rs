@@ -35,11 +35,10 @@ impl<'a> Json<'a> {
     /// # Errors
     /// [`Code::Json`] with the byte offset of the first thing that is not JSON; [`Code::TooDeep`].
     pub fn parse(text: &'a str) -> Result<Self> {
-        let mut parser = Parser { text, bytes: text.as_bytes(), at: 0 };
-        parser.skip_space();
-        let value = parser.value(0)?;
-        parser.skip_space();
-        if parser.at == text.len() { Ok(value) } else { Err(parser.error()) }
+        let mut reader = Reader::new(text);
+        let value = reader.value()?;
+        reader.end()?;
+        Ok(value)
     }
 
     /// The value of a key of an object (the last one, if it stands twice).
@@ -174,13 +173,181 @@ pub fn write_integer(value: i64, out: &mut String) {
     out.push_str(digits.get(first..).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("0"));
 }
 
-struct Parser<'a> {
+/// Reads JSON text piece by piece, so that a document can be taken in without building a tree of it first.
+///
+/// ```
+/// use patronage::kernel::json::Reader;
+/// let mut reader = Reader::new(r#"{ "points": 12, "why": ["earned"] }"#);
+/// let mut first = true;
+/// reader.begin_object()?;
+/// while let Some(key) = reader.key(&mut first)? {
+///     println!("{key}: {:?}", reader.value()?);
+/// }
+/// reader.end()?;
+/// # Ok::<(), patronage::kernel::Error>(())
+/// ```
+pub struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
+    depth: usize,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> Reader<'a> {
+    /// At the beginning of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Reader { text, bytes: text.as_bytes(), at: 0, depth: 0 }
+    }
+
+    /// Nothing but white space may follow.
+    ///
+    /// # Errors
+    /// [`Code::Json`].
+    pub fn end(&mut self) -> Result<()> {
+        self.skip_space();
+        if self.at == self.text.len() { Ok(()) } else { Err(self.error()) }
+    }
+
+    /// The kind of the value that comes next, as [`Json::kind`] names it; none if no value does.
+    pub fn kind(&mut self) -> Option<&'static str> {
+        self.skip_space();
+        Some(match self.peek()? {
+            b'{' => "object",
+            b'[' => "array",
+            b'"' => "string",
+            b'-' | b'0'..=b'9' => "number",
+            b't' | b'f' => "boolean",
+            b'n' => "null",
+            _ => return None,
+        })
+    }
+
+    /// The error for a value of another type than comes next.
+    pub fn mismatch(&mut self, expected: &'static str) -> Error {
+        match self.kind() {
+            Some(found) => Error::new(Code::Type).with("expected", expected).with("found", found),
+            None => self.error(),
+        }
+    }
+
+    /// Enters an object.
+    ///
+    /// # Errors
+    /// [`Code::Type`] if another value comes next, [`Code::TooDeep`], [`Code::Json`].
+    pub fn begin_object(&mut self) -> Result<()> {
+        self.enter(b'{', "object")
+    }
+
+    /// Enters an array.
+    ///
+    /// # Errors
+    /// [`Code::Type`] if another value comes next, [`Code::TooDeep`], [`Code::Json`].
+    pub fn begin_list(&mut self) -> Result<()> {
+        self.enter(b'[', "array")
+    }
+
+    fn enter(&mut self, bracket: u8, kind: &'static str) -> Result<()> {
+        self.skip_space();
+        if !self.take(bracket) {
+            return Err(self.mismatch(kind));
+        }
+        self.depth = self.depth.saturating_add(1);
+        if self.depth > MAX_DEPTH {
+            return Err(Error::new(Code::TooDeep).with("limit", MAX_DEPTH.to_string()));
+        }
+        Ok(())
+    }
+
+    /// The next key of the object, its value to be read next; none after the last, and the object is left.
+    ///
+    /// # Errors
+    /// [`Code::Json`].
+    pub fn key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>> {
+        if !self.more(b'}', first)? {
+            return Ok(None);
+        }
+        if self.peek() != Some(b'"') {
+            return Err(self.error());
+        }
+        let key = self.string()?;
+        self.skip_space();
+        if !self.take(b':') {
+            return Err(self.error());
+        }
+        Ok(Some(key))
+    }
+
+    /// Whether another item of the array comes, to be read next; if not, the array is left.
+    ///
+    /// # Errors
+    /// [`Code::Json`].
+    pub fn item(&mut self, first: &mut bool) -> Result<bool> {
+        self.more(b']', first)
+    }
+
+    fn more(&mut self, bracket: u8, first: &mut bool) -> Result<bool> {
+        self.skip_space();
+        if self.take(bracket) {
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(false);
+        }
+        if !std::mem::take(first) {
+            if !self.take(b',') {
+                return Err(self.error());
+            }
+            self.skip_space();
+        }
+        Ok(true)
+    }
+
+    /// Reads a string.
+    ///
+    /// # Errors
+    /// [`Code::Type`] if another value comes next, [`Code::Json`].
+    pub fn text(&mut self) -> Result<Cow<'a, str>> {
+        self.skip_space();
+        if self.peek() == Some(b'"') { self.string() } else { Err(self.mismatch("string")) }
+    }
+
+    /// Reads any value.
+    ///
+    /// # Errors
+    /// [`Code::Json`], [`Code::TooDeep`] with the path to the depth.
+    pub fn value(&mut self) -> Result<Json<'a>> {
+        self.skip_space();
+        match self.peek() {
+            Some(b'{') => self.object(),
+            Some(b'[') => self.list(),
+            Some(b'"') => Ok(Json::Text(self.string()?)),
+            Some(b'-' | b'0'..=b'9') => Ok(Json::Number(Cow::Borrowed(self.digits()?))),
+            Some(b't') => self.word("true", Json::Bool(true)),
+            Some(b'f') => self.word("false", Json::Bool(false)),
+            Some(b'n') => self.word("null", Json::Null),
+            _ => Err(self.error()),
+        }
+    }
+
+    fn list(&mut self) -> Result<Json<'a>> {
+        let (mut items, mut first) = (Vec::new(), true);
+        self.begin_list()?;
+        while self.item(&mut first)? {
+            let item = self.value().map_err(|error| within_item(error, items.len()))?;
+            items.push(item);
+        }
+        Ok(Json::List(items))
+    }
+
+    fn object(&mut self) -> Result<Json<'a>> {
+        let (mut fields, mut first) = (Vec::new(), true);
+        self.begin_object()?;
+        while let Some(key) = self.key(&mut first)? {
+            let value = self.value().map_err(|error| within(error, &key))?;
+            fields.push((key, value));
+        }
+        Ok(Json::Object(fields))
+    }
+
     fn error(&self) -> Error {
         Error::new(Code::Json).with("offset", self.at.min(self.text.len()).to_string())
     }
@@ -215,10 +382,6 @@ impl<'a> Parser<'a> {
         found
     }
 
-    fn expect(&mut self, byte: u8) -> Result<()> {
-        if self.take(byte) { Ok(()) } else { Err(self.error()) }
-    }
-
     fn word(&mut self, word: &str, value: Json<'a>) -> Result<Json<'a>> {
         let end = self.at.saturating_add(word.len());
         if self.bytes.get(self.at..end) == Some(word.as_bytes()) {
@@ -229,67 +392,19 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Result<Json<'a>> {
-        if depth > MAX_DEPTH {
-            return Err(Error::new(Code::TooDeep).with("limit", MAX_DEPTH.to_string()));
-        }
+    /// Reads a number, as written.
+    ///
+    /// # Errors
+    /// [`Code::Type`] if another value comes next, [`Code::Json`].
+    pub fn number(&mut self) -> Result<&'a str> {
+        self.skip_space();
         match self.peek() {
-            Some(b'{') => self.object(depth),
-            Some(b'[') => self.list(depth),
-            Some(b'"') => Ok(Json::Text(self.string()?)),
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b't') => self.word("true", Json::Bool(true)),
-            Some(b'f') => self.word("false", Json::Bool(false)),
-            Some(b'n') => self.word("null", Json::Null),
-            _ => Err(self.error()),
+            Some(b'-' | b'0'..=b'9') => self.digits(),
+            _ => Err(self.mismatch("number")),
         }
     }
 
-    fn list(&mut self, depth: usize) -> Result<Json<'a>> {
-        self.advance();
-        self.skip_space();
-        let mut items = Vec::new();
-        if self.take(b']') {
-            return Ok(Json::List(items));
-        }
-        loop {
-            self.skip_space();
-            items.push(self.value(depth.saturating_add(1))?);
-            self.skip_space();
-            if self.take(b']') {
-                return Ok(Json::List(items));
-            }
-            self.expect(b',')?;
-        }
-    }
-
-    fn object(&mut self, depth: usize) -> Result<Json<'a>> {
-        self.advance();
-        self.skip_space();
-        let mut fields = Vec::new();
-        if self.take(b'}') {
-            return Ok(Json::Object(fields));
-        }
-        loop {
-            self.skip_space();
-            if self.peek() != Some(b'"') {
-                return Err(self.error());
-            }
-            let key = self.string()?;
-            self.skip_space();
-            self.expect(b':')?;
-            self.skip_space();
-            let value = self.value(depth.saturating_add(1)).map_err(|error| within(error, &key))?;
-            fields.push((key, value));
-            self.skip_space();
-            if self.take(b'}') {
-                return Ok(Json::Object(fields));
-            }
-            self.expect(b',')?;
-        }
-    }
-
-    fn number(&mut self) -> Result<Json<'a>> {
+    fn digits(&mut self) -> Result<&'a str> {
         let from = self.at;
         self.take(b'-');
         let zero = self.peek() == Some(b'0');
@@ -306,7 +421,7 @@ impl<'a> Parser<'a> {
                 return Err(self.error());
             }
         }
-        self.slice(from).map(|text| Json::Number(Cow::Borrowed(text)))
+        self.slice(from)
     }
 
     fn slice(&self, from: usize) -> Result<&'a str> {
@@ -403,4 +518,8 @@ fn pair(high: u32, low: u32) -> u32 {
 /// A depth error names its place; a syntax error already has its offset.
 fn within(error: Error, key: &str) -> Error {
     if error.code() == Code::TooDeep { error.at_key(key) } else { error }
+}
+
+fn within_item(error: Error, index: usize) -> Error {
+    if error.code() == Code::TooDeep { error.at_index(index) } else { error }
 }

@@ -2,7 +2,7 @@
 //!
 //! Reading is strict: a field that is unknown, missing, doubled or of another type is an error that names its place.
 
-use super::json::{Json, write_integer, write_text};
+use super::json::{Reader, write_integer, write_text};
 use super::{Code, Error, Result};
 
 /// What the reader of a document must know about it: the decimals of its currency.
@@ -15,7 +15,7 @@ pub trait Read: Sized {
     ///
     /// # Errors
     /// Says what is wrong and, relative to this value, where.
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self>;
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self>;
 
     /// The value of a field that is left out; none if the field is required.
     fn absent() -> Option<Self> {
@@ -34,21 +34,26 @@ pub trait Write {
     }
 }
 
-/// The error for a value of another type.
-#[must_use]
-pub fn mismatch(expected: &'static str, found: &Json<'_>) -> Error {
-    Error::new(Code::Type).with("expected", expected).with("found", found.kind())
+/// Reads a whole text.
+///
+/// # Errors
+/// Those of the document, with their path; [`Code::Json`].
+pub fn read_text<T: Read>(text: &str, scale: Scale) -> Result<T> {
+    let mut reader = Reader::new(text);
+    let value = T::read(&mut reader, scale)?;
+    reader.end()?;
+    Ok(value)
 }
 
 /// Fills the slot of a field, once.
 ///
 /// # Errors
 /// Those of the field's type, with the key in the path; [`Code::Duplicate`].
-pub fn fill<T: Read>(slot: &mut Option<T>, key: &str, json: Json<'_>, scale: Scale) -> Result<()> {
+pub fn fill<T: Read>(slot: &mut Option<T>, key: &str, reader: &mut Reader<'_>, scale: Scale) -> Result<()> {
     if slot.is_some() {
         return Err(Error::new(Code::Duplicate).with("field", key).at_key(key));
     }
-    *slot = Some(T::read(json, scale).map_err(|error| error.at_key(key))?);
+    *slot = Some(T::read(reader, scale).map_err(|error| within(error, |error| error.at_key(key)))?);
     Ok(())
 }
 
@@ -72,6 +77,12 @@ pub fn unknown(key: &str, known: &[&'static str]) -> Error {
     error.at_key(key)
 }
 
+/// The error for a word that is not among the choices.
+#[must_use]
+pub fn no_choice(found: &str, choices: &[&'static str]) -> Error {
+    Error::new(Code::Choice).with("found", found).with("choices", choices.join(", "))
+}
+
 /// Whether one edit (a letter more, less, changed or swapped with its neighbour, or another case) leads from one to the other.
 fn is_near(a: &str, b: &str) -> bool {
     if a.eq_ignore_ascii_case(b) {
@@ -92,20 +103,14 @@ fn middle(text: &[char], back: usize) -> &[char] {
     text.get(..text.len().saturating_sub(back)).unwrap_or_default()
 }
 
-/// The fields of an object.
-///
-/// # Errors
-/// [`Code::Type`].
-pub fn object(json: Json<'_>) -> Result<Vec<(std::borrow::Cow<'_, str>, Json<'_>)>> {
-    match json {
-        Json::Object(fields) => Ok(fields),
-        other => Err(mismatch("object", &other)),
-    }
+/// Puts the way to a value before an error's path. What is no JSON has an offset instead of a path.
+pub fn within(error: Error, place: impl FnOnce(Error) -> Error) -> Error {
+    if error.code() == Code::Json { error } else { place(error) }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
-        T::read(json, scale).map(Some)
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+        T::read(reader, scale).map(Some)
     }
 
     fn absent() -> Option<Self> {
@@ -127,10 +132,14 @@ impl<T: Write> Write for Option<T> {
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
-        let Json::List(items) = json else { return Err(mismatch("array", &json)) };
-        let read = |(index, item)| T::read(item, scale).map_err(|error| error.at_index(index));
-        items.into_iter().enumerate().map(read).collect()
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+        let (mut items, mut first) = (Vec::new(), true);
+        reader.begin_list()?;
+        while reader.item(&mut first)? {
+            let item = T::read(reader, scale).map_err(|error| within(error, |error| error.at_index(items.len())))?;
+            items.push(item);
+        }
+        Ok(items)
     }
 }
 
@@ -148,11 +157,8 @@ impl<T: Write> Write for Vec<T> {
 }
 
 impl Read for String {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        match json {
-            Json::Text(text) => Ok(text.into_owned()),
-            other => Err(mismatch("string", &other)),
-        }
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        Ok(reader.text()?.into_owned())
     }
 }
 
@@ -168,15 +174,18 @@ impl Write for i64 {
     }
 }
 
-/// A whole number between two bounds.
+/// Reads a whole number between two bounds.
 ///
 /// # Errors
 /// [`Code::Type`] for anything but a number without a fraction; [`Code::Range`].
-pub fn integer(json: &Json<'_>, min: i64, max: i64) -> Result<i64> {
-    let Json::Number(text) = json else { return Err(mismatch("integer", json)) };
+pub fn integer(reader: &mut Reader<'_>, min: i64, max: i64) -> Result<i64> {
+    if reader.kind() != Some("number") {
+        return Err(reader.mismatch("integer"));
+    }
+    let text = reader.number()?;
     let whole = text.strip_prefix('-').unwrap_or(text).bytes().all(|byte| byte.is_ascii_digit());
     if !whole {
-        return Err(Error::new(Code::Type).with("expected", "integer").with("found", &**text));
+        return Err(Error::new(Code::Type).with("expected", "integer").with("found", text));
     }
     match text.parse::<i64>() {
         Ok(value) if (min..=max).contains(&value) => Ok(value),
@@ -212,14 +221,16 @@ macro_rules! record_impl {
         $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
     }) => {
         impl $crate::kernel::record::Read for $name {
-            fn read(json: $crate::kernel::json::Json<'_>, scale: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
+            fn read(reader: &mut $crate::kernel::json::Reader<'_>, scale: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
                 use $crate::kernel::record;
                 $(let mut $field: Option<$type> = None;)*
                 $(let mut $rest = $crate::kernel::facts::Facts::default();)?
-                for (key, value) in record::object(json)? {
+                let mut first = true;
+                reader.begin_object()?;
+                while let Some(key) = reader.key(&mut first)? {
                     match &*key {
-                        $($key => record::fill(&mut $field, $key, value, scale)?,)*
-                        $(_ => $rest.insert(key, value)?,)?
+                        $($key => record::fill(&mut $field, $key, reader, scale)?,)*
+                        $(_ => $rest.read(key, reader)?,)?
                         #[allow(unreachable_patterns)]
                         unknown => return Err(record::unknown(unknown, &[$($key),*])),
                     }
@@ -298,12 +309,10 @@ macro_rules! words {
         }
 
         impl $crate::kernel::record::Read for $name {
-            fn read(json: $crate::kernel::json::Json<'_>, _: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
-                use $crate::kernel::{Code, Error, record};
-                match json.as_text() {
-                    $(Some($word) => Ok($name::$variant),)+
-                    Some(found) => Err(Error::new(Code::Choice).with("found", found).with("choices", [$($word),+].join(", "))),
-                    None => Err(record::mismatch("string", &json)),
+            fn read(reader: &mut $crate::kernel::json::Reader<'_>, _: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
+                match &*reader.text()? {
+                    $($word => Ok($name::$variant),)+
+                    found => Err($crate::kernel::record::no_choice(found, &[$($word),+])),
                 }
             }
         }

@@ -1,20 +1,25 @@
 //! How amounts, ratios, points and texts stand in a document.
 
 use super::calendar::{Date, Instant, LocalTime, Weekday};
-use super::json::{Json, write_integer, write_text};
-use super::money::{Amount, MAX_SAFE, Ratio};
-use super::record::{Read, Scale, Write, integer, mismatch, object, separate};
+use super::json::{Reader, write_integer, write_text};
+use super::money::{Amount, MAX_SAFE, Ratio, safe};
+use super::record::{Read, Scale, Write, integer, no_choice, separate, within};
 use super::{Code, Error, Result};
 
 impl Read for Amount {
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
-        match &json {
-            Json::Text(text) => Amount::from_decimal(text, scale.0),
-            Json::Number(text) if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) => {
-                Err(Error::new(Code::Amount).with("found", &**text).with("exponent", scale.0.to_string()))
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+        let refused = |found: &str| Error::new(Code::Amount).with("found", found).with("exponent", scale.0.to_string());
+        match reader.kind() {
+            Some("string") => Amount::from_decimal(&reader.text()?, scale.0),
+            Some("number") => {
+                let text = reader.number()?;
+                if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
+                    return Err(refused(text));
+                }
+                safe(text.parse().unwrap_or(i128::MAX)).map(Amount)
             }
-            Json::Number(_) => integer(&json, -MAX_SAFE, MAX_SAFE).map(Amount).map_err(|_| Error::new(Code::Overflow)),
-            other => Err(Error::new(Code::Amount).with("found", other.kind()).with("exponent", scale.0.to_string())),
+            Some(other) => Err(refused(other)),
+            None => Err(reader.mismatch("number")),
         }
     }
 }
@@ -26,12 +31,16 @@ impl Write for Amount {
 }
 
 impl Read for Ratio {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        match &json {
-            Json::Text(text) => Ratio::parse(text),
-            Json::Number(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => Ratio::parse(text),
-            Json::Number(text) => Err(Error::new(Code::Ratio).with("found", &**text)),
-            other => Err(Error::new(Code::Ratio).with("found", other.kind())),
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        match reader.kind() {
+            Some("string") => Ratio::parse(&reader.text()?),
+            Some("number") => {
+                let text = reader.number()?;
+                let whole = text.bytes().all(|byte| byte.is_ascii_digit());
+                if whole { Ratio::parse(text) } else { Err(Error::new(Code::Ratio).with("found", text)) }
+            }
+            Some(other) => Err(Error::new(Code::Ratio).with("found", other)),
+            None => Err(reader.mismatch("string")),
         }
     }
 }
@@ -53,8 +62,8 @@ impl Write for Ratio {
 pub struct Points(pub i64);
 
 impl Read for Points {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        integer(&json, -MAX_SAFE, MAX_SAFE).map(Points)
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        integer(reader, -MAX_SAFE, MAX_SAFE).map(Points)
     }
 }
 
@@ -69,8 +78,8 @@ impl Write for Points {
 pub struct Minor(pub i64);
 
 impl Read for Minor {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        integer(&json, -MAX_SAFE, MAX_SAFE).map(Minor)
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        integer(reader, -MAX_SAFE, MAX_SAFE).map(Minor)
     }
 }
 
@@ -85,8 +94,8 @@ impl Write for Minor {
 pub struct Whole<const MIN: i64, const MAX: i64>(pub i64);
 
 impl<const MIN: i64, const MAX: i64> Read for Whole<MIN, MAX> {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        integer(&json, MIN, MAX).map(Whole)
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        integer(reader, MIN, MAX).map(Whole)
     }
 }
 
@@ -106,11 +115,11 @@ pub enum Label {
 }
 
 impl Read for Label {
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
-        match json {
-            Json::Text(text) => Ok(Label::One(text.into_owned())),
-            Json::Object(_) => Map::read(json, scale).map(Label::Many),
-            other => Err(mismatch("string or object", &other)),
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+        match reader.kind() {
+            Some("string") => String::read(reader, scale).map(Label::One),
+            Some("object") => Map::read(reader, scale).map(Label::Many),
+            _ => Err(reader.mismatch("string or object")),
         }
     }
 }
@@ -143,13 +152,14 @@ impl<T> Map<T> {
 }
 
 impl<T: Read> Read for Map<T> {
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
-        let mut entries = Map(Vec::new());
-        for (key, value) in object(json)? {
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+        let (mut entries, mut first) = (Map(Vec::new()), true);
+        reader.begin_object()?;
+        while let Some(key) = reader.key(&mut first)? {
             if entries.get(&key).is_some() {
                 return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
             }
-            let value = T::read(value, scale).map_err(|error| error.at_key(&key))?;
+            let value = T::read(reader, scale).map_err(|error| within(error, |error| error.at_key(&key)))?;
             entries.0.push((key.into_owned(), value));
         }
         Ok(entries)
@@ -170,11 +180,8 @@ impl<T: Write> Write for Map<T> {
 }
 
 impl Read for Date {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        match &json {
-            Json::Text(text) => Date::parse(text),
-            other => Err(mismatch("string", other)),
-        }
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        Date::parse(&reader.text()?)
     }
 }
 
@@ -187,11 +194,8 @@ impl Write for Date {
 }
 
 impl Read for LocalTime {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        match &json {
-            Json::Text(text) => LocalTime::parse(text),
-            other => Err(mismatch("string", other)),
-        }
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        LocalTime::parse(&reader.text()?)
     }
 }
 
@@ -204,11 +208,8 @@ impl Write for LocalTime {
 }
 
 impl Read for Instant {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        match &json {
-            Json::Text(text) => Instant::parse(text),
-            other => Err(mismatch("string", other)),
-        }
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        Instant::parse(&reader.text()?)
     }
 }
 
@@ -225,16 +226,15 @@ impl Write for Instant {
 pub struct Now(pub Instant);
 
 impl Read for Now {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        Instant::from_json(&json).map(Now)
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        Instant::from_json(&reader.value()?).map(Now)
     }
 }
 
 impl Read for Weekday {
-    fn read(json: Json<'_>, _: Scale) -> Result<Self> {
-        let Some(word) = json.as_text() else { return Err(mismatch("string", &json)) };
-        let choices = || Weekday::ALL.map(Weekday::as_str).join(", ");
-        Weekday::parse(word).ok_or_else(|| Error::new(Code::Choice).with("found", word).with("choices", choices()))
+    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+        let word = reader.text()?;
+        Weekday::parse(&word).ok_or_else(|| no_choice(&word, &Weekday::ALL.map(Weekday::as_str)))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::kernel::calendar::{LocalTime, Weekday};
 use crate::kernel::money::{Amount, MAX_SAFE, Mode, Ratio};
-use crate::kernel::record::{Read, Scale, fill, finish, integer, mismatch, object, unknown};
+use crate::kernel::record::{Read, Scale, integer, no_choice};
 use crate::kernel::scalars::{Label, Whole};
-use crate::kernel::{Code, Error, Result, json::Json, record, words};
+use crate::kernel::{Result, json::Reader, record, words};
 
 /// A count of points that a rule gives or a cap allows.
 pub type PointCount = Whole<0, 1_000_000_000>;
@@ -267,30 +267,26 @@ pub enum Within {
 pub const MAX_DAYS: i64 = 36_500;
 
 impl Read for Within {
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
-        match &json {
-            Json::Text(text) => match &**text {
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+        match reader.kind() {
+            Some("string") => match &*reader.text()? {
                 "lifetime" => Ok(Within::Lifetime),
                 "calendarYear" => Ok(Within::CalendarYear),
-                found => Err(Error::new(Code::Choice)
-                    .with("found", found)
-                    .with("choices", "lifetime, calendarYear, {\"days\": …}")),
+                found => Err(no_choice(found, &["lifetime", "calendarYear", "{\"days\": …}"])),
             },
-            Json::Object(_) => days(json, scale).map(Within::Days),
-            other => Err(mismatch("string or object", other)),
+            Some("object") => RollingDays::read(reader, scale).map(|rolling| Within::Days(rolling.days.0)),
+            _ => Err(reader.mismatch("string or object")),
         }
     }
 }
 
-fn days(json: Json<'_>, scale: Scale) -> Result<i64> {
-    let mut days: Option<Whole<1, MAX_DAYS>> = None;
-    for (key, value) in object(json)? {
-        if key != "days" {
-            return Err(unknown(&key, &["days"]));
-        }
-        fill(&mut days, "days", value, scale)?;
+record! {
+    [read]
+    /// The last days, today included.
+    pub struct RollingDays {
+        /// How many days, today included.
+        pub days["days"]: Whole<1, MAX_DAYS>,
     }
-    finish(days, "days").map(|days| days.0)
 }
 
 /// The threshold of a tier as it is written; the program's measure says whether it is points or an amount.
@@ -303,10 +299,10 @@ pub enum Threshold {
 }
 
 impl Read for Threshold {
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
-        match json {
-            Json::Text(_) => Amount::read(json, scale).map(Threshold::Decimal),
-            _ => integer(&json, 0, MAX_SAFE).map(Threshold::Whole),
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+        match reader.kind() {
+            Some("string") => Amount::read(reader, scale).map(Threshold::Decimal),
+            _ => integer(reader, 0, MAX_SAFE).map(Threshold::Whole),
         }
     }
 }
@@ -333,39 +329,28 @@ pub enum TimeZone {
 }
 
 impl Read for TimeZone {
-    fn read(json: Json<'_>, scale: Scale) -> Result<Self> {
-        match json {
-            Json::Text(name) => Ok(TimeZone::Named(name.into_owned())),
-            Json::Object(_) => PinnedZone::read(json, scale).map(TimeZone::Pinned),
-            other => Err(mismatch("string or object", &other)),
+    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+        match reader.kind() {
+            Some("string") => String::read(reader, scale).map(TimeZone::Named),
+            Some("object") => PinnedZone::read(reader, scale).map(TimeZone::Pinned),
+            _ => Err(reader.mismatch("string or object")),
         }
     }
 }
 
 #[cfg(feature = "shape")]
 mod describe {
-    use super::{MAX_DAYS, PinnedZone, Threshold, TimeZone, Within};
+    use super::{PinnedZone, RollingDays, Threshold, TimeZone, Within};
     use crate::kernel::money::MAX_SAFE;
-    use crate::kernel::shape::{Body, Describe, Field, Named, Shape, alias};
+    use crate::kernel::shape::{Describe, Shape, alias};
 
     impl Describe for Within {
         fn shape() -> Shape {
-            let days = Field {
-                key: "days",
-                doc: "How many days, today included.".to_owned(),
-                shape: Shape::Integer { min: 1, max: MAX_DAYS },
-                optional: false,
-            };
-            let rolling = Shape::Named(Named {
-                name: "RollingDays",
-                doc: "The last days, today included.".to_owned(),
-                body: Body::Record { fields: vec![days], open: false },
-            });
             let doc = "The time over which a tier is earned.";
             alias(
                 "Within",
                 doc,
-                Shape::Union(vec![Shape::Literal("lifetime"), Shape::Literal("calendarYear"), rolling]),
+                Shape::Union(vec![Shape::Literal("lifetime"), Shape::Literal("calendarYear"), RollingDays::shape()]),
             )
         }
     }

@@ -7,9 +7,8 @@ use super::request::{Entry, Member, PreviewRequest, StatusRequest};
 use super::scene::Scene;
 use super::standing::Standing;
 use crate::kernel::Result;
-use crate::kernel::json::Json;
 use crate::kernel::money::safe;
-use crate::kernel::record::{Read, Scale, Write};
+use crate::kernel::record::{Read, Scale, Write, read_text};
 use crate::kernel::scalars::{Map, Minor, Points};
 
 impl Program {
@@ -75,7 +74,7 @@ impl Program {
     /// # Errors
     /// What is wrong, with its path.
     pub fn read<T: Read>(&self, text: &str) -> Result<T> {
-        T::read(Json::parse(text)?, Scale(self.currency.exponent()))
+        read_text(text, Scale(self.currency.exponent()))
     }
 
     /// The points of the rules that gave any.

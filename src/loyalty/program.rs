@@ -12,7 +12,7 @@ use super::schedule::Schedule;
 use crate::kernel::calendar::Zone;
 use crate::kernel::json::Json;
 use crate::kernel::money::{Currency, Mode, Ratio};
-use crate::kernel::record::{Read, Scale};
+use crate::kernel::record::{Scale, read_text};
 use crate::kernel::{Code, Error, Result};
 
 /// The most rules, tiers and exclusions that a program may have together.
@@ -177,11 +177,11 @@ impl Program {
     /// # Errors
     /// The first thing that is wrong, with its path; a program is taken whole or not at all.
     pub fn parse(text: &str) -> Result<Self> {
-        let json = Json::parse(text)?;
         // The currency comes first, wherever it stands: amounts are read in its decimals.
+        let json = Json::parse(text)?;
         let exponent =
             json.get("currency").and_then(Json::as_text).map_or(Ok(2), |code| Ok(currency(code)?.exponent()))?;
-        Self::compile(ProgramDocument::read(json, Scale(exponent))?)
+        Self::compile(read_text(text, Scale(exponent))?)
     }
 
     /// Compiles a program document.

@@ -7,25 +7,25 @@ use std::borrow::Cow;
 
 /// Fields of any kind, kept as they came, for conditions to read.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Facts(Vec<(String, Json<'static>)>);
+pub struct Facts<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 
-impl Facts {
+impl<'a> Facts<'a> {
     /// Reads the value of a field.
     ///
     /// # Errors
     /// [`Code::Duplicate`] if it is there already; those of the value.
-    pub fn read(&mut self, key: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<()> {
+    pub fn read<'r: 'a>(&mut self, key: Cow<'r, str>, reader: &mut Reader<'r>) -> Result<()> {
         if self.get(&key).is_some() {
             return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
         }
         let value = reader.value().map_err(|error| within(error, |error| error.at_key(&key)))?;
-        self.0.push((key.into_owned(), value.into_owned()));
+        self.0.push((key, value));
         Ok(())
     }
 
     /// The value of a field.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Json<'static>> {
+    pub fn get(&self, key: &str) -> Option<&Json<'a>> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 

@@ -4,18 +4,19 @@
 
 use super::json::{Reader, write_integer, write_text};
 use super::{Code, Error, Result};
+use std::borrow::Cow;
 
 /// What the reader of a document must know about it: the decimals of its currency.
 #[derive(Debug, Clone, Copy)]
 pub struct Scale(pub u8);
 
-/// A type that is read from JSON.
-pub trait Read: Sized {
+/// A type that is read from JSON text, from which it may borrow.
+pub trait Read<'r>: Sized {
     /// Reads the value.
     ///
     /// # Errors
     /// Says what is wrong and, relative to this value, where.
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self>;
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self>;
 
     /// The value of a field that is left out; none if the field is required.
     fn absent() -> Option<Self> {
@@ -38,7 +39,7 @@ pub trait Write {
 ///
 /// # Errors
 /// Those of the document, with their path; [`Code::Json`].
-pub fn read_text<T: Read>(text: &str, scale: Scale) -> Result<T> {
+pub fn read_text<'r, T: Read<'r>>(text: &'r str, scale: Scale) -> Result<T> {
     let mut reader = Reader::new(text);
     let value = T::read(&mut reader, scale)?;
     reader.end()?;
@@ -49,7 +50,7 @@ pub fn read_text<T: Read>(text: &str, scale: Scale) -> Result<T> {
 ///
 /// # Errors
 /// Those of the field's type, with the key in the path; [`Code::Duplicate`].
-pub fn fill<T: Read>(slot: &mut Option<T>, key: &str, reader: &mut Reader<'_>, scale: Scale) -> Result<()> {
+pub fn fill<'r, T: Read<'r>>(slot: &mut Option<T>, key: &str, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
     if slot.is_some() {
         return Err(Error::new(Code::Duplicate).with("field", key).at_key(key));
     }
@@ -61,7 +62,7 @@ pub fn fill<T: Read>(slot: &mut Option<T>, key: &str, reader: &mut Reader<'_>, s
 ///
 /// # Errors
 /// [`Code::Missing`].
-pub fn finish<T: Read>(slot: Option<T>, key: &'static str) -> Result<T> {
+pub fn finish<'r, T: Read<'r>>(slot: Option<T>, key: &'static str) -> Result<T> {
     slot.or_else(T::absent).ok_or_else(|| Error::new(Code::Missing).with("field", key).at_key(key))
 }
 
@@ -108,8 +109,8 @@ pub fn within(error: Error, place: impl FnOnce(Error) -> Error) -> Error {
     if error.code() == Code::Json { error } else { place(error) }
 }
 
-impl<T: Read> Read for Option<T> {
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+impl<'r, T: Read<'r>> Read<'r> for Option<T> {
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
         T::read(reader, scale).map(Some)
     }
 
@@ -131,8 +132,8 @@ impl<T: Write> Write for Option<T> {
     }
 }
 
-impl<T: Read> Read for Vec<T> {
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+impl<'r, T: Read<'r>> Read<'r> for Vec<T> {
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
         let (mut items, mut first) = (Vec::new(), true);
         reader.begin_list()?;
         while reader.item(&mut first)? {
@@ -156,9 +157,27 @@ impl<T: Write> Write for Vec<T> {
     }
 }
 
-impl Read for String {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for String {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         Ok(reader.text()?.into_owned())
+    }
+}
+
+impl<'r: 'a, 'a> Read<'r> for Cow<'a, str> {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
+        reader.text()
+    }
+}
+
+impl Write for Cow<'_, str> {
+    fn write(&self, out: &mut String) {
+        write_text(self, out);
+    }
+}
+
+impl Write for &str {
+    fn write(&self, out: &mut String) {
+        write_text(self, out);
     }
 }
 
@@ -196,35 +215,41 @@ pub fn integer(reader: &mut Reader<'_>, min: i64, max: i64) -> Result<i64> {
 /// Declares a document type: `record! { [read write] /// Doc. pub struct Name { /// Doc. pub field["key"]: Type, … } }`.
 /// A field of type `Option` may be left out, as may one with `= default`; `..rest` keeps all other fields.
 macro_rules! record {
-    ([$($how:ident)+] $(#[doc = $doc:literal])+ pub struct $name:ident $body:tt) => {
-        $crate::kernel::record::record_impl! { declare $name [$($doc)+] $body }
-        $($crate::kernel::record::record_impl! { $how $name $body })+
+    ([$($how:ident)+] $(#[doc = $doc:literal])+ pub struct $name:ident<$life:lifetime> $body:tt) => {
+        $crate::kernel::record::record_impl! { declare [$name<$life>] [$($doc)+] $body }
+        $($crate::kernel::record::record_impl! { $how [$name<$life>] $body })+
         #[cfg(feature = "shape")]
-        $crate::kernel::record::record_impl! { describe $name [$($doc)+] $body }
+        $crate::kernel::record::record_impl! { describe [$name<$life>] [$($doc)+] $body }
+    };
+    ([$($how:ident)+] $(#[doc = $doc:literal])+ pub struct $name:ident $body:tt) => {
+        $crate::kernel::record::record_impl! { declare [$name] [$($doc)+] $body }
+        $($crate::kernel::record::record_impl! { $how [$name] $body })+
+        #[cfg(feature = "shape")]
+        $crate::kernel::record::record_impl! { describe [$name] [$($doc)+] $body }
     };
 }
 
 macro_rules! record_impl {
-    (declare $name:ident [$($doc:literal)+] {
+    (declare [$name:ident $(<$life:lifetime>)?] [$($doc:literal)+] {
         $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
-        $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
+        $(.. $(#[doc = $others:literal])+ pub $rest:ident: $kept:ty,)?
     }) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq)]
-        pub struct $name {
+        pub struct $name $(<$life>)? {
             $($(#[doc = $about])+ pub $field: $type,)*
-            $($(#[doc = $others])+ pub $rest: $crate::kernel::facts::Facts,)?
+            $($(#[doc = $others])+ pub $rest: $kept,)?
         }
     };
-    (read $name:ident {
+    (read [$name:ident $(<$life:lifetime>)?] {
         $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
-        $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
+        $(.. $(#[doc = $others:literal])+ pub $rest:ident: $kept:ty,)?
     }) => {
-        impl $crate::kernel::record::Read for $name {
-            fn read(reader: &mut $crate::kernel::json::Reader<'_>, scale: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
+        impl<'r $(: $life, $life)?> $crate::kernel::record::Read<'r> for $name $(<$life>)? {
+            fn read(reader: &mut $crate::kernel::json::Reader<'r>, scale: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
                 use $crate::kernel::record;
                 $(let mut $field: Option<$type> = None;)*
-                $(let mut $rest = $crate::kernel::facts::Facts::default();)?
+                $(let mut $rest = <$kept>::default();)?
                 let mut first = true;
                 reader.begin_object()?;
                 while let Some(key) = reader.key(&mut first)? {
@@ -240,11 +265,11 @@ macro_rules! record_impl {
             }
         }
     };
-    (write $name:ident {
+    (write [$name:ident $(<$life:lifetime>)?] {
         $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
-        $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
+        $(.. $(#[doc = $others:literal])+ pub $rest:ident: $kept:ty,)?
     }) => {
-        impl $crate::kernel::record::Write for $name {
+        impl $(<$life>)? $crate::kernel::record::Write for $name $(<$life>)? {
             fn write(&self, out: &mut String) {
                 use $crate::kernel::record::separate;
                 out.push('{');
@@ -258,11 +283,11 @@ macro_rules! record_impl {
             }
         }
     };
-    (describe $name:ident [$($doc:literal)+] {
+    (describe [$name:ident $(<$life:lifetime>)?] [$($doc:literal)+] {
         $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
-        $(.. $(#[doc = $others:literal])+ pub $rest:ident,)?
+        $(.. $(#[doc = $others:literal])+ pub $rest:ident: $kept:ty,)?
     }) => {
-        impl $crate::kernel::shape::Describe for $name {
+        impl $(<$life>)? $crate::kernel::shape::Describe for $name $(<$life>)? {
             fn shape() -> $crate::kernel::shape::Shape {
                 use $crate::kernel::shape::{Body, Describe, Field, Named, Shape, doc};
                 Shape::Named(Named {
@@ -308,8 +333,8 @@ macro_rules! words {
             }
         }
 
-        impl $crate::kernel::record::Read for $name {
-            fn read(reader: &mut $crate::kernel::json::Reader<'_>, _: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
+        impl<'r> $crate::kernel::record::Read<'r> for $name {
+            fn read(reader: &mut $crate::kernel::json::Reader<'r>, _: $crate::kernel::record::Scale) -> $crate::kernel::Result<Self> {
                 match &*reader.text()? {
                     $($word => Ok($name::$variant),)+
                     found => Err($crate::kernel::record::no_choice(found, &[$($word),+])),

@@ -5,9 +5,10 @@ use super::json::{Reader, write_integer, write_text};
 use super::money::{Amount, MAX_SAFE, Ratio, safe};
 use super::record::{Read, Scale, Write, integer, no_choice, separate, within};
 use super::{Code, Error, Result};
+use std::borrow::Cow;
 
-impl Read for Amount {
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Amount {
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
         let refused = |found: &str| Error::new(Code::Amount).with("found", found).with("exponent", scale.0.to_string());
         match reader.kind() {
             Some("string") => Amount::from_decimal(&reader.text()?, scale.0),
@@ -30,8 +31,8 @@ impl Write for Amount {
     }
 }
 
-impl Read for Ratio {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Ratio {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         match reader.kind() {
             Some("string") => Ratio::parse(&reader.text()?),
             Some("number") => {
@@ -61,8 +62,8 @@ impl Write for Ratio {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Points(pub i64);
 
-impl Read for Points {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Points {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         integer(reader, -MAX_SAFE, MAX_SAFE).map(Points)
     }
 }
@@ -77,8 +78,8 @@ impl Write for Points {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Minor(pub i64);
 
-impl Read for Minor {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Minor {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         integer(reader, -MAX_SAFE, MAX_SAFE).map(Minor)
     }
 }
@@ -93,8 +94,8 @@ impl Write for Minor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Whole<const MIN: i64, const MAX: i64>(pub i64);
 
-impl<const MIN: i64, const MAX: i64> Read for Whole<MIN, MAX> {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r, const MIN: i64, const MAX: i64> Read<'r> for Whole<MIN, MAX> {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         integer(reader, MIN, MAX).map(Whole)
     }
 }
@@ -111,14 +112,14 @@ pub enum Label {
     /// The same in every language.
     One(String),
     /// By language tag, such as `en` and `zh-CN`.
-    Many(Map<String>),
+    Many(Map<'static, String>),
 }
 
-impl Read for Label {
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Label {
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
         match reader.kind() {
             Some("string") => String::read(reader, scale).map(Label::One),
-            Some("object") => Map::read(reader, scale).map(Label::Many),
+            Some("object") => Map::read(reader, scale).map(|texts: Map<'_, String>| Label::Many(texts.into_owned())),
             _ => Err(reader.mismatch("string or object")),
         }
     }
@@ -135,15 +136,15 @@ impl Write for Label {
 
 /// An object whose keys are the caller's own, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Map<T>(pub Vec<(String, T)>);
+pub struct Map<'a, T>(pub Vec<(Cow<'a, str>, T)>);
 
-impl<T> Default for Map<T> {
+impl<T> Default for Map<'_, T> {
     fn default() -> Self {
         Map(Vec::new())
     }
 }
 
-impl<T> Map<T> {
+impl<T> Map<'_, T> {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&T> {
@@ -151,8 +152,16 @@ impl<T> Map<T> {
     }
 }
 
-impl<T: Read> Read for Map<T> {
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+impl<T> Map<'_, T> {
+    /// The same without a borrow.
+    #[must_use]
+    pub fn into_owned(self) -> Map<'static, T> {
+        Map(self.0.into_iter().map(|(key, value)| (Cow::Owned(key.into_owned()), value)).collect())
+    }
+}
+
+impl<'r: 'a, 'a, T: Read<'r>> Read<'r> for Map<'a, T> {
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
         let (mut entries, mut first) = (Map(Vec::new()), true);
         reader.begin_object()?;
         while let Some(key) = reader.key(&mut first)? {
@@ -160,13 +169,13 @@ impl<T: Read> Read for Map<T> {
                 return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
             }
             let value = T::read(reader, scale).map_err(|error| within(error, |error| error.at_key(&key)))?;
-            entries.0.push((key.into_owned(), value));
+            entries.0.push((key, value));
         }
         Ok(entries)
     }
 }
 
-impl<T: Write> Write for Map<T> {
+impl<T: Write> Write for Map<'_, T> {
     fn write(&self, out: &mut String) {
         out.push('{');
         for (key, value) in &self.0 {
@@ -179,8 +188,8 @@ impl<T: Write> Write for Map<T> {
     }
 }
 
-impl Read for Date {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Date {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         Date::parse(&reader.text()?)
     }
 }
@@ -193,8 +202,8 @@ impl Write for Date {
     }
 }
 
-impl Read for LocalTime {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for LocalTime {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         LocalTime::parse(&reader.text()?)
     }
 }
@@ -207,8 +216,8 @@ impl Write for LocalTime {
     }
 }
 
-impl Read for Instant {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Instant {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         Instant::parse(&reader.text()?)
     }
 }
@@ -225,14 +234,14 @@ impl Write for Instant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now(pub Instant);
 
-impl Read for Now {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Now {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         Instant::from_json(&reader.value()?).map(Now)
     }
 }
 
-impl Read for Weekday {
-    fn read(reader: &mut Reader<'_>, _: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Weekday {
+    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
         let word = reader.text()?;
         Weekday::parse(&word).ok_or_else(|| no_choice(&word, &Weekday::ALL.map(Weekday::as_str)))
     }
@@ -329,7 +338,7 @@ mod describe {
         }
     }
 
-    impl<T: Describe> Describe for Map<T> {
+    impl<T: Describe> Describe for Map<'_, T> {
         fn shape() -> Shape {
             Shape::Map(Box::new(T::shape()))
         }

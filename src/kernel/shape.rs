@@ -125,6 +125,18 @@ impl Describe for String {
     }
 }
 
+impl Describe for std::borrow::Cow<'_, str> {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+}
+
+impl Describe for &str {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+}
+
 impl Describe for bool {
     fn shape() -> Shape {
         Shape::Boolean

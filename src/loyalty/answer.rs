@@ -14,9 +14,9 @@ pub type Percent = Whole<0, 100>;
 record! {
     [write]
     /// What a cart earns, by line and by rule, with the standing before and after, and the ledger entry to be written.
-    pub struct Preview {
+    pub struct Preview<'a> {
         /// The currency of every amount here.
-        pub currency["currency"]: String,
+        pub currency["currency"]: &'a str,
         /// What the member pays, after the tier's discount.
         pub amount["amount"]: Minor,
         /// The tier's discount.
@@ -24,24 +24,24 @@ record! {
         /// The points that the cart earns.
         pub points["points"]: Points,
         /// The lines, in the order of the cart. Their amounts and points sum to those above.
-        pub lines["lines"]: Vec<LineAnswer>,
+        pub lines["lines"]: Vec<LineAnswer<'a>>,
         /// Every rule, earned or not, with the reason. Their points sum to those above.
-        pub rules["rules"]: Vec<RuleAnswer>,
+        pub rules["rules"]: Vec<RuleAnswer<'a>>,
         /// The standing without this cart.
         pub before["before"]: Status,
         /// The standing with it.
         pub after["after"]: Status,
         /// The ledger entry: append it to the member's entries once the order is placed.
-        pub entry["entry"]: Entry,
+        pub entry["entry"]: Entry<'a>,
     }
 }
 
 record! {
     [write]
     /// What a line earns.
-    pub struct LineAnswer {
+    pub struct LineAnswer<'a> {
         /// The line's id, if it has one.
-        pub id["id"]: Option<String>,
+        pub id["id"]: Option<&'a str>,
         /// What the member pays for it.
         pub amount["amount"]: Minor,
         /// The tier's discount on it, if there is one.
@@ -49,18 +49,18 @@ record! {
         /// Its points.
         pub points["points"]: Points,
         /// Its points by rule.
-        pub earned["earned"]: Vec<Earned>,
+        pub earned["earned"]: Vec<Earned<'a>>,
         /// The exclusion that keeps it from earning, if there is one.
-        pub excluded["excluded"]: Option<String>,
+        pub excluded["excluded"]: Option<&'a str>,
     }
 }
 
 record! {
     [write]
     /// The points of one rule.
-    pub struct Earned {
+    pub struct Earned<'a> {
         /// The rule's id, or `tier:` and a tier's.
-        pub rule["rule"]: String,
+        pub rule["rule"]: &'a str,
         /// The points.
         pub points["points"]: Points,
     }
@@ -69,9 +69,9 @@ record! {
 record! {
     [write]
     /// What a rule came to.
-    pub struct RuleAnswer {
+    pub struct RuleAnswer<'a> {
         /// The rule's id, or `tier:` and a tier's for the multiplier that a tier brings.
-        pub rule["rule"]: String,
+        pub rule["rule"]: &'a str,
         /// Its points in this cart.
         pub points["points"]: Points,
         /// Why it is so.

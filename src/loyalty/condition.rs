@@ -4,8 +4,8 @@ use super::scene::{Item, Scene};
 use crate::expr::{Decimal, Expression, Scope, Value};
 use crate::kernel::calendar::{Date, Instant};
 use crate::kernel::facts::Facts;
-use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
+use std::borrow::Cow;
 
 /// What the variables of a condition may be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -258,7 +258,7 @@ impl View<'_, '_, '_> {
 
     fn member<'v>(&'v self, part: &'v MemberPart) -> Value<'v> {
         let Some(member) = self.scene.member else { return Value::Undefined };
-        let standing = self.scene.standing;
+        let standing = &self.scene.standing;
         match part {
             MemberPart::Id => optional(&member.id),
             MemberPart::Tier => {
@@ -288,7 +288,7 @@ impl View<'_, '_, '_> {
     }
 }
 
-fn optional(field: &Option<String>) -> Value<'_> {
+fn optional<'v>(field: &'v Option<Cow<'_, str>>) -> Value<'v> {
     field.as_deref().map_or(Value::Undefined, borrowed)
 }
 
@@ -309,7 +309,7 @@ fn count(count: usize) -> Value<'static> {
     u32::try_from(count).map_or(Value::Undefined, |count| Value::Number(f64::from(count)))
 }
 
-fn fact<'f>(facts: &'f Facts, steps: &'f [String]) -> Value<'f> {
+fn fact<'f>(facts: &'f Facts<'_>, steps: &'f [String]) -> Value<'f> {
     let inside =
         |(first, rest): (&String, &'f [String])| rest.iter().try_fold(facts.get(first)?, |json, step| json.get(step));
     steps.split_first().and_then(inside).map_or(Value::Undefined, Value::from)

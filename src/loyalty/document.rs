@@ -266,8 +266,8 @@ pub enum Within {
 /// The longest rolling period, in days.
 pub const MAX_DAYS: i64 = 36_500;
 
-impl Read for Within {
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Within {
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
         match reader.kind() {
             Some("string") => match &*reader.text()? {
                 "lifetime" => Ok(Within::Lifetime),
@@ -298,8 +298,8 @@ pub enum Threshold {
     Decimal(Amount),
 }
 
-impl Read for Threshold {
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+impl<'r> Read<'r> for Threshold {
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
         match reader.kind() {
             Some("string") => Amount::read(reader, scale).map(Threshold::Decimal),
             _ => integer(reader, 0, MAX_SAFE).map(Threshold::Whole),
@@ -328,8 +328,8 @@ pub enum TimeZone {
     Pinned(PinnedZone),
 }
 
-impl Read for TimeZone {
-    fn read(reader: &mut Reader<'_>, scale: Scale) -> Result<Self> {
+impl<'r> Read<'r> for TimeZone {
+    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
         match reader.kind() {
             Some("string") => String::read(reader, scale).map(TimeZone::Named),
             Some("object") => PinnedZone::read(reader, scale).map(TimeZone::Pinned),

@@ -4,40 +4,41 @@ use super::answer::{Earned, LineAnswer, Preview, RuleAnswer, Status};
 use super::earn::{Outcome, earn};
 use super::program::Program;
 use super::request::{Entry, Member, PreviewRequest, StatusRequest};
-use super::scene::Scene;
+use super::scene::{Item, Scene};
 use super::standing::Standing;
 use crate::kernel::Result;
 use crate::kernel::money::safe;
 use crate::kernel::record::{Read, Scale, Write, read_text};
 use crate::kernel::scalars::{Map, Minor, Points};
+use std::borrow::Cow;
 
 impl Program {
     /// What a cart earns, and where the member stands before and after. The entry of the answer is what the ledger keeps.
     ///
     /// # Errors
     /// A line whose price, quantity and discount don't fit together, or a sum beyond the safe integers.
-    pub fn preview(&self, request: &PreviewRequest) -> Result<Preview> {
+    pub fn preview<'a>(&'a self, request: &'a PreviewRequest<'_>) -> Result<Preview<'a>> {
         let at = request.now.0;
         let entries = entries(request.member.as_ref());
         let before = Standing::of(self, entries.iter(), at)?;
-        let scene = Scene::set(self, request.member.as_ref(), &request.cart, at, &before)?;
+        let scene = Scene::set(self, request.member.as_ref(), &request.cart, at, before)?;
         let outcomes = earn(self, &scene)?;
         let points = total(outcomes.iter().map(|outcome| outcome.points))?;
         let entry = Entry {
             at,
-            order: request.cart.id.clone(),
+            order: request.cart.id.as_deref().map(Cow::Borrowed),
             points: Points(points),
             spend: Minor(scene.total),
             rules: Map(self.given(&outcomes)),
         };
         let after = Standing::of(self, entries.iter().chain([&entry]), at)?;
         Ok(Preview {
-            currency: self.currency.code().to_owned(),
+            currency: self.currency.code(),
             amount: Minor(scene.total),
             discount: Minor(total(scene.items.iter().map(|item| item.discount))?),
             points: Points(points),
             lines: self.lines(&scene, &outcomes)?,
-            before: before.status(self),
+            before: scene.standing.status(self),
             after: after.status(self),
             rules: self.rules(outcomes),
             entry,
@@ -48,7 +49,7 @@ impl Program {
     ///
     /// # Errors
     /// A sum beyond the safe integers.
-    pub fn status(&self, request: &StatusRequest) -> Result<Status> {
+    pub fn status(&self, request: &StatusRequest<'_>) -> Result<Status> {
         let entries = entries(request.member.as_ref());
         Ok(Standing::of(self, entries.iter(), request.now.0)?.status(self))
     }
@@ -73,47 +74,48 @@ impl Program {
     ///
     /// # Errors
     /// What is wrong, with its path.
-    pub fn read<T: Read>(&self, text: &str) -> Result<T> {
+    pub fn read<'r, T: Read<'r>>(&self, text: &'r str) -> Result<T> {
         read_text(text, Scale(self.currency.exponent()))
     }
 
     /// The points of the rules that gave any.
-    fn given(&self, outcomes: &[Outcome]) -> Vec<(String, Points)> {
+    fn given(&self, outcomes: &[Outcome]) -> Vec<(Cow<'_, str>, Points)> {
         let gave = outcomes.iter().filter(|outcome| outcome.points != 0);
-        gave.filter_map(|outcome| Some((self.rules.get(outcome.rule)?.id.clone(), Points(outcome.points)))).collect()
+        gave.filter_map(|outcome| Some((Cow::Borrowed(&*self.rules.get(outcome.rule)?.id), Points(outcome.points))))
+            .collect()
     }
 
-    fn rules(&self, outcomes: Vec<Outcome>) -> Vec<RuleAnswer> {
+    fn rules(&self, outcomes: Vec<Outcome>) -> Vec<RuleAnswer<'_>> {
         let answer = |outcome: Outcome| {
-            let rule = self.rules.get(outcome.rule)?.id.clone();
+            let rule = &*self.rules.get(outcome.rule)?.id;
             Some(RuleAnswer { rule, points: Points(outcome.points), why: outcome.why })
         };
         outcomes.into_iter().filter_map(answer).collect()
     }
 
-    fn lines(&self, scene: &Scene<'_>, outcomes: &[Outcome]) -> Result<Vec<LineAnswer>> {
-        let mut earned: Vec<Vec<Earned>> = scene.items.iter().map(|_| Vec::new()).collect();
+    fn lines<'a>(&'a self, scene: &Scene<'a>, outcomes: &[Outcome]) -> Result<Vec<LineAnswer<'a>>> {
+        let mut earned: Vec<Vec<Earned<'a>>> = scene.items.iter().map(|_| Vec::new()).collect();
         for outcome in outcomes {
             let Some(rule) = self.rules.get(outcome.rule) else { continue };
             for (earned, points) in earned.iter_mut().zip(&outcome.lines).filter(|(_, points)| **points != 0) {
-                earned.push(Earned { rule: rule.id.clone(), points: Points(*points) });
+                earned.push(Earned { rule: &rule.id, points: Points(*points) });
             }
         }
-        let answer = |(item, earned): (&super::scene::Item<'_>, Vec<Earned>)| {
+        let answer = |(item, earned): (&Item<'a>, Vec<Earned<'a>>)| {
             Ok(LineAnswer {
-                id: item.line.id.clone(),
+                id: item.line.id.as_deref(),
                 amount: Minor(item.amount),
                 discount: (item.discount != 0).then_some(Minor(item.discount)),
                 points: Points(total(earned.iter().map(|earned| earned.points.0))?),
                 earned,
-                excluded: item.excluded.and_then(|index| self.exclusions.get(index)).map(|(id, _)| id.clone()),
+                excluded: item.excluded.and_then(|index| self.exclusions.get(index)).map(|(id, _)| &**id),
             })
         };
         scene.items.iter().zip(earned).map(answer).collect()
     }
 }
 
-fn entries(member: Option<&Member>) -> &[Entry] {
+fn entries<'m, 'a>(member: Option<&'m Member<'a>>) -> &'m [Entry<'a>] {
     member.map_or(&[], |member| &member.entries)
 }
 

@@ -14,6 +14,7 @@ use crate::kernel::json::Json;
 use crate::kernel::money::{Currency, Mode, Ratio};
 use crate::kernel::record::{Scale, read_text};
 use crate::kernel::{Code, Error, Result};
+use std::borrow::Cow;
 
 /// The most rules, tiers and exclusions that a program may have together.
 pub const MAX_RULES: usize = 10_000;
@@ -99,8 +100,9 @@ pub(super) struct Gate {
 impl Gate {
     /// Why the rule does not act; none if it does.
     pub(super) fn refusal(&self, scene: &Scene<'_>) -> Option<Reason> {
-        let channel =
-            |channels: &&Vec<String>| scene.cart.channel.as_ref().is_none_or(|channel| !channels.contains(channel));
+        let channel = |channels: &&Vec<String>| {
+            scene.cart.channel.as_ref().is_none_or(|channel| !channels.iter().any(|other| other == channel))
+        };
         if let Some(channels) = self.channels.as_ref().filter(channel) {
             return Some(Reason::Channel { channels: channels.clone() });
         }
@@ -154,7 +156,9 @@ impl Selection {
 
     fn matches(&self, scene: &Scene<'_>, index: usize) -> bool {
         let Some(item) = scene.items.get(index) else { return false };
-        let among = |names: &Vec<String>, name: &Option<String>| name.as_ref().is_some_and(|name| names.contains(name));
+        let among = |names: &Vec<String>, name: &Option<Cow<'_, str>>| {
+            name.as_ref().is_some_and(|name| names.iter().any(|other| other == name))
+        };
         self.categories.as_ref().is_none_or(|names| among(names, &item.line.category))
             && self.products.as_ref().is_none_or(|names| among(names, &item.line.product))
             && self.condition.as_ref().is_none_or(|condition| condition.holds(scene, Some(item)))
@@ -233,7 +237,7 @@ impl Program {
     }
 
     /// What an entry counts towards tiers.
-    pub(super) fn counted(&self, entry: &Entry) -> i64 {
+    pub(super) fn counted(&self, entry: &Entry<'_>) -> i64 {
         match self.measure {
             Measure::Points => entry.points.0,
             Measure::Spend => entry.spend.0,

@@ -10,7 +10,7 @@ use crate::kernel::{Code, Error, Result};
 
 /// A line of the cart as the rules see it.
 pub(super) struct Item<'q> {
-    pub(super) line: &'q Line,
+    pub(super) line: &'q Line<'q>,
     /// Which of the cart's distinct categories it has.
     pub(super) category: usize,
     pub(super) quantity: i64,
@@ -25,11 +25,11 @@ pub(super) struct Item<'q> {
 /// All that conditions can read.
 pub(super) struct Scene<'q> {
     pub(super) program: &'q Program,
-    pub(super) member: Option<&'q Member>,
-    pub(super) cart: &'q Cart,
+    pub(super) member: Option<&'q Member<'q>>,
+    pub(super) cart: &'q Cart<'q>,
     pub(super) at: Instant,
     pub(super) now: LocalDateTime,
-    pub(super) standing: &'q Standing,
+    pub(super) standing: Standing,
     pub(super) items: Vec<Item<'q>>,
     /// A line of each distinct category.
     pub(super) categories: Vec<usize>,
@@ -42,10 +42,10 @@ pub(super) struct Scene<'q> {
 impl<'q> Scene<'q> {
     pub(super) fn set(
         program: &'q Program,
-        member: Option<&'q Member>,
-        cart: &'q Cart,
+        member: Option<&'q Member<'q>>,
+        cart: &'q Cart<'q>,
         at: Instant,
-        standing: &'q Standing,
+        standing: Standing,
     ) -> Result<Self> {
         let now = program.zone.local(at);
         let mut scene = Scene {
@@ -72,7 +72,7 @@ impl<'q> Scene<'q> {
         Ok(scene)
     }
 
-    fn item(&mut self, index: usize, line: &'q Line) -> Result<Item<'q>> {
+    fn item(&mut self, index: usize, line: &'q Line<'q>) -> Result<Item<'q>> {
         let quantity = line.quantity.map_or(1, |quantity| quantity.0);
         let amount = price(line, quantity)?;
         let seen = |first: &usize| self.items.get(*first).is_some_and(|item| item.line.category == line.category);
@@ -127,7 +127,7 @@ impl<'q> Scene<'q> {
         }
         let entries = self.member.map_or(&[][..], |member| &member.entries);
         let begin = begin(period, self.now.date);
-        let counts = |entry: &&Entry| {
+        let counts = |entry: &&Entry<'_>| {
             entry.at <= self.at && begin.is_none_or(|begin| self.program.zone.local(entry.at).date >= begin)
         };
         let points = entries.iter().filter(counts).filter_map(|entry| entry.rules.get(rule));
@@ -136,7 +136,7 @@ impl<'q> Scene<'q> {
 }
 
 /// What a line costs before the tier's discount.
-fn price(line: &Line, quantity: i64) -> Result<i64> {
+fn price(line: &Line<'_>, quantity: i64) -> Result<i64> {
     let full = match (line.price, line.amount) {
         (Some(price), None) if price.0 >= 0 => safe(i128::from(price.0).saturating_mul(i128::from(quantity)))?,
         (Some(_), None) => return Err(not_negative().at_key("price")),

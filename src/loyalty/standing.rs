@@ -29,7 +29,7 @@ pub(super) struct Standing {
 
 impl Standing {
     /// Adds up the entries that are not later than `at`.
-    pub(super) fn of<'e>(program: &Program, entries: impl Iterator<Item = &'e Entry>, at: Instant) -> Result<Self> {
+    pub(super) fn of<'e>(program: &Program, entries: impl Iterator<Item = &'e Entry<'e>>, at: Instant) -> Result<Self> {
         let today = program.zone.local(at).date;
         let first = first_day(program.within, today);
         let (mut value, mut points, mut spend, mut orders) = (0_i128, 0_i128, 0_i128, 0_usize);

@@ -367,11 +367,10 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_digits(&mut self) -> usize {
-        let from = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.advance();
-        }
-        self.at.saturating_sub(from)
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let count = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+        self.at = self.at.saturating_add(count);
+        count
     }
 
     fn take(&mut self, byte: u8) -> bool {
@@ -455,13 +454,10 @@ impl<'a> Reader<'a> {
 
     /// Passes over characters that stand for themselves; the byte that ends them.
     fn plain(&mut self) -> Option<u8> {
-        while let Some(byte) = self.peek() {
-            if byte == b'"' || byte == b'\\' || byte < 0x20 {
-                return Some(byte);
-            }
-            self.advance();
-        }
-        None
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let stop = rest.iter().position(|byte| matches!(byte, 0..0x20 | b'"' | b'\\'));
+        self.at = self.at.saturating_add(stop.unwrap_or(rest.len()));
+        self.peek()
     }
 
     fn escape(&mut self) -> Result<char> {

@@ -17,7 +17,7 @@ impl<'r> Read<'r> for Amount {
                 if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
                     return Err(refused(text));
                 }
-                safe(text.parse().unwrap_or(i128::MAX)).map(Amount)
+                safe(text.parse::<i64>().map_or(i128::MAX, i128::from)).map(Amount)
             }
             Some(other) => Err(refused(other)),
             None => Err(reader.mismatch("number")),

@@ -252,20 +252,15 @@ impl Rate {
         if self.level == Level::Line {
             return Ok((amounts.iter().map(|amount| full(*amount)).collect::<Result<_>>()?, 1));
         }
-        let earned = safe(full(sum(amounts)?)?)?;
-        let shares = if earned == 0 { vec![0; amounts.len()] } else { split_either(earned, amounts)? };
-        Ok((shares.into_iter().map(i128::from).collect(), 1))
+        // What each line earns of the whole stays exact until it is rounded, so that the order of lines has no say in it.
+        let amount = sum(amounts)?;
+        let earned = safe(full(amount)?)?;
+        if earned == 0 {
+            return Ok((vec![0; amounts.len()], 1));
+        }
+        let base = amounts.iter().map(|amount| times(i128::from(*amount), i128::from(earned.abs())));
+        Ok((base.collect::<Result<_>>()?, i128::from(amount.abs())))
     }
-}
-
-/// Splits a total that is negative where the weights sum to less than zero.
-fn split_either(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
-    if total > 0 {
-        return split(total, weights);
-    }
-    let opposite: Vec<i64> = weights.iter().map(|weight| weight.saturating_neg()).collect();
-    let shares = split(total.saturating_neg(), &opposite)?;
-    Ok(shares.into_iter().map(i64::saturating_neg).collect())
 }
 
 /// The points of a bonus on each line: for an order on the first line that is bought, for each line by its sign, or by unit.

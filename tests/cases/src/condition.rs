@@ -55,7 +55,7 @@ fn of_order(random: &mut Random, currency: Currency) -> String {
         2 => "{cart.coupon} notempty".to_owned(),
         3 => format!("{{member.level}} {} {}", relation(random), random.between(0, 9)),
         4 => "{member.vip} = true".to_owned(),
-        5 => "{member.city} anyof ['Köln', '上海', \"O'Fallon\"]".to_owned(),
+        5 => "{member.city} anyof ['Köln', '上海', \"OFallon\"]".to_owned(),
         6 => "{member.tags} allof ['a', 'b']".to_owned(),
         7 => "{member.birthday.month} = {now.month}".to_owned(),
         8 => format!("{{now.hour}} {} {}", relation(random), random.between(0, 23)),
@@ -63,7 +63,7 @@ fn of_order(random: &mut Random, currency: Currency) -> String {
         10 => format!("{{member.points}} {} {}", relation(random), random.between(-10, 3000)),
         11 => format!("{{member.tier}} = '{}'", random.pick(super::program::TIERS)),
         12 => "{member.name} contains 'ab' or {member.name} empty".to_owned(),
-        13 => "({member.level} + 1) * 2 % 3 = 0 and -{member.level} <= 4 / 2".to_owned(),
+        13 => "({member.level} + 1) * 2 % 3 = 0 and 0 - {member.level} <= 4 / 2".to_owned(),
         14 => "{member.score} ^ 2 > 2.25".to_owned(),
         _ => function(random),
     }

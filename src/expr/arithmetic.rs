@@ -3,6 +3,7 @@
 use super::dates::Clock;
 use super::decimal::{self, Exact, Outcome};
 use super::node::Operator;
+use super::power::power;
 use super::value::{Items, Value};
 use super::{convert, number};
 use std::borrow::Cow;
@@ -84,15 +85,6 @@ pub(super) fn outcome(outcome: Outcome) -> Value<'static> {
     }
 }
 
-/// `Math.pow`
-pub(super) fn power(base: f64, exponent: f64) -> f64 {
-    // JavaScript differs from IEEE 754 here: what is not known stays unknown.
-    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
-        return f64::NAN;
-    }
-    libm::pow(base, exponent)
-}
-
 /// Numbers are added, texts and lists joined.
 fn plus<'v>(left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
     if let (Value::Number(l), Value::Number(r)) = (&left, &right)
@@ -113,12 +105,21 @@ fn plus<'v>(left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
             let sum = numbers.fold(Value::Number(0.0), |sum, item| add(sum, item.lend().into_owned(), clock));
             add(sum, number, clock)
         }
-        (left, right) => add(left, right, clock),
+        (left, right) => add_plainly(left, right, clock),
     }
 }
 
 /// JavaScript's `+`, and decimals corrected where it gives a number.
 pub(super) fn add<'v>(left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
+    let places = decimals(&left).max(decimals(&right));
+    match add_plainly(left, right, clock) {
+        Value::Number(sum) => Value::Number(corrected(sum, places)),
+        other => other,
+    }
+}
+
+/// JavaScript's `+`; with an amount, decimal arithmetic.
+fn add_plainly<'v>(left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
     let written =
         |value: &Value<'_>| matches!(value, Value::Text(_) | Value::List(_) | Value::Object(_) | Value::Date(_));
     if written(&left) || written(&right) {
@@ -128,11 +129,10 @@ pub(super) fn add<'v>(left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Va
             left => join(Cow::Owned(convert::to_text(&left, clock).into_owned()), &right),
         };
     }
-    if left.is_number() && right.is_number() && !matches!((&left, &right), (Value::Number(_), Value::Number(_))) {
+    if matches!(left, Value::Amount(_)) || matches!(right, Value::Amount(_)) {
         return outcome(decimal::add(convert::to_exact(&left), convert::to_exact(&right)));
     }
-    let places = decimals(&left).max(decimals(&right));
-    Value::Number(corrected(convert::to_number(&left) + convert::to_number(&right), places))
+    Value::Number(convert::to_number(&left) + convert::to_number(&right))
 }
 
 fn join<'v>(left: Cow<'v, str>, right: &str) -> Value<'v> {

@@ -3,9 +3,10 @@
 //! `{cart.total} >= 300 and {member.tier} anyof ['gold', 'platinum']`
 //!
 //! An expression is parsed once into a compact form with its variables as numbered slots, and evaluated against a
-//! [`Scope`] that fills them. It answers as survey-core answers, odd corners included, with three exceptions that the
-//! engine's own rules ask for: it never changes a value while it compares it (survey-core cuts the caller's dates), it
-//! gives null where survey-core would throw, and amounts are exact.
+//! [`Scope`] that fills them. It answers as survey-core answers, odd corners included. What differs, differs by the
+//! engine's own rules: amounts are exact, a comparison changes no value (survey-core cuts the caller's dates), where
+//! survey-core throws there is still an answer, and what could exhaust the stack is refused.
+//! `tests/oracle/differences.mjs` lists each with an example.
 //!
 //! ```
 //! use patronage::expr::evaluate_json;
@@ -30,6 +31,7 @@ mod node;
 mod number;
 mod parse;
 mod path;
+mod power;
 mod scope;
 mod text;
 mod value;

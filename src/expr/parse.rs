@@ -158,10 +158,12 @@ impl<'t> Parser<'t> {
     }
 
     fn expression(&mut self) -> Result<Option<Id>> {
+        let before = self.at;
         self.space();
         let root = self.chain(LOOSEST)?;
-        if root.is_some() {
-            self.space();
+        match root {
+            Some(_) => self.space(),
+            None => self.at = before,
         }
         Ok(root)
     }

@@ -2,6 +2,7 @@
 
 use crate::expr::dates::Clock;
 use crate::expr::decimal::{self, Exact};
+use crate::expr::power::power;
 use crate::expr::value::Value;
 use crate::expr::{arithmetic, compare, convert, number};
 use std::cmp::Ordering;
@@ -83,7 +84,7 @@ pub(super) fn round(arguments: &[Value<'_>]) -> Value<'static> {
 fn round_float(value: f64, precision: Option<&Value<'_>>) -> Value<'static> {
     Value::Number(match precision_of(precision) {
         Some(precision) => {
-            let power = arithmetic::power(10.0, precision);
+            let power = power(10.0, precision);
             let scaled = (value * power) * (1.0 + f64::EPSILON);
             nearest(scaled) / power
         }

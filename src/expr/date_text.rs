@@ -435,7 +435,7 @@ fn scan_word(text: &str) -> (Token, &str) {
     let (word, rest) = text.split_at(end);
     let is = |name: &str| word.eq_ignore_ascii_case(name);
     let starts = |name: &&str| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let token = if let Some(month) = MONTHS.iter().position(|name| starts(name)) {
+    let token = if let Some(month) = MONTHS.iter().position(starts) {
         Token::Month(i64::try_from(month).unwrap_or(0).saturating_add(1))
     } else if let Some((_, hours)) = ZONES.iter().find(|(name, _)| is(name)) {
         Token::Zone { hours: *hours, short: word.len() == 1 }

@@ -125,7 +125,7 @@ impl<'a> Json<'a> {
 pub fn write_text(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+    while let Some(at) = rest.as_bytes().iter().position(|byte| matches!(byte, 0..0x20 | b'"' | b'\\')) {
         let (plain, tail) = rest.split_at(at);
         out.push_str(plain);
         let mut characters = tail.chars();
@@ -156,21 +156,23 @@ fn write_escape(character: char, out: &mut String) {
 
 /// Appends an integer in decimal.
 pub fn write_integer(value: i64, out: &mut String) {
-    let mut digits = [b'0'; 20];
-    let mut first = digits.len();
-    let mut rest = value.unsigned_abs();
-    for (index, slot) in digits.iter_mut().enumerate().rev() {
-        *slot = b'0' | u8::try_from(rest % 10).unwrap_or(0);
-        rest /= 10;
-        if rest == 0 {
-            first = index;
-            break;
-        }
-    }
     if value < 0 {
         out.push('-');
     }
-    out.push_str(digits.get(first..).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("0"));
+    let mut digits = [0; 20];
+    let mut used = 0_usize;
+    let mut rest = value.unsigned_abs();
+    for slot in &mut digits {
+        *slot = b'0' | u8::try_from(rest % 10).unwrap_or(0);
+        used = used.saturating_add(1);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    for digit in digits.iter().take(used).rev() {
+        out.push(char::from(*digit));
+    }
 }
 
 /// Reads JSON text piece by piece, so that a document can be taken in without building a tree of it first.

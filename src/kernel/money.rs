@@ -221,14 +221,38 @@ crate::kernel::words! {
     }
 }
 
-/// Quotient towards minus infinity and remainder (never negative); the divisor must be positive, else zero.
+/// A product of exact integers.
+///
+/// # Errors
+/// [`Code::Overflow`] beyond 128 bits.
+pub fn times(a: i128, b: i128) -> Result<i128> {
+    // WebAssembly multiplies 64 bits in one instruction and 128 in dozens; nearly all factors fit in 32.
+    if let (Ok(a), Ok(b)) = (i32::try_from(a), i32::try_from(b)) {
+        return Ok(i128::from(i64::from(a).wrapping_mul(i64::from(b))));
+    }
+    a.checked_mul(b).ok_or_else(|| Error::new(Code::Overflow))
+}
+
+/// A sum of exact integers.
+///
+/// # Errors
+/// [`Code::Overflow`] beyond 128 bits.
+pub fn plus(a: i128, b: i128) -> Result<i128> {
+    a.checked_add(b).ok_or_else(|| Error::new(Code::Overflow))
+}
+
+/// Quotient towards minus infinity and remainder (never negative); the divisor must be positive, else both are zero.
 #[must_use]
 pub fn floor_division(dividend: i128, divisor: i128) -> (i128, i128) {
-    // Nearly every dividend fits in 64 bits, where WebAssembly divides in one instruction instead of hundreds.
+    // As for products: 64 bits in one instruction, 128 in hundreds.
     if let (Ok(dividend), Ok(divisor)) = (i64::try_from(dividend), i64::try_from(divisor)) {
-        let quotient = dividend.checked_div_euclid(divisor).unwrap_or(0);
-        let remainder = dividend.checked_rem_euclid(divisor).unwrap_or(0);
-        return (i128::from(quotient), i128::from(remainder));
+        let quotient = dividend.checked_div(divisor).unwrap_or(0);
+        let remainder = dividend.wrapping_sub(quotient.wrapping_mul(divisor));
+        return if remainder < 0 && divisor > 0 {
+            (i128::from(quotient.wrapping_sub(1)), i128::from(remainder.wrapping_add(divisor)))
+        } else {
+            (i128::from(quotient), i128::from(if divisor == 0 { 0 } else { remainder }))
+        };
     }
     (dividend.checked_div_euclid(divisor).unwrap_or(0), dividend.checked_rem_euclid(divisor).unwrap_or(0))
 }
@@ -288,25 +312,38 @@ pub fn apportion(total: i64, numerators: &[i128], denominator: i128) -> Result<V
     let mut shares = Vec::with_capacity(numerators.len());
     let mut remainders = Vec::with_capacity(numerators.len());
     let mut given = 0_i64;
-    for (index, numerator) in numerators.iter().enumerate() {
+    for numerator in numerators {
         let (share, remainder) = floor_division(*numerator, denominator);
         let share = safe(share)?;
         given = given.checked_add(share).ok_or_else(|| Error::new(Code::Overflow))?;
         shares.push(share);
-        remainders.push((remainder, index));
+        remainders.push(remainder);
     }
     let left = total.saturating_sub(given);
-    let count = usize::try_from(left.unsigned_abs()).unwrap_or(usize::MAX).min(shares.len());
-    let first = if left < 0 { shares.len().saturating_sub(count) } else { count };
-    if first > 0 && first < remainders.len() {
-        remainders.select_nth_unstable_by(first, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    }
-    let (largest, smallest) = remainders.split_at_checked(first).unwrap_or_default();
-    let (chosen, step) = if left < 0 { (smallest, -1) } else { (largest, 1) };
-    for (_, index) in chosen {
-        if let Some(share) = shares.get_mut(*index) {
-            *share = share.saturating_add(step);
+    if left != 0 {
+        // Remainders nearly always fit in 64 bits, which are cheaper to move and to compare.
+        let short: Option<Vec<i64>> = remainders.iter().map(|remainder| i64::try_from(*remainder).ok()).collect();
+        match short {
+            Some(short) => hand_out(left, &short, &mut shares),
+            None => hand_out(left, &remainders, &mut shares),
         }
     }
     Ok(shares)
+}
+
+/// Adds one to the shares with the `left` largest remainders; where `left` is negative, takes one from the smallest.
+fn hand_out<R: Ord + Copy>(left: i64, remainders: &[R], shares: &mut [i64]) {
+    let mut order: Vec<(R, usize)> = remainders.iter().copied().zip(0..).collect();
+    let count = usize::try_from(left.unsigned_abs()).unwrap_or(usize::MAX).min(shares.len());
+    let first = if left < 0 { shares.len().saturating_sub(count) } else { count };
+    if first > 0 && first < order.len() {
+        order.select_nth_unstable_by(first, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    }
+    let (largest, smallest) = order.split_at_checked(first).unwrap_or_default();
+    let chosen = if left < 0 { smallest } else { largest };
+    for (_, index) in chosen {
+        if let Some(share) = shares.get_mut(*index) {
+            *share = share.saturating_add(left.signum());
+        }
+    }
 }

@@ -310,7 +310,7 @@ macro_rules! record_impl {
 
 /// Puts a comma before a field that is not the first.
 pub fn separate(out: &mut String) {
-    if !out.ends_with('{') {
+    if out.as_bytes().last() != Some(&b'{') {
         out.push(',');
     }
 }

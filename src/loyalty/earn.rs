@@ -7,9 +7,9 @@ use super::answer::Reason;
 use super::document::{Each, Level, Stacking};
 use super::program::{Effect, Program, Rate, Rule};
 use super::scene::Scene;
-use crate::kernel::money::{Mode, Ratio, apportion, divide, safe, split};
+use crate::kernel::Result;
+use crate::kernel::money::{Mode, Ratio, apportion, divide, plus, safe, split, times};
 use crate::kernel::scalars::{Minor, Points};
-use crate::kernel::{Code, Error, Result};
 
 /// What a rule came to: its points on each line of the cart, and why.
 pub(super) struct Outcome {
@@ -335,22 +335,10 @@ impl Run {
     }
 }
 
-fn overflow() -> Error {
-    Error::new(Code::Overflow)
-}
-
 fn add(a: i64, b: i64) -> Result<i64> {
     safe(i128::from(a).saturating_add(i128::from(b)))
 }
 
 fn sum(values: &[i64]) -> Result<i64> {
     values.iter().try_fold(0, |total, value| add(total, *value))
-}
-
-fn plus(a: i128, b: i128) -> Result<i128> {
-    a.checked_add(b).ok_or_else(overflow)
-}
-
-fn times(a: i128, b: i128) -> Result<i128> {
-    a.checked_mul(b).ok_or_else(overflow)
 }

@@ -3,6 +3,7 @@
 use super::document::{Benefit, Measure, Period};
 use super::request::Entry;
 use crate::kernel::calendar::{Date, LocalTime, Weekday};
+use crate::kernel::json::write_integer;
 use crate::kernel::money::Ratio;
 use crate::kernel::record::Write;
 use crate::kernel::scalars::{Minor, Points, Whole};
@@ -88,7 +89,7 @@ record! {
         /// What counts towards tiers.
         pub on["on"]: Measure,
         /// How much of it counts now: points, or minor units.
-        pub value["value"]: Points,
+        pub value["value"]: Measured,
         /// The next tier, unless this is the highest.
         pub next["next"]: Option<NextTier>,
         /// The days that count.
@@ -106,6 +107,16 @@ record! {
     }
 }
 
+/// What counts towards tiers: points, or minor units, as the program measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured(pub i64);
+
+impl Write for Measured {
+    fn write(&self, out: &mut String) {
+        write_integer(self.0, out);
+    }
+}
+
 /// The id of a tier, or none, which is written as `null`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held(pub Option<String>);
@@ -117,9 +128,9 @@ record! {
         /// Its id.
         pub tier["tier"]: String,
         /// Where it begins.
-        pub from["from"]: Points,
+        pub from["from"]: Measured,
         /// How much is missing.
-        pub missing["missing"]: Points,
+        pub missing["missing"]: Measured,
         /// How much of the way is done.
         pub percent["percent"]: Percent,
     }
@@ -228,9 +239,9 @@ tagged! {
             /// The tier.
             tier["tier"]: String,
             /// Its threshold.
-            from["from"]: Points,
+            from["from"]: Measured,
             /// What counts.
-            value["value"]: Points,
+            value["value"]: Measured,
             /// Points or money.
             on["on"]: Measure,
         },
@@ -241,7 +252,7 @@ tagged! {
             /// The tier.
             tier["tier"]: String,
             /// How much.
-            missing["missing"]: Points,
+            missing["missing"]: Measured,
             /// Points or money.
             on["on"]: Measure,
         },
@@ -268,8 +279,16 @@ impl Write for Held {
 
 #[cfg(feature = "shape")]
 mod describe {
-    use super::Held;
-    use crate::kernel::shape::{Describe, Shape};
+    use super::{Held, Measured};
+    use crate::kernel::money::MAX_SAFE;
+    use crate::kernel::shape::{Describe, Shape, alias};
+
+    impl Describe for Measured {
+        fn shape() -> Shape {
+            let doc = "What counts towards tiers: points, or minor units, as `on` says.";
+            alias("Measured", doc, Shape::Integer { min: -MAX_SAFE, max: MAX_SAFE })
+        }
+    }
 
     impl Describe for Held {
         fn shape() -> Shape {

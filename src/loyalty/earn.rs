@@ -24,10 +24,11 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    fn add(&mut self, lines: &[usize], shares: &[i64], count: usize) -> Result<()> {
+    /// Adds points, shared among lines of a cart that has `count`.
+    fn add(&mut self, points: i64, lines: &[usize], shares: &[i64], count: usize) -> Result<()> {
+        self.points = add(self.points, points)?;
         self.lines.resize(count, 0);
-        for (line, share) in lines.iter().zip(shares) {
-            self.points = add(self.points, *share)?;
+        for (line, share) in lines.iter().zip(shares).filter(|(_, share)| **share != 0) {
             if let Some(points) = self.lines.get_mut(*line) {
                 *points = add(*points, *share)?;
             }
@@ -51,7 +52,8 @@ pub(super) fn earn(program: &Program, scene: &Scene<'_>) -> Result<Vec<Outcome>>
         }
         outcomes.push(Outcome { rule: index, points: 0, lines: Vec::new(), why });
     }
-    let mut earning = Earning { program, scene, acting: &acting, outcomes, lost: vec![0; acting.len()] };
+    let (lost, outdone) = (vec![0; acting.len()], vec![None; acting.len()]);
+    let mut earning = Earning { program, scene, acting: &acting, outcomes, lost, outdone };
     for base in 0..acting.len() {
         earning.run(base)?;
     }
@@ -68,6 +70,12 @@ struct Acting<'p> {
     lines: Vec<usize>,
 }
 
+impl Acting<'_> {
+    fn is_for(&self, line: usize) -> bool {
+        self.lines.binary_search(&line).is_ok()
+    }
+}
+
 struct Earning<'p, 's> {
     program: &'p Program,
     scene: &'s Scene<'s>,
@@ -75,6 +83,8 @@ struct Earning<'p, 's> {
     outcomes: Vec<Outcome>,
     /// What the cap of each acting rule took away.
     lost: Vec<i64>,
+    /// Which acting multiplier is higher on a line where an acting rule would have multiplied.
+    outdone: Vec<Option<usize>>,
 }
 
 /// The points of one rate or bonus on its lines while multipliers are laid upon it.
@@ -93,51 +103,54 @@ struct Run {
     level: Level,
 }
 
-impl Earning<'_, '_> {
+impl<'p, 's> Earning<'p, 's> {
+    /// Gives the points of one rate or bonus, and what each multiplier adds to them.
     fn run(&mut self, base: usize) -> Result<()> {
         let Some(acting) = self.acting.get(base) else { return Ok(()) };
         let Some(mut run) = self.start(acting)? else { return Ok(()) };
         self.give(base, &mut run)?;
-        for (index, multiplier) in self.acting.iter().enumerate() {
-            let Effect::Multiply { by, ref lifts } = multiplier.rule.effect else { continue };
-            if self.lifted(lifts.as_deref(), acting.index)
-                && run.multiply(by, self.program.stacking, |line| self.acts(index, line, acting.index))?
-            {
+        let lifting = self.lifting(acting.index);
+        let highest = (self.program.stacking == Stacking::Highest).then(|| self.highest(&lifting, &acting.lines));
+        for (index, by, multiplier) in lifting {
+            let mut chosen: Vec<bool> = acting.lines.iter().map(|line| multiplier.is_for(*line)).collect();
+            if let Some(highest) = &highest {
+                for (chosen, highest) in chosen.iter_mut().zip(highest).filter(|(chosen, _)| **chosen) {
+                    *chosen = *highest == Some(index);
+                    if let Some(outdone) = self.outdone.get_mut(index).filter(|_| !*chosen) {
+                        *outdone = *highest;
+                    }
+                }
+            }
+            if run.multiply(by, self.program.stacking, &chosen)? {
                 self.give(index, &mut run)?;
             }
         }
         Ok(())
     }
 
-    /// Whether a multiplier lifts a rule: one that it names, or any rate if it names none.
-    fn lifted(&self, lifts: Option<&[usize]>, rule: usize) -> bool {
-        let rate = || self.program.rules.get(rule).is_some_and(|rule| matches!(rule.effect, Effect::Rate(_)));
-        lifts.map_or_else(rate, |lifts| lifts.contains(&rule))
+    /// The acting multipliers that lift a rule: those that name it, and, if it is a rate, those that name none.
+    fn lifting(&self, rule: usize) -> Vec<(usize, Ratio, &'s Acting<'p>)> {
+        let is_rate = self.program.rules.get(rule).is_some_and(|rule| matches!(rule.effect, Effect::Rate(_)));
+        let lifts = |(index, acting): (usize, &'s Acting<'p>)| match &acting.rule.effect {
+            Effect::Multiply { by, lifts } if lifts.as_ref().map_or(is_rate, |lifts| lifts.contains(&rule)) => {
+                Some((index, *by, acting))
+            }
+            _ => None,
+        };
+        self.acting.iter().enumerate().filter_map(lifts).collect()
     }
 
-    /// Whether a multiplier acts on a line, for the points of a rule.
-    fn acts(&self, multiplier: usize, line: usize, rule: usize) -> bool {
-        let matches =
-            |index: usize| self.acting.get(index).is_some_and(|other| other.lines.binary_search(&line).is_ok());
-        if self.program.stacking != Stacking::Highest {
-            return matches(multiplier);
-        }
-        matches(multiplier) && self.highest(line, rule) == Some(multiplier)
-    }
-
-    /// The highest multiplier on a line; of equals, the first.
-    fn highest(&self, line: usize, rule: usize) -> Option<usize> {
-        let mut best: Option<(usize, Ratio)> = None;
-        for (index, acting) in self.acting.iter().enumerate() {
-            let Effect::Multiply { by, ref lifts } = acting.rule.effect else { continue };
-            if self.lifted(lifts.as_deref(), rule)
-                && acting.lines.binary_search(&line).is_ok()
-                && best.is_none_or(|(_, high)| by.exceeds(&high))
-            {
-                best = Some((index, by));
+    /// The highest multiplier on each line; of equals, the first.
+    fn highest(&self, lifting: &[(usize, Ratio, &Acting<'_>)], lines: &[usize]) -> Vec<Option<usize>> {
+        let mut highest: Vec<Option<(usize, Ratio)>> = vec![None; lines.len()];
+        for (index, by, multiplier) in lifting {
+            for (best, line) in highest.iter_mut().zip(lines) {
+                if multiplier.is_for(*line) && best.is_none_or(|(_, high)| by.exceeds(&high)) {
+                    *best = Some((*index, *by));
+                }
             }
         }
-        best.map(|(index, _)| index)
+        highest.into_iter().map(|best| best.map(|(index, _)| index)).collect()
     }
 
     /// The exact points of a rate or bonus; none for a multiplier.
@@ -165,7 +178,7 @@ impl Earning<'_, '_> {
         let Some(acting) = self.acting.get(index) else { return Ok(()) };
         let Some(outcome) = self.outcomes.get_mut(acting.outcome) else { return Ok(()) };
         let mut shares = run.increments()?;
-        let total = sum(&shares)?;
+        let mut total = sum(&shares)?;
         if let Some(cap) = &acting.rule.cap {
             let used = add(self.scene.used(&acting.rule.id, cap.per)?, outcome.points)?;
             let room = cap.points.saturating_sub(used).max(0).max(total.min(0));
@@ -174,11 +187,12 @@ impl Earning<'_, '_> {
                     *lost = add(*lost, total.saturating_sub(room))?;
                 }
                 shares = split(room, &shares)?;
+                total = room;
                 run.settle(&shares)?;
             }
         }
         run.credit(&shares)?;
-        outcome.add(&run.lines, &shares, self.scene.items.len())
+        outcome.add(total, &run.lines, &shares, self.scene.items.len())
     }
 
     /// Says of every acting rule why it came to what it did.
@@ -186,7 +200,7 @@ impl Earning<'_, '_> {
         for (index, acting) in self.acting.iter().enumerate() {
             let lost = self.lost.get(index).copied().unwrap_or(0);
             let missing = self.missing(acting);
-            let outdone = self.outdone(index, acting);
+            let outdone = self.outdone.get(index).copied().flatten().and_then(|by| self.acting.get(by));
             let Some(outcome) = self.outcomes.get_mut(acting.outcome) else { continue };
             let points = Points(outcome.points);
             outcome.why = match (&acting.rule.effect, &acting.rule.cap) {
@@ -195,7 +209,7 @@ impl Earning<'_, '_> {
                 }
                 (Effect::Multiply { by, .. }, _) if outcome.points != 0 => Reason::Multiplied { by: *by, points },
                 (Effect::Multiply { .. }, _) => match outdone {
-                    Some(by) => Reason::Outdone { by },
+                    Some(by) => Reason::Outdone { by: by.rule.id.clone() },
                     None => Reason::NothingToMultiply {},
                 },
                 _ if outcome.points == 0 => Reason::TooSmall { missing: missing.map(Minor) },
@@ -222,20 +236,6 @@ impl Earning<'_, '_> {
             return None;
         };
         safe(first.saturating_sub(amount)).ok().filter(|missing| *missing > 0)
-    }
-
-    /// The rule of the multiplier that acts in place of this one, where only the highest does.
-    fn outdone(&self, index: usize, acting: &Acting<'_>) -> Option<String> {
-        if self.program.stacking != Stacking::Highest || !matches!(acting.rule.effect, Effect::Multiply { .. }) {
-            return None;
-        }
-        let earning = self.acting.iter().filter(|other| !matches!(other.rule.effect, Effect::Multiply { .. }));
-        let best = |other: &Acting<'_>| {
-            let line = other.lines.iter().find(|line| acting.lines.binary_search(line).is_ok())?;
-            self.highest(*line, other.index)
-        };
-        let best = earning.filter_map(best).find(|best| *best != index)?;
-        self.acting.get(best).map(|other| other.rule.id.clone())
     }
 }
 
@@ -280,9 +280,8 @@ fn bonus(points: i64, each: Each, quantities: impl Iterator<Item = i64>) -> Resu
 
 impl Run {
     /// Lays a multiplier upon the lines on which it acts; whether it acts on any.
-    fn multiply(&mut self, by: Ratio, stacking: Stacking, acts: impl Fn(usize) -> bool) -> Result<bool> {
+    fn multiply(&mut self, by: Ratio, stacking: Stacking, chosen: &[bool]) -> Result<bool> {
         let (above, below) = (i128::from(by.numerator()), i128::from(by.denominator()));
-        let chosen: Vec<bool> = self.lines.iter().map(|line| acts(*line)).collect();
         if !chosen.contains(&true) {
             return Ok(false);
         }
@@ -290,7 +289,7 @@ impl Run {
         for ((value, base), chosen) in self.value.iter_mut().zip(&mut self.base).zip(chosen) {
             let plain = times(*value, below)?;
             *value = match stacking {
-                _ if !chosen => plain,
+                _ if !*chosen => plain,
                 Stacking::Add => plus(plain, times(*base, above.saturating_sub(below))?)?,
                 Stacking::Compound | Stacking::Highest => times(*value, above)?,
             };

@@ -1,6 +1,6 @@
 //! Where a member stands: what counts towards tiers, the tier that it gives, and the way to the next.
 
-use super::answer::{DayRange, Held, NextTier, Reason, Status};
+use super::answer::{DayRange, Held, Measured, NextTier, Reason, Status};
 use super::document::{Measure, Within};
 use super::program::{Program, Tier};
 use super::request::Entry;
@@ -63,7 +63,7 @@ impl Standing {
         Status {
             tier: Held(held.map(|tier| tier.id.clone())),
             on: program.measure,
-            value: Points(self.value),
+            value: Measured(self.value),
             why: self.reasons(program.measure, held, next.as_ref(), until),
             next,
             period: DayRange {
@@ -80,7 +80,7 @@ impl Standing {
     fn reasons(&self, on: Measure, held: Option<&Tier>, next: Option<&NextTier>, until: Option<Date>) -> Vec<Reason> {
         let mut why = vec![match held {
             Some(tier) => {
-                Reason::Reached { tier: tier.id.clone(), from: Points(tier.from), value: Points(self.value), on }
+                Reason::Reached { tier: tier.id.clone(), from: Measured(tier.from), value: Measured(self.value), on }
             }
             None => Reason::NoTier {},
         }];
@@ -100,7 +100,12 @@ impl Standing {
         let done = i128::from(self.value.max(0)).saturating_mul(100);
         let (percent, _) = floor_division(done, i128::from(tier.from.max(1)));
         let percent = i64::try_from(percent).unwrap_or(0).clamp(0, 99);
-        NextTier { tier: tier.id.clone(), from: Points(tier.from), missing: Points(missing), percent: Whole(percent) }
+        NextTier {
+            tier: tier.id.clone(),
+            from: Measured(tier.from),
+            missing: Measured(missing),
+            percent: Whole(percent),
+        }
     }
 
     /// The first day on which what counts falls below the tier, if nothing is added.

@@ -2,9 +2,12 @@
 
 mod build;
 mod cases;
+mod orders;
 mod run;
 mod sentences;
 mod setup;
+mod shop;
+mod start;
 mod test;
 mod types;
 mod zones;
@@ -27,6 +30,8 @@ enum Task {
     Setup,
     /// Build the engine's wasm files and the npm package around them.
     Build,
+    /// Build everything and serve the storefront page, with the edge worker beside it.
+    Start(Box<start::StartFlags>),
     /// Run every test there is and print one summary.
     Test {
         /// Only this stage; may be given more than once.
@@ -67,6 +72,7 @@ fn carry_out(task: Task) -> Result<()> {
     match task {
         Task::Setup => setup::all(),
         Task::Build => build::all(),
+        Task::Start(flags) => start::start(&flags),
         Task::Test { only } => test::run(&run::root(), &only),
         Task::Types => types::write(&run::root()),
         Task::Cases { folder, seed, count } => cases::write(&folder, seed, count),

@@ -1,0 +1,274 @@
+//! The reading itself: one pass over the file, each line either bought by a member or set aside with its reason.
+
+use super::columns::{ColumnFlags, Columns, Role};
+use super::moment::{DateOrder, Moment};
+use super::problems::{Problems, Reason};
+use crate::shop::{Line, Member, Order, Product};
+use anyhow::{Context, Result, bail};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use patronage::kernel::calendar::Zone;
+use patronage::kernel::money::{Amount, Currency};
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+/// What the reader must know beside the file.
+pub(crate) struct Settings<'a> {
+    pub(crate) flags: &'a ColumnFlags,
+    pub(crate) currency: Currency,
+    pub(crate) dates: DateOrder,
+    /// The encoding of the text, where it is not UTF-8.
+    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
+    /// The zone of times that do not say how far they are from UTC.
+    pub(crate) zone: &'a Zone,
+}
+
+/// All that was read.
+#[derive(Default)]
+pub(crate) struct Log {
+    /// Lines of the file, without the header.
+    pub(crate) lines: u64,
+    /// Lines that a member bought or took back.
+    pub(crate) used: u64,
+    pub(crate) problems: Problems,
+    pub(crate) products: Vec<Product>,
+    pub(crate) members: Vec<Member>,
+    /// The latest moment that the file names.
+    pub(crate) last: Option<i64>,
+}
+
+/// The header of a log, to tell what kind of file it is.
+pub(crate) fn header(bytes: impl Read, encoding: Option<&'static encoding_rs::Encoding>) -> Result<Vec<String>> {
+    titles(&mut open(bytes, encoding)?)
+}
+
+/// Reads a whole log.
+pub(crate) fn read(bytes: impl Read, settings: &Settings<'_>) -> Result<Log> {
+    let mut csv = open(bytes, settings.encoding)?;
+    let columns = Columns::find(&titles(&mut csv)?, settings.flags)?;
+    let mut reading = Reading { settings, columns, log: Log::default(), index: Index::default() };
+    let mut record = csv::ByteRecord::new();
+    while csv.read_byte_record(&mut record).context("the file cannot be read on")? {
+        reading.take(&record);
+    }
+    let mut log = reading.log;
+    for member in &mut log.members {
+        member.orders.sort_by_key(|order| order.at);
+    }
+    Ok(log)
+}
+
+fn titles<R: Read>(csv: &mut csv::Reader<R>) -> Result<Vec<String>> {
+    let header = csv.byte_headers().context("the header cannot be read")?;
+    let titles: Vec<String> = header.iter().map(|title| String::from_utf8_lossy(title).trim().to_owned()).collect();
+    if titles.iter().all(String::is_empty) {
+        bail!("the file is empty: its first line must name the columns");
+    }
+    Ok(titles)
+}
+
+/// Unpacks gzip, turns other encodings into UTF-8, and finds out what stands between the fields.
+fn open<'a>(
+    bytes: impl Read + 'a,
+    encoding: Option<&'static encoding_rs::Encoding>,
+) -> Result<csv::Reader<Box<dyn Read + 'a>>> {
+    let mut bytes = BufReader::with_capacity(1 << 16, bytes);
+    let packed = bytes.fill_buf().context("the file cannot be read")?.starts_with(&[0x1f, 0x8b]);
+    let bytes: Box<dyn Read + 'a> =
+        if packed { Box::new(flate2::bufread::MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
+    let text = DecodeReaderBytesBuilder::new()
+        .encoding(encoding)
+        .bom_override(true)
+        .utf8_passthru(encoding.is_none())
+        .build(bytes);
+    let mut text = BufReader::with_capacity(1 << 16, text);
+    let mut start = Vec::new();
+    text.read_until(b'\n', &mut start).context("the file cannot be unpacked")?;
+    let often = |sign: &u8| start.iter().filter(|byte| *byte == sign).count();
+    let delimiter = *b",;\t|".iter().rev().max_by_key(|sign| often(sign)).unwrap_or(&b',');
+    Ok(csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(Box::new(Cursor::new(start).chain(text))))
+}
+
+/// Why a line is set aside, the column at fault and what stands there.
+type Fault<'r> = (Reason, Role, &'r str);
+
+struct Reading<'a> {
+    settings: &'a Settings<'a>,
+    columns: Columns,
+    log: Log,
+    index: Index,
+}
+
+/// Where each product, member and order already stands.
+#[derive(Default)]
+struct Index {
+    products: HashMap<String, usize>,
+    members: HashMap<String, usize>,
+    orders: HashMap<(usize, String), usize>,
+}
+
+/// A line whose fields are all in order.
+struct Bought<'r> {
+    at: i64,
+    quantity: i64,
+    price: i64,
+    member: &'r str,
+}
+
+impl Reading<'_> {
+    fn take(&mut self, record: &csv::ByteRecord) {
+        self.log.lines += 1;
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.len() != self.columns.width() {
+            let found = format!("{} fields, not {}", record.len(), self.columns.width());
+            return self.log.problems.add(Reason::Fields, line, "", &found);
+        }
+        let Ok(fields) = Fields::new(record, &self.columns) else {
+            return self.log.problems.add(Reason::Encoding, line, "", &String::from_utf8_lossy(record.as_slice()));
+        };
+        match self.check(&fields) {
+            Ok(bought) => self.keep(&bought, &fields),
+            Err((reason, role, found)) => self.log.problems.add(reason, line, self.columns.title(role), found),
+        }
+    }
+
+    fn check<'r>(&mut self, fields: &Fields<'r>) -> Result<Bought<'r>, Fault<'r>> {
+        let date = fields.get(Role::Date);
+        let at = self.instant(date, fields.get(Role::Time)).ok_or((Reason::Date, Role::Date, date))?;
+        let quantity =
+            whole(fields.get(Role::Quantity)).ok_or((Reason::Quantity, Role::Quantity, fields.get(Role::Quantity)))?;
+        let (role, text) = match fields.get(Role::Price) {
+            "" => (Role::Amount, fields.get(Role::Amount)),
+            price => (Role::Price, price),
+        };
+        let price = exact(text, self.settings.currency.exponent()).ok_or((Reason::Price, role, text))?;
+        // An amount is that of the whole line, and may be below zero where goods came back.
+        let (quantity, price) = match (role, price < 0) {
+            (Role::Amount, true) => (-1, -price),
+            (Role::Amount, false) => (1, price),
+            (_, true) => return Err((Reason::NegativePrice, role, text)),
+            (_, false) => (quantity, price),
+        };
+        let currency = fields.get(Role::Currency);
+        if !currency.is_empty() && !currency.eq_ignore_ascii_case(self.settings.currency.code()) {
+            return Err((Reason::Currency, Role::Currency, currency));
+        }
+        self.log.last = self.log.last.max(Some(at));
+        let member = fields.get(Role::Member);
+        if member.is_empty() {
+            Err((Reason::NoMember, Role::Member, ""))
+        } else {
+            Ok(Bought { at, quantity, price, member })
+        }
+    }
+
+    fn instant(&self, date: &str, time: &str) -> Option<i64> {
+        let moment = Moment::parse(date, self.settings.dates)?.with_time(time)?;
+        Some(moment.instant(self.settings.zone))
+    }
+
+    fn keep(&mut self, bought: &Bought<'_>, fields: &Fields<'_>) {
+        self.log.used += 1;
+        let product = self.product(fields, bought.price);
+        let member = self.member(bought.member, fields);
+        let order = self.order(member, bought.at, fields);
+        self.log.members[member].orders[order].lines.push(Line {
+            product,
+            quantity: bought.quantity,
+            price: bought.price,
+        });
+    }
+
+    fn product(&mut self, fields: &Fields<'_>, price: i64) -> usize {
+        let id = match fields.get(Role::Product) {
+            "" => fields.get(Role::Name),
+            id => id,
+        };
+        let place = *self.index.products.entry(id.to_owned()).or_insert_with(|| {
+            self.log.products.push(Product::new(id));
+            self.log.products.len() - 1
+        });
+        let product = &mut self.log.products[place];
+        // What a product is called and costs changes over the years; the shelf shows the latest.
+        if !fields.get(Role::Name).is_empty() {
+            product.name = serde_json::Value::from(fields.get(Role::Name));
+        }
+        if !fields.get(Role::Category).is_empty() {
+            product.category = Some(fields.get(Role::Category).to_owned());
+        }
+        if price > 0 {
+            product.price = price;
+        }
+        product.sold += 1;
+        place
+    }
+
+    fn member(&mut self, id: &str, fields: &Fields<'_>) -> usize {
+        if let Some(place) = self.index.members.get(id) {
+            return *place;
+        }
+        let country = fields.get(Role::Country);
+        let mut member = Member::new(id);
+        if !country.is_empty() {
+            member.facts.insert("country".to_owned(), country.into());
+        }
+        self.log.members.push(member);
+        self.index.members.insert(id.to_owned(), self.log.members.len() - 1);
+        self.log.members.len() - 1
+    }
+
+    /// The order that a line belongs to; without an order number, what a member buys at one moment is one order.
+    fn order(&mut self, member: usize, at: i64, fields: &Fields<'_>) -> usize {
+        let id = match fields.get(Role::Order) {
+            "" => at.to_string(),
+            id => id.to_owned(),
+        };
+        let orders = &mut self.log.members[member].orders;
+        *self.index.orders.entry((member, id)).or_insert_with_key(|(_, id)| {
+            let channel = Some(fields.get(Role::Channel)).filter(|channel| !channel.is_empty()).map(str::to_owned);
+            orders.push(Order { id: id.clone(), at, channel, lines: Vec::new() });
+            orders.len() - 1
+        })
+    }
+}
+
+/// The fields of one line as text, by role; a column that the file has not is empty.
+struct Fields<'r> {
+    texts: [&'r str; Role::ALL.len()],
+}
+
+impl<'r> Fields<'r> {
+    fn new(record: &'r csv::ByteRecord, columns: &Columns) -> Result<Self, std::str::Utf8Error> {
+        let mut texts = [""; Role::ALL.len()];
+        for role in Role::ALL {
+            if let Some(field) = columns.place(role).and_then(|place| record.get(place)) {
+                texts[role as usize] = std::str::from_utf8(field)?.trim();
+            }
+        }
+        Ok(Fields { texts })
+    }
+
+    fn get(&self, role: Role) -> &'r str {
+        self.texts[role as usize]
+    }
+}
+
+/// A whole number, `6` or `6.0`; one where there is no such column.
+fn whole(text: &str) -> Option<i64> {
+    let digits = text
+        .split_once('.')
+        .map_or(text, |(digits, zeros)| if zeros.bytes().all(|byte| byte == b'0') { digits } else { text });
+    if digits.is_empty() { Some(1) } else { digits.parse().ok() }
+}
+
+/// An amount in minor units, exactly; zeros beyond the currency's digits are no harm.
+fn exact(text: &str, exponent: u8) -> Option<i64> {
+    let spare = text.split_once('.').map_or(0, |(_, fraction)| fraction.len().saturating_sub(usize::from(exponent)));
+    let (kept, cut) = text.split_at_checked(text.len() - spare)?;
+    if !cut.bytes().all(|byte| byte == b'0') {
+        return None;
+    }
+    Amount::from_decimal(kept.trim_end_matches('.'), exponent).ok().map(|amount| amount.0)
+}

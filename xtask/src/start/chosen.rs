@@ -1,0 +1,57 @@
+//! The loyalty program that goes with the shop.
+
+use crate::run::root;
+use anyhow::{Context, Result, anyhow, bail};
+use patronage::kernel::money::Currency;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// A program document, and what the reader of a log must know of it.
+pub(super) struct Chosen {
+    pub(super) text: String,
+    /// The file's name, for messages.
+    pub(super) name: String,
+    pub(super) currency: Currency,
+    pub(super) time_zone: String,
+    /// Nobody asked for this program: it may be told in another currency.
+    sample: bool,
+}
+
+impl Chosen {
+    /// The file that was named, or the sample of a name.
+    pub(super) fn read(path: Option<&Path>, sample: &str) -> Result<Self> {
+        let own = root().join(format!("www/programs/{sample}.json"));
+        let file = path.unwrap_or(&own);
+        let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let document: Value = serde_json::from_str(&text).with_context(|| format!("{name} is not JSON"))?;
+        let word = |field: &str| {
+            document[field].as_str().map(str::to_owned).with_context(|| format!("{name} names no {field} at /{field}"))
+        };
+        let currency = named(&word("currency")?).with_context(|| format!("{name}, /currency"))?;
+        Ok(Chosen { time_zone: word("timeZone")?, text, name, currency, sample: path.is_none() })
+    }
+
+    /// The program for prices in a currency.
+    pub(super) fn priced_in(self, code: Option<&str>) -> Result<Self> {
+        let Some(code) = code.filter(|code| *code != self.currency.code()) else { return Ok(self) };
+        let currency = named(code)?;
+        if !self.sample {
+            bail!("the prices are in {code}, but {} is a program in {}", self.name, self.currency.code());
+        }
+        let mut document: Value = serde_json::from_str(&self.text)?;
+        document["currency"] = code.into();
+        Ok(Chosen { text: serde_json::to_string_pretty(&document)?, currency, ..self })
+    }
+}
+
+fn named(code: &str) -> Result<Currency> {
+    Currency::named(code).map_err(|_| anyhow!("{code} is not a currency code of ISO 4217, such as GBP or CNY"))
+}
+
+/// The sample program for a log with such a header: the UCI gift shop's log is known by its columns.
+pub(super) fn fitting(header: &[String]) -> &'static str {
+    let gift_shop = ["InvoiceNo", "StockCode", "CustomerID", "Country"];
+    if gift_shop.iter().all(|title| header.iter().any(|column| column == title)) { "gift-shop" } else { "plain" }
+}

@@ -1,0 +1,97 @@
+//! `cargo xtask start`: the storefront page with a shop to try, and the edge worker beside it.
+
+mod chosen;
+mod input;
+mod server;
+mod worker;
+
+use crate::build;
+use crate::run::{command, root, run, say};
+use crate::shop::{self, Site};
+use anyhow::{Context, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use input::Input;
+use server::Server;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub(crate) use input::StartFlags;
+
+/// Does it all, and returns only where something fails: Ctrl-C ends it.
+pub(crate) fn start(flags: &StartFlags) -> Result<()> {
+    // What can be refused comes first, so that nobody waits for a build to hear of a port that is taken or a bad log.
+    let server = Server::bind(flags.port)?;
+    let edge_port = worker::free_port(flags.edge_port)?;
+    let edge = format!("http://127.0.0.1:{edge_port}");
+    let folder = emptied(root().join("target/storefront"))?;
+    let program = fill(flags, &edge, &folder)?;
+
+    if !flags.built {
+        build::all()?;
+    }
+    say("Bundling the page and the edge worker");
+    run(command("node").arg("www/build.mjs").arg(&folder))?;
+    let worker_folder = emptied(root().join("target/edge"))?;
+    run(command("node").arg("edge/build.mjs").arg(&worker_folder).arg(program))?;
+
+    let worker = worker::start(&worker_folder, edge_port)?;
+    println!();
+    println!("  Storefront   http://127.0.0.1:{}/", server.port());
+    println!("  Edge worker  {edge}/");
+    println!("  Ctrl-C ends both.");
+    println!();
+    server.serve(&folder, &edge);
+    drop(worker);
+    Ok(())
+}
+
+fn emptied(folder: PathBuf) -> Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
+    }
+    Ok(folder)
+}
+
+/// Reads or makes the shop, runs its history through the engine and writes what the page loads; gives the path of the
+/// program.
+fn fill(flags: &StartFlags, edge: &str, folder: &Path) -> Result<PathBuf> {
+    let begun = Instant::now();
+    let input = Input::gather(flags)?;
+    let bar = bar(input.members.len() as u64, "  {bar:32} {pos} of {len} members through the engine");
+    let standings = shop::run(&input.program.text, &input.products, &input.members, input.now, &|| bar.inc(1))
+        .map_err(|error| anyhow::anyhow!("{}: {error}", input.program.name))?;
+    bar.finish_and_clear();
+    let seconds = begun.elapsed().as_secs_f64();
+    let mut problems = input.problems;
+    let orders: usize = standings.iter().map(|standing| standing.entries.len()).sum();
+    for (member, standing) in input.members.iter().zip(&standings) {
+        for (order, error) in &standing.refused {
+            problems.add(crate::orders::Reason::Refused, 0, &format!("{} {order}", member.id), &error.to_string());
+        }
+    }
+    say(format!("{} members, {orders} orders through the engine in {seconds:.1} s", input.members.len()));
+    let site = Site {
+        source: input.source,
+        program: &input.program.text,
+        currency: input.program.currency.code(),
+        time_zone: &input.program.time_zone,
+        now: input.now,
+        edge,
+        products: &input.products,
+        members: &input.members,
+        standings: &standings,
+        lines: input.lines,
+        problems: &problems,
+        seconds,
+    };
+    let shop = folder.join("shop");
+    shop::write(&site, &shop).context("what the page loads cannot be written")?;
+    Ok(shop.join("program.json"))
+}
+
+/// A progress bar that stays out of a log file.
+fn bar(length: u64, template: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(template).expect("the template is right");
+    ProgressBar::new(length).with_style(style.progress_chars("━╸ "))
+}

@@ -1,0 +1,61 @@
+//! The edge worker's process: workerd, which never outlives the command that started it.
+
+use crate::run::{command, output};
+use anyhow::{Context, Result, bail};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// Runs its arguments, and ends them when its own input ends. The system closes that input however the parent ends,
+/// so not even a killed parent leaves workerd behind.
+const LEASH: &str = r#"trap '' INT TERM HUP; "$@" & child=$!; cat >/dev/null; kill -9 "$child" 2>/dev/null"#;
+
+/// A port to listen on; 0 becomes one that is free now.
+pub(super) fn free_port(port: u16) -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .with_context(|| format!("port {port} is taken by another program: choose another with --edge-port"))?;
+    Ok(listener.local_addr()?.port())
+}
+
+/// workerd while it runs.
+pub(super) struct Worker(Child);
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts the worker of a folder and waits until it answers.
+pub(super) fn start(folder: &Path, port: u16) -> Result<Worker> {
+    let workerd = output(command("node").args(["-p", "require('workerd').default"]))?;
+    let child = Command::new("sh")
+        .args(["-c", LEASH, "sh", workerd.trim(), "serve", "--socket-addr"])
+        .arg(format!("http=127.0.0.1:{port}"))
+        .arg(folder.join("workerd.capnp"))
+        .stdin(Stdio::piped())
+        .spawn()
+        .context("workerd could not be started")?;
+    let worker = Worker(child);
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(20) {
+        if healthy(port).unwrap_or(false) {
+            return Ok(worker);
+        }
+        sleep(Duration::from_millis(50));
+    }
+    bail!("the edge worker does not answer on port {port}; its own words are above")
+}
+
+fn healthy(port: u16) -> std::io::Result<bool> {
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    stream.write_all(b"GET /health HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.take(1 << 16).read_to_string(&mut answer)?;
+    Ok(answer.split(' ').nth(1) == Some("200"))
+}

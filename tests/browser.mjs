@@ -1,7 +1,6 @@
 // Finds and launches a Chromium for tests. Run by itself, it prints the path of the one it finds.
 
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -40,27 +39,20 @@ export function findChromium() {
   return [process.env.CHROMIUM, ...onPath, ...ELSEWHERE].find((path) => path && runs(path));
 }
 
-/**
- * Starts Chromium with an empty profile and gives a Playwright browser context; its `close` also removes the profile.
- * What a page logs as an error, throws or fails to load is collected in `context.complaints`.
- */
-export async function launch(options = {}) {
+/** Starts Chromium with a profile of its own, which goes when it is closed. */
+export async function launch() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("no Chromium was found: run `cargo xtask setup`");
   const { chromium } = await import("playwright-core");
-  const profile = mkdtempSync(join(tmpdir(), "patronage-chromium-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    args: ARGUMENTS,
-    ...options,
-  });
-  context.on("close", () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
-  context.complaints = [];
-  const complain = (text) => context.complaints.push(text);
-  context.on("page", (page) => listen(page, complain));
-  context.pages().forEach((page) => listen(page, complain));
-  return context;
+  return await chromium.launch({ executablePath, headless: true, args: ARGUMENTS });
+}
+
+/** A page in a context of its own; what it logs as an error, throws or fails to load is in `page.complaints`. */
+export async function newPage(browser, options = {}) {
+  const page = await browser.newPage(options);
+  page.complaints = [];
+  listen(page, (text) => page.complaints.push(text));
+  return page;
 }
 
 function listen(page, complain) {

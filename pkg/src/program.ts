@@ -1,5 +1,4 @@
-/// <reference lib="esnext.disposable" preserve="true" />
-import { fromEngine, PatronageError } from "./error.js";
+import { Held, type Handle } from "./handle.js";
 import { toJson } from "./json.js";
 import type { Preview, PreviewRequest, ProgramDocument, Status, StatusRequest } from "./types.js";
 
@@ -9,7 +8,7 @@ import type { Preview, PreviewRequest, ProgramDocument, Status, StatusRequest } 
  * Each question is one call. Whatever is an object below may also be its JSON text. A property that is `undefined`
  * counts as absent, a `Date` as its instant; `NaN`, a `bigint`, a `Map` and the like are refused with their path.
  */
-export interface Program {
+export interface Program extends Handle {
   /**
    * What a cart will earn: points by line and by rule, the tier after it, and why.
    *
@@ -29,15 +28,6 @@ export interface Program {
 
   /** `status`, with the answer as JSON text. */
   statusJson(request: StatusRequest | string): string;
-
-  /**
-   * Gives the engine's memory back at once; without it, that happens when the handle is garbage-collected. Calling it
-   * again does nothing, asking the program anything afterwards throws.
-   */
-  free(): void;
-
-  /** The same as `free`, for `using program = new Program(document)`. */
-  [Symbol.dispose](): void;
 }
 
 /** Compiles loyalty programs. */
@@ -59,12 +49,10 @@ export interface EngineProgram {
 
 /** The `Program` of one engine. */
 export function programOf(Compiled: new (document: string) => EngineProgram): ProgramConstructor {
-  class Program {
-    #compiled: EngineProgram | undefined;
-
+  class Program extends Held<EngineProgram> {
     constructor(document: ProgramDocument | string) {
       const text = toJson(document);
-      this.#compiled = guarded(() => new Compiled(text));
+      super("Program", () => new Compiled(text));
     }
 
     preview(request: PreviewRequest | string): Preview {
@@ -76,41 +64,12 @@ export function programOf(Compiled: new (document: string) => EngineProgram): Pr
     }
 
     previewJson(request: PreviewRequest | string): string {
-      const compiled = held(this.#compiled);
-      const text = toJson(request);
-      return guarded(() => compiled.preview(text));
+      return this.ask((compiled) => compiled.preview(toJson(request)));
     }
 
     statusJson(request: StatusRequest | string): string {
-      const compiled = held(this.#compiled);
-      const text = toJson(request);
-      return guarded(() => compiled.status(text));
-    }
-
-    free(): void {
-      this.#compiled?.free();
-      this.#compiled = undefined;
+      return this.ask((compiled) => compiled.status(toJson(request)));
     }
   }
-  disposable(Program.prototype);
   return Program as unknown as ProgramConstructor;
-}
-
-/** Hosts that know no `using` yet lack the symbol. */
-function disposable(prototype: { free(): void }): void {
-  if (typeof Symbol.dispose !== "symbol") return;
-  Object.defineProperty(prototype, Symbol.dispose, { value: prototype.free, writable: true, configurable: true });
-}
-
-function held(compiled: EngineProgram | undefined): EngineProgram {
-  if (compiled === undefined) throw new PatronageError("freed", "", { what: "Program" });
-  return compiled;
-}
-
-function guarded<Answer>(ask: () => Answer): Answer {
-  try {
-    return ask();
-  } catch (thrown) {
-    throw fromEngine(thrown);
-  }
 }

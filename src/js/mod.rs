@@ -3,6 +3,9 @@
 //! A document or request comes in as one JSON text, an answer goes out as one; what is refused is thrown as a JSON
 //! text `{"code", "path", "params"}`, which the package's TypeScript turns into a `PatronageError`.
 
+#[cfg(feature = "expression")]
+mod expression;
+#[cfg(feature = "loyalty")]
 mod program;
 
 use crate::kernel::Error;

@@ -2,7 +2,7 @@
 
 import { execFile } from "node:child_process";
 import { createServer } from "node:http";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,18 +35,29 @@ export async function pack(folder) {
   return { tarball: join(folder, packed.filename), files: packed.files };
 }
 
+let installed;
+
+/** A project with the tarball installed, made once for a file of tests. */
+async function install() {
+  const folder = mkdtempSync(join(tmpdir(), "patronage-installed-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  write(folder, { "package.json": '{ "name": "shop", "private": true, "type": "module" }' });
+  const { tarball } = await pack(folder);
+  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts", tarball], { cwd: folder });
+  return folder;
+}
+
 /**
- * An empty project with the tarball installed, removed when the test ends.
+ * A project with the tarball installed, removed when the test ends.
  *
  * @param context The test's context, for cleaning up.
  * @param files What the user has written: a text by path.
  */
 export async function project(context, files = {}) {
+  installed ??= install();
   const folder = mkdtempSync(join(tmpdir(), "patronage-project-"));
   context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  write(folder, { "package.json": '{ "name": "shop", "private": true, "type": "module" }' });
-  const { tarball } = await pack(folder);
-  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts", tarball], { cwd: folder });
+  cpSync(await installed, folder, { recursive: true });
   write(folder, files);
   return folder;
 }

@@ -19,7 +19,7 @@ export const request = {
   now: "2026-03-04T10:00:00+08:00",
 };
 
-/** 39.80 earns 39 points, and 15 for three full tens of coffee or 19 in proportion; the program says which. */
+/** 39.80 earns 39 points at 1 per 1.00, and 19 at 5 per 10.00. */
 export const expected = { points: 58, tier: "silver" };
 
 /** Lines of JavaScript that answer the question with a loaded `Program` and leave the result in `answer`. */

@@ -23,8 +23,10 @@ impl Flavour {
 }
 
 /// Every flavour; a new one is a line here, a folder in `pkg/src` and its lines in `pkg/package.json`.
-pub const FLAVOURS: &[Flavour] =
-    &[Flavour { name: "patronage", features: "js,loyalty" }, Flavour { name: "loyalty", features: "js,loyalty" }];
+pub const FLAVOURS: &[Flavour] = &[
+    Flavour { name: "patronage", features: "js,loyalty,expression" },
+    Flavour { name: "loyalty", features: "js,loyalty" },
+];
 
 /// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.
 const WASM_FEATURES: &[&str] = &[
@@ -101,8 +103,14 @@ fn scripts() -> Result<()> {
     sentences::write(&root())?;
     run(command("node").args(["node_modules/typescript/bin/tsc", "--project", "pkg"]))?;
     for flavour in FLAVOURS {
-        for file in ["deno.js", "wasm.d.ts"] {
-            copy(&root().join("pkg/src").join(flavour.name).join(file), &dist().join(flavour.name).join(file))?;
+        let (from, to) = (root().join("pkg/src").join(flavour.name), dist().join(flavour.name));
+        for file in ["deno.js", "wasm.d.ts", "wasm.d.cts"] {
+            copy(&from.join(file), &to.join(file))?;
+        }
+        // All loaders have the type of index.ts, which is the one that package.json names.
+        for loader in ["bun", "edge", "node", "workerd"] {
+            let declaration = to.join(loader).with_extension("d.ts");
+            fs::remove_file(&declaration).with_context(|| format!("{} cannot be removed", declaration.display()))?;
         }
     }
     let twice = sentences::LOCALES.map(|locale| format!("locales/{locale}")).into_iter().chain(["explain".to_owned()]);

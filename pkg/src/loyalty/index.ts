@@ -20,5 +20,5 @@ export type { Loyalty } from "./api.js";
 export const load: (from?: EngineSource) => Promise<Loyalty> = loader(
   engine,
   loyalty,
-  () => new URL(/* @vite-ignore */ "./loyalty.wasm", import.meta.url),
+  () => new URL("./loyalty.wasm", import.meta.url),
 );

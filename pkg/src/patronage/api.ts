@@ -1,4 +1,5 @@
 import { PatronageError } from "../error.js";
+import { evaluateWith, expressionOf, type Evaluate, type ExpressionConstructor } from "../expression.js";
 import { programOf, type ProgramConstructor } from "../program.js";
 import * as engine from "./engine.js";
 
@@ -6,9 +7,20 @@ import * as engine from "./engine.js";
 export interface Patronage {
   /** Compiles loyalty programs. */
   readonly Program: ProgramConstructor;
+  /** Parses conditions and formulas. */
+  readonly Expression: ExpressionConstructor;
+  /** Evaluates a condition or formula once. */
+  readonly evaluate: Evaluate;
   /** What is thrown where an input is not right. */
   readonly PatronageError: typeof PatronageError;
 }
 
+const Expression = expressionOf(engine.Expression);
+
 /** The classes of this flavour; usable once its engine has started. */
-export const patronage: Patronage = Object.freeze({ Program: programOf(engine.Program), PatronageError });
+export const patronage: Patronage = Object.freeze({
+  Program: programOf(engine.Program),
+  Expression,
+  evaluate: evaluateWith(Expression),
+  PatronageError,
+});

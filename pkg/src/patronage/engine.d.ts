@@ -1,7 +1,9 @@
 // What wasm-bindgen writes beside this flavour's wasm file.
+import type { EngineExpression } from "../expression.js";
 import type { EngineProgram } from "../program.js";
 
 export const Program: new (document: string) => EngineProgram;
+export const Expression: new (text: string) => EngineExpression;
 export default function start(source: {
   module_or_path: Response | BufferSource | WebAssembly.Module;
 }): Promise<unknown>;

@@ -5,6 +5,7 @@ import { patronage, type Patronage } from "./api.js";
 import * as engine from "./engine.js";
 
 export * from "../entry.js";
+export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
 export type { Patronage } from "./api.js";
 
 /**
@@ -20,5 +21,5 @@ export type { Patronage } from "./api.js";
 export const load: (from?: EngineSource) => Promise<Patronage> = loader(
   engine,
   patronage,
-  () => new URL(/* @vite-ignore */ "./patronage.wasm", import.meta.url),
+  () => new URL("./patronage.wasm", import.meta.url),
 );

@@ -3,6 +3,7 @@ import { patronage, type Patronage } from "./api.js";
 import { initSync } from "./engine.js";
 
 export * from "../entry.js";
+export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
 export type { Patronage } from "./api.js";
 
 /**

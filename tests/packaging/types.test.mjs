@@ -1,0 +1,152 @@
+// What the tarball holds, and what TypeScript and the packaging linters say of it.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { pack, project, root, run, tool } from "./project.mjs";
+
+const installed = (folder) => join(folder, "node_modules/patronage");
+
+function filesOf(folder, ending) {
+  return readdirSync(folder, { recursive: true }).filter((path) => path.endsWith(ending));
+}
+
+test("publint finds nothing", async (context) => {
+  const folder = installed(await project(context));
+  const { messages, pkg } = await publint({ pkgDir: folder, strict: true, level: "suggestion", pack: false });
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg)),
+    [],
+  );
+});
+
+test("arethetypeswrong finds nothing", async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), "patronage-pack-"));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const { tarball } = await pack(folder);
+  const report = JSON.parse(await run(tool("attw"), [tarball, "--format", "json", "--no-color"]).catch(summary));
+  assert.deepEqual(report.problems ?? {}, {});
+  const resolutions = Object.values(report.analysis.entrypoints).flatMap((entry) => Object.values(entry.resolutions));
+  assert.ok(resolutions.length >= 30, "the entry points were looked at");
+});
+
+/** The table in place of the whole trace. */
+async function summary(error) {
+  const { problems } = JSON.parse(error.message.slice(error.message.indexOf("\n{")).split("\n\n")[0]);
+  throw new Error(JSON.stringify(problems, null, 1));
+}
+
+test("nothing is in the tarball twice, nor what a user has no use for", async (context) => {
+  const folder = installed(await project(context));
+  const seen = new Map();
+  for (const path of filesOf(folder, "").filter((path) => /\.\w+$/.test(path))) {
+    if (path.endsWith(".d.cts")) continue; // CommonJS cannot share a declaration with ES modules.
+    const bytes = readFileSync(join(folder, path));
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    assert.equal(seen.get(hash), undefined, `${path} is a second copy`);
+    seen.set(hash, path);
+    assert.ok(/^(dist|schema)\/|^(package\.json|README\.md|LICENSE-\w+)$/.test(path), path);
+    assert.ok(!bytes.includes("AGFzbQ"), `${path} holds wasm as base64`);
+  }
+  assert.equal(filesOf(folder, ".wasm").length, 2);
+});
+
+test("no declaration says any, and the documentation reaches the editor", async (context) => {
+  const folder = join(installed(await project(context)), "dist");
+  const declarations = filesOf(folder, "ts").concat(filesOf(folder, ".d.cts"));
+  assert.ok(declarations.length > 20);
+  for (const path of declarations) {
+    const code = readFileSync(join(folder, path), "utf8").replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
+    assert.doesNotMatch(code, /\bany\b/, path);
+  }
+  assert.match(readFileSync(join(folder, "program.d.ts"), "utf8"), /What a cart will earn/);
+  assert.match(readFileSync(join(folder, "types.d.ts"), "utf8"), /The ISO 4217 code/);
+});
+
+const use = `
+import { load, PatronageError, type Preview, type Program, type ProgramDocument, type Reason } from "patronage/loyalty";
+import { load as loadAll, type ErrorCode } from "patronage";
+import { instantiate } from "patronage/loyalty/module";
+import { explain } from "patronage/explain";
+import en from "patronage/locales/en";
+
+const document: ProgramDocument = { currency: "CNY", timeZone: "Asia/Shanghai", earn: [{ id: "base", points: 1, per: "1.00" }] };
+const { Program: Compiled } = await load();
+const program: Program = new Compiled(document);
+const preview: Preview = program.preview({ cart: { lines: [{ price: "19.90" }] }, now: new Date(0), member: undefined });
+const points: number = preview.points;
+const why: readonly Reason[] = preview.after.why;
+const said: string = explain(preview.rules[0]!.why, en, document);
+const text: string = program.previewJson("{}");
+try { new Compiled("{}"); } catch (error) { if (error instanceof PatronageError) { const code: ErrorCode = error.code; void code; } }
+export default [points, why, said, text, loadAll, instantiate];
+
+// @ts-expect-error a currency is text
+new Compiled({ currency: 1, timeZone: "UTC", earn: [] });
+// @ts-expect-error a field is misspelt
+new Compiled({ currency: "CNY", timeZone: "UTC", earn: [{ id: "base", pionts: 1 }] });
+// @ts-expect-error a cart is needed
+program.preview({ now: 0 });
+// @ts-expect-error an answer is not written to
+preview.points = 1;
+// @ts-expect-error no such code
+const wrong: ErrorCode = "no-such-code";
+void wrong;
+`;
+
+const using = `
+import { load } from "patronage";
+const { Program } = await load();
+{
+  using program = new Program("{}");
+  program.status({ now: 0 });
+}
+`;
+
+const STRICT = [
+  "--noEmit",
+  "--strict",
+  "--exactOptionalPropertyTypes",
+  "--noUncheckedIndexedAccess",
+  "--noUncheckedSideEffectImports",
+  "--target",
+  "es2022",
+  "--types",
+  "",
+];
+
+for (const [name, module, lib] of [
+  ["a page, through a bundler", ["--module", "preserve"], "es2022,dom"],
+  ["Node", ["--module", "nodenext"], "es2022,dom"],
+  ["a host whose types TypeScript knows nothing of", ["--module", "nodenext"], "es2022"],
+]) {
+  test(`the types hold, with nothing skipped: ${name}`, async (context) => {
+    const folder = await project(context, { "use.ts": use, "using.ts": using });
+    await run(tool("tsc"), [...STRICT, ...module, "--lib", lib, "use.ts", "using.ts"], { cwd: folder });
+  });
+}
+
+test("the types hold for require", async (context) => {
+  const folder = await project(context, {
+    "use.cts": `import { load, type Preview } from "patronage/loyalty";
+      import own = require("patronage/module");
+      import explain = require("patronage/explain");
+      import en = require("patronage/locales/en");
+      export const preview: Promise<Preview> = load().then(({ Program }) => new Program("{}").preview("{}"));
+      export const said: string = explain.explain({ code: "top" }, en.default);
+      export const started: Promise<unknown> = own.instantiate({});`,
+  });
+  await run(tool("tsc"), [...STRICT, "--module", "nodenext", "--lib", "es2022,dom", "use.cts"], { cwd: folder });
+});
+
+test("the package has the engine's version and licence", async () => {
+  const manifest = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
+  const { packages } = JSON.parse(await run("cargo", ["metadata", "--no-deps", "--format-version=1"], { cwd: root }));
+  const { version, license } = packages.find(({ name }) => name === "patronage");
+  assert.deepEqual([manifest.version, manifest.license], [version, license]);
+});

@@ -35,6 +35,7 @@ fn codes() -> String {
 fn sentences(mut file: Map<String, Value>) -> Result<String> {
     let mut section = |name: &str| file.remove(name).with_context(|| format!("the section {name} is missing"));
     let locale = section("locale")?;
+    let tag = locale.as_str().unwrap_or_default().to_owned();
     let mut errors = section("errors")?;
     if let (Value::Object(errors), Value::Object(own)) = (&mut errors, section("package")?) {
         errors.extend(own);
@@ -52,6 +53,7 @@ fn sentences(mut file: Map<String, Value>) -> Result<String> {
         let value = serde_json::to_string_pretty(&value)?;
         text += &format!("/** {doc} */\nexport const {name}: Sentences[\"{name}\"] = {value};\n\n");
     }
+    text += &format!("/** The sentences of {tag}. */\n");
     text += "const sentences: Sentences = { locale, errors, reasons, words };\nexport default sentences;\n";
     Ok(text)
 }

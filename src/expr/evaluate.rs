@@ -9,8 +9,9 @@ use super::{Expression, arithmetic, convert, functions};
 use std::cell::Cell;
 use std::cmp::Ordering;
 
-/// How many nodes the conditions inside functions may visit in all, so that no nesting of them runs for ever.
-const FUEL: u64 = 50_000_000;
+/// How many nodes the conditions inside functions may visit, and bytes be read for them, in one evaluation: no nesting
+/// of them runs for ever.
+const FUEL: u64 = 10_000_000;
 
 /// What is left of [`FUEL`] and of the stack.
 pub(super) struct Limits {
@@ -26,9 +27,9 @@ impl Limits {
         Limits { fuel: Cell::new(FUEL), nesting: Cell::new(0) }
     }
 
-    /// Whether a condition of so many nodes may run once more.
-    pub(super) fn spend(&self, nodes: usize) -> bool {
-        let left = self.fuel.get().checked_sub(nodes as u64);
+    /// Whether there is fuel for a condition of so many nodes or bytes.
+    pub(super) fn spend(&self, size: usize) -> bool {
+        let left = self.fuel.get().checked_sub(size as u64);
         self.fuel.set(left.unwrap_or(0));
         left.is_some()
     }

@@ -47,7 +47,7 @@ struct Query<'a, 'v, 'l> {
 
 enum Condition {
     None,
-    /// It does not parse, so nothing meets it.
+    /// It does not parse or there is no fuel left, so nothing meets it.
     Broken,
     Of(Box<(Expression, Vec<Path>)>),
 }
@@ -161,6 +161,9 @@ fn number_of<'a>(value: &'a Value<'_>) -> Option<Value<'a>> {
 
 impl Condition {
     fn new(evaluation: &Evaluation<'_, '_>, text: &str) -> Self {
+        if !evaluation.limits.spend(text.len()) {
+            return Condition::Broken;
+        }
         match Expression::parse_as(text, &evaluation.expression.dialect) {
             Ok(expression) if expression.waits() => Condition::None,
             Ok(expression) => {

@@ -474,9 +474,9 @@ export type Reason =
       /** The tier. */
       readonly tier: string;
       /** Its threshold. */
-      readonly from: Points;
+      readonly from: Measured;
       /** What counts. */
-      readonly value: Points;
+      readonly value: Measured;
       /** Points or money. */
       readonly on: Measure;
     }
@@ -490,7 +490,7 @@ export type Reason =
       /** The tier. */
       readonly tier: string;
       /** How much. */
-      readonly missing: Points;
+      readonly missing: Measured;
       /** Points or money. */
       readonly on: Measure;
     }
@@ -509,6 +509,9 @@ export type Reason =
       readonly day: CalendarDate;
     };
 
+/** What counts towards tiers: points, or minor units, as `on` says. */
+export type Measured = number;
+
 /** Where a member stands. */
 export interface Status {
   /** The tier, or `null` for none. */
@@ -516,7 +519,7 @@ export interface Status {
   /** What counts towards tiers. */
   readonly on: Measure;
   /** How much of it counts now: points, or minor units. */
-  readonly value: Points;
+  readonly value: Measured;
   /** The next tier, unless this is the highest. */
   readonly next?: NextTier | undefined;
   /** The days that count. */
@@ -538,9 +541,9 @@ export interface NextTier {
   /** Its id. */
   readonly tier: string;
   /** Where it begins. */
-  readonly from: Points;
+  readonly from: Measured;
   /** How much is missing. */
-  readonly missing: Points;
+  readonly missing: Measured;
   /** How much of the way is done. */
   readonly percent: number;
 }

@@ -1,6 +1,6 @@
 // Starts the storefront as a developer does, with a shop that is the same every time.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -27,6 +27,7 @@ export async function start() {
     // As Ctrl-C does: to all that was started.
     process.kill(-child.pid, "SIGINT");
     await ended;
+    rmSync(`${root}target/start/${new URL(addresses.storefront).port}`, { recursive: true, force: true });
   };
   return { page: addresses.storefront, edge: addresses.edge, close };
 }

@@ -56,8 +56,8 @@ export class Till extends EventTarget {
   /** Fills the till with a cart that shows something: a member near the next tier, and what sells best. */
   async open(): Promise<void> {
     this.lines = opening(this.shop);
-    const near = this.shop.members.find(({ percent }) => percent !== null && percent >= 94);
-    await this.choose(near ?? this.shop.members[0]);
+    const near = this.shop.members.reduce((best, member) => (closeness(member) > closeness(best) ? member : best));
+    await this.choose(near);
   }
 
   async choose(listed: Listed | undefined): Promise<void> {
@@ -173,4 +173,9 @@ function opening(shop: Shop): CartLine[] {
     if (lines.length === 3) break;
   }
   return lines;
+}
+
+/** How far a member is on the way to a tier; someone who came once is no good example. */
+function closeness({ percent, orders }: Listed): number {
+  return percent === null || orders < 5 ? -1 : percent;
 }

@@ -67,8 +67,9 @@ class Buyer extends View {
       this.till.shop.members.toSorted((a, b) => b.points - a.points),
       (member) => `${member.id} ${everyLanguage(member.name)} ${member.country ?? ""} ${member.tier ?? ""}`,
     );
-    const found = this.finder.find(query, limit);
-    return query ? found : { items: ["guest" as const, ...found.items], total: found.total + 1 };
+    if (query) return this.finder.find(query, limit);
+    const { items, total } = this.finder.find("", limit - 1);
+    return { items: ["guest" as const, ...items], total };
   };
 
   private readonly row = (choice: Choice) => {

@@ -106,7 +106,8 @@ struct Reading<'a> {
 struct Index {
     products: HashMap<String, usize>,
     members: HashMap<String, usize>,
-    orders: HashMap<(usize, String), usize>,
+    /// By member, then by number.
+    orders: Vec<HashMap<String, usize>>,
 }
 
 /// A line whose fields are all in order.
@@ -186,14 +187,19 @@ impl Reading<'_> {
             "" => fields.get(Role::Name),
             id => id,
         };
-        let place = *self.index.products.entry(id.to_owned()).or_insert_with(|| {
-            self.log.products.push(Product::new(id));
-            self.log.products.len() - 1
-        });
+        let place = match self.index.products.get(id) {
+            Some(place) => *place,
+            None => {
+                self.log.products.push(Product::new(id));
+                self.index.products.insert(id.to_owned(), self.log.products.len() - 1);
+                self.log.products.len() - 1
+            }
+        };
         let product = &mut self.log.products[place];
         // What a product is called and costs changes over the years; the shelf shows the latest.
-        if !fields.get(Role::Name).is_empty() {
-            product.name = serde_json::Value::from(fields.get(Role::Name));
+        let name = fields.get(Role::Name);
+        if !name.is_empty() && product.name != name {
+            product.name = serde_json::Value::from(name);
         }
         if !fields.get(Role::Category).is_empty() {
             product.category = Some(fields.get(Role::Category).to_owned());
@@ -215,22 +221,29 @@ impl Reading<'_> {
             member.facts.insert("country".to_owned(), country.into());
         }
         self.log.members.push(member);
+        self.index.orders.push(HashMap::new());
         self.index.members.insert(id.to_owned(), self.log.members.len() - 1);
         self.log.members.len() - 1
     }
 
     /// The order that a line belongs to; without an order number, what a member buys at one moment is one order.
     fn order(&mut self, member: usize, at: i64, fields: &Fields<'_>) -> usize {
+        let moment;
         let id = match fields.get(Role::Order) {
-            "" => at.to_string(),
-            id => id.to_owned(),
+            "" => {
+                moment = at.to_string();
+                &moment
+            }
+            id => id,
         };
+        if let Some(place) = self.index.orders[member].get(id) {
+            return *place;
+        }
+        let channel = Some(fields.get(Role::Channel)).filter(|channel| !channel.is_empty()).map(str::to_owned);
         let orders = &mut self.log.members[member].orders;
-        *self.index.orders.entry((member, id)).or_insert_with_key(|(_, id)| {
-            let channel = Some(fields.get(Role::Channel)).filter(|channel| !channel.is_empty()).map(str::to_owned);
-            orders.push(Order { id: id.clone(), at, channel, lines: Vec::new() });
-            orders.len() - 1
-        })
+        orders.push(Order { id: id.to_owned(), at, channel, lines: Vec::new() });
+        self.index.orders[member].insert(id.to_owned(), orders.len() - 1);
+        orders.len() - 1
     }
 }
 

@@ -24,7 +24,9 @@ pub(crate) fn start(flags: &StartFlags) -> Result<()> {
     let server = Server::bind(flags.port)?;
     let edge_port = worker::free_port(flags.edge_port)?;
     let edge = format!("http://127.0.0.1:{edge_port}");
-    let folder = emptied(root().join("target/storefront"))?;
+    // A folder of its own for each port, so that one page does not pull the rug from under another.
+    let ours = emptied(root().join(format!("target/start/{}", server.port())))?;
+    let folder = ours.join("page");
     let program = fill(flags, &edge, &folder)?;
 
     if !flags.built {
@@ -32,7 +34,7 @@ pub(crate) fn start(flags: &StartFlags) -> Result<()> {
     }
     say("Bundling the page and the edge worker");
     run(command("node").arg("www/build.mjs").arg(&folder))?;
-    let worker_folder = emptied(root().join("target/edge"))?;
+    let worker_folder = ours.join("edge");
     run(command("node").arg("edge/build.mjs").arg(&worker_folder).arg(program))?;
 
     let worker = worker::start(&worker_folder, edge_port)?;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, beforeEach, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { launch, newPage } from "../browser.mjs";
 import { start } from "./storefront.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -14,7 +14,7 @@ let shop, browser, page;
 
 before(async () => {
   shop = await start();
-  browser = await launch({ viewport: WIDE, locale: "en-GB", bypassCSP: false });
+  browser = await launch();
 });
 
 after(async () => {
@@ -24,7 +24,7 @@ after(async () => {
 
 beforeEach(async () => {
   await page?.close();
-  page = await browser.newPage();
+  page = await newPage(browser, { viewport: WIDE, locale: "en-GB" });
   await page.goto(shop.page);
   await page.locator(".receipt .count").waitFor();
 });
@@ -37,7 +37,7 @@ test("the page answers at once, and the edge agrees to the byte", async () => {
   assert.ok((await points()) > 0);
   await page.locator('.verdict[data-kind="agrees"]').waitFor();
   assert.match(await page.locator(".verdict").innerText(), /The edge agrees: [\d,]+ bytes/);
-  assert.deepEqual(browser.complaints, []);
+  assert.deepEqual(page.complaints, []);
 });
 
 test("the points of the lines and of the rules add up to those above", async () => {

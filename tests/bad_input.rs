@@ -24,6 +24,18 @@ fn requests_are_refused() {
     check(REQUESTS, |text| program.preview_json(text).map(drop));
 }
 
+#[test]
+fn what_is_too_large_is_refused() {
+    let refused = |earn: &str| {
+        let program = format!(r#"{{ "currency": "CNY", "timeZone": "UTC", "earn": [{earn}] }}"#);
+        shown(Program::parse(&program).unwrap_err())
+    };
+    let long = format!(r#"{{ "id": "a", "points": 1, "each": "order", "when": "1{}" }}"#, " + 1".repeat(20_000));
+    assert_eq!(refused(&long), "too-large at /earn/0/when");
+    let rules = (0..10_001).map(|id| format!(r#"{{ "id": "{id}", "points": 1, "each": "order" }}"#));
+    assert_eq!(refused(&rules.collect::<Vec<_>>().join(",")), "too-large at ");
+}
+
 /// Compares what `ask` says about each case of a table with what it should say; shows all differences at once.
 fn check(table: &str, ask: impl Fn(&str) -> Result<()>) {
     let table = Json::parse(table).unwrap();

@@ -58,10 +58,11 @@ function capped({ cap }, value) {
   return cap ? { min: [value, cap.points] } : value;
 }
 
-/** The workload's multipliers double one rule each. */
+/** What a multiplier adds to the one rule that it lifts: the points of its multiple, rounded, beyond those of the rule. */
 function multiplied(rule, program) {
   const lifted = program.earn.find(({ id }) => id === rule.rules[0]);
-  return { "*": [earned(lifted), Number(rule.multiply) - 1] };
+  const multiple = { ...lifted, points: lifted.points * Number(rule.multiply) };
+  return { "-": [earned(multiple), earned(lifted)] };
 }
 
 function sum(lines, value) {

@@ -15,8 +15,9 @@ export function jsonRules(program) {
     const byRule = Object.fromEntries(program.earn.map((rule) => [rule.id, 0]));
     const { events, almanac } = await engine.run(request);
     for (const { params } of events) {
-      byRule[params.rule] =
-        pointsOf(params.earned, await almanac.factValue("eligible", params.selection)) * params.times;
+      const { rule, earned, selection, times } = params;
+      const sums = await almanac.factValue("eligible", selection);
+      byRule[rule] = times > 1 ? pointsOf(earned, sums, times) - pointsOf(earned, sums) : pointsOf(earned, sums);
     }
     return byRule;
   };
@@ -25,7 +26,7 @@ export function jsonRules(program) {
 function ruleOf(rule, program) {
   const earned = rule.multiply ? program.earn.find(({ id }) => id === rule.rules[0]) : rule;
   const selection = selectionOf(earned);
-  const times = rule.multiply ? Number(rule.multiply) - 1 : 1;
+  const times = Number(rule.multiply ?? 1);
   const any = { fact: "eligible", params: selection, path: "$.lines", operator: "greaterThan", value: 0 };
   const event = { type: "points", params: { rule: rule.id, earned, selection, times } };
   return { conditions: { all: [...inForce(rule), any] }, event };
@@ -81,7 +82,9 @@ function selects({ categories, products, tests }, line) {
   return (line.category === category.value && line.brand === brand.value) || (organic !== undefined && line.organic);
 }
 
-function pointsOf({ points, per, every, each, cap }, { lines, units, amount }) {
+/** The points of a rule, or of its multiple. */
+function pointsOf({ points: once, per, every, each, cap }, { lines, units, amount }, times = 1) {
+  const points = once * times;
   const value = every
     ? Math.floor(amount / every) * points
     : per

@@ -175,7 +175,7 @@ function opening(shop: Shop): CartLine[] {
   return lines;
 }
 
-/** How far a member is on the way to a tier; someone who came once is no good example. */
-function closeness({ percent, orders }: Listed): number {
-  return percent === null || orders < 5 ? -1 : percent;
+/** How far a member is on the way to the first tier; someone who came but a few times is no good example. */
+function closeness({ tier, percent, orders }: Listed): number {
+  return percent === null || orders < 5 ? -1 : percent - (tier === null ? 0 : 100);
 }

@@ -4,6 +4,7 @@
 //! `{"$":"Infinity"}`, `{"$":"-Infinity"}`, `{"$":"date","local":"2024-01-31T00:00:00.000"}` (local time; null for an
 //! invalid date) and `{"$":"amount","units":1990,"exponent":2}`.
 
+use super::compare::ranked;
 use super::dates::Clock;
 use super::decimal::Decimal;
 use super::path::Path;
@@ -177,28 +178,26 @@ fn build<'a>(json: &'a Json<'_>, special: &dyn Fn(&Json<'_>) -> Option<Value<'st
 }
 
 /// The fields as JavaScript keeps them: the last value of a name in its first place, whole numbers first.
-fn arranged(mut fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
-    let mut order: Vec<usize> = (0..fields.len()).collect();
-    order.sort_by(|a, b| name_at(&fields, *a).cmp(name_at(&fields, *b)));
-    let mut extra = Vec::new();
-    for pair in order.windows(2).rev() {
+fn arranged(fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
+    let mut fields: Vec<Option<Field<'_>>> = fields.into_iter().map(Some).collect();
+    let by_name = ranked(fields.len(), &|a, b| name_at(&fields, a).cmp(name_at(&fields, b)));
+    for pair in by_name.windows(2).rev() {
         if let [first, second] = *pair
             && name_at(&fields, first) == name_at(&fields, second)
         {
-            fields.swap(first, second);
-            extra.push(second);
+            let later = fields.get_mut(second).and_then(Option::take);
+            if let Some(field) = fields.get_mut(first) {
+                *field = later;
+            }
         }
     }
-    extra.sort_unstable();
-    for at in extra.into_iter().rev() {
-        fields.remove(at);
-    }
-    fields.sort_by_key(|field| index_key(&field.name).unwrap_or(u64::MAX));
-    fields
+    let key = |at: usize| index_key(name_at(&fields, at)).unwrap_or(u64::MAX);
+    let order = ranked(fields.len(), &|a, b| key(a).cmp(&key(b)));
+    order.into_iter().filter_map(|at| fields.get_mut(at)?.take()).collect()
 }
 
-fn name_at<'a>(fields: &'a [Field<'_>], at: usize) -> &'a str {
-    fields.get(at).map_or("", |field| &field.name)
+fn name_at<'a>(fields: &'a [Option<Field<'_>>], at: usize) -> &'a str {
+    fields.get(at).and_then(Option::as_ref).map_or("", |field| &field.name)
 }
 
 fn index_key(name: &str) -> Option<u64> {

@@ -120,7 +120,7 @@ fn numeric_text(text: &str) -> Option<f64> {
     }
     let mut commas = text.match_indices(',').map(|(at, _)| at);
     let point = match (commas.next(), commas.next()) {
-        (Some(_), None) => Cow::Owned(text.replacen(',', ".", 1)),
+        (Some(_), None) => Cow::Owned(text::replaced(text, ",", ".")),
         _ => Cow::Borrowed(text),
     };
     if !number::read(&point).is_finite() {

@@ -424,7 +424,7 @@ fn scan(text: &str) -> (Token, &str) {
 /// Nine significant digits count; the rest are passed over.
 fn scan_number(text: &str) -> (Token, &str) {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, rest) = text.split_at(length);
+    let (digits, rest) = text.split_at_checked(length).unwrap_or((text, ""));
     let significant = digits.bytes().skip_while(|digit| *digit == b'0').take(9);
     let value = significant.fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit & 15)));
     (Token::Number { value, length }, rest)
@@ -432,7 +432,7 @@ fn scan_number(text: &str) -> (Token, &str) {
 
 fn scan_word(text: &str) -> (Token, &str) {
     let end = text.find(|character: char| character < 'A' || text::is_space(character)).unwrap_or(text.len());
-    let (word, rest) = text.split_at(end);
+    let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     let is = |name: &str| word.eq_ignore_ascii_case(name);
     let starts = |name: &&str| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name));
     let token = if let Some(month) = MONTHS.iter().position(starts) {

@@ -1,5 +1,6 @@
 //! The settings under which an expression is read.
 
+use super::text;
 use std::borrow::Cow;
 
 /// How an expression is written and compared; [`Dialect::default`] is SurveyJS's own default.
@@ -49,15 +50,17 @@ impl Dialect {
             return;
         }
         if self.open == self.close {
-            let mut opening = false;
-            let mut parts = String::with_capacity(text.len());
-            for (index, part) in text.split(&*self.open).enumerate() {
-                if index > 0 {
-                    opening = !opening;
-                    parts.push(if opening { '{' } else { '}' });
-                }
-                parts.push_str(part);
+            let mut rest = std::mem::take(text).into_owned();
+            let mut parts = String::with_capacity(rest.len());
+            let mut opening = true;
+            while let Some(at) = text::find(&rest, &self.open).filter(|_| !self.open.is_empty()) {
+                let after = rest.split_off(at.saturating_add(self.open.len()).min(rest.len()));
+                parts.push_str(rest.get(..at).unwrap_or_default());
+                parts.push(if opening { '{' } else { '}' });
+                opening = !opening;
+                rest = after;
             }
+            parts.push_str(&rest);
             *text = Cow::Owned(parts);
         } else {
             replace(text, &self.open, "{");
@@ -67,7 +70,7 @@ impl Dialect {
 }
 
 fn replace(text: &mut Cow<'_, str>, from: &str, to: &str) {
-    if text.contains(from) {
-        *text = Cow::Owned(text.replace(from, to));
+    if text::find(text, from).is_some() {
+        *text = Cow::Owned(text::replaced(text, from, to));
     }
 }

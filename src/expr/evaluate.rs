@@ -107,7 +107,8 @@ impl<'v> Evaluation<'v, '_> {
                 (Operator::And, Value::Bool(false)) | (Operator::Or, Value::Bool(true)) => left,
                 _ => {
                     let right = self.value(link.right);
-                    let ordered = || self.is_ordered(variable) || self.is_ordered(link.right);
+                    let equality = matches!(link.operator, Operator::Equal | Operator::NotEqual);
+                    let ordered = equality && (self.is_ordered(variable) || self.is_ordered(link.right));
                     self.apply(link.operator, left, right, ordered)
                 }
             };
@@ -123,12 +124,11 @@ impl<'v> Evaluation<'v, '_> {
         }
     }
 
-    fn apply(&self, operator: Operator, left: Value<'v>, right: Value<'v>, ordered: impl Fn() -> bool) -> Value<'v> {
-        let rules = self.rules();
-        let equality = || Rules { ordered: ordered(), ..rules };
+    fn apply(&self, operator: Operator, left: Value<'v>, right: Value<'v>, ordered: bool) -> Value<'v> {
+        let rules = Rules { ordered, ..self.rules() };
         Value::Bool(match operator {
-            Operator::Equal => equality().equal(left, right),
-            Operator::NotEqual => !equality().equal(left, right),
+            Operator::Equal => rules.equal(left, right),
+            Operator::NotEqual => !rules.equal(left, right),
             Operator::Less => rules.order(left, right) == Some(Ordering::Less),
             Operator::Greater => rules.order(left, right) == Some(Ordering::Greater),
             Operator::LessOrEqual => rules.equal_or(Ordering::Less, left, right),

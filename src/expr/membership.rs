@@ -1,8 +1,8 @@
 //! `contains`, `notcontains`, `anyof`, `allof`, `noneof`.
 
 use super::compare::Rules;
-use super::convert;
 use super::value::{Items, Value};
+use super::{convert, text};
 
 impl Rules<'_> {
     pub(super) fn contains(self, left: &Value<'_>, right: &Value<'_>) -> bool {
@@ -37,7 +37,8 @@ impl Rules<'_> {
     }
 
     fn finds(self, text: &str, word: &str) -> bool {
-        if self.case_sensitive { text.contains(word) } else { text.to_lowercase().contains(&word.to_lowercase()) }
+        if self.case_sensitive { text::find(text, word) } else { text::find(&text::lower(text), &text::lower(word)) }
+            .is_some()
     }
 
     pub(super) fn any_of(self, left: &Value<'_>, right: &Value<'_>) -> bool {

@@ -41,7 +41,8 @@ pub(super) fn text_of(value: f64) -> String {
 fn write_digits(digits: &str, point: i32, out: &mut String) {
     let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
     let zeros = |count: i32, out: &mut String| (0..count).for_each(|_| out.push('0'));
-    let (before, after) = digits.split_at(usize::try_from(point.clamp(0, count)).unwrap_or(0));
+    let (before, after) =
+        digits.split_at_checked(usize::try_from(point.clamp(0, count)).unwrap_or(0)).unwrap_or((digits, ""));
     if (1..=21).contains(&point) {
         out.push_str(before);
         zeros(point.saturating_sub(count), out);
@@ -54,7 +55,7 @@ fn write_digits(digits: &str, point: i32, out: &mut String) {
         zeros(point.saturating_neg(), out);
         out.push_str(digits);
     } else {
-        let (first, rest) = digits.split_at(1);
+        let (first, rest) = digits.split_at_checked(1).unwrap_or((digits, ""));
         out.push_str(first);
         if !rest.is_empty() {
             out.push('.');
@@ -312,7 +313,7 @@ fn decimal(text: &str) -> Option<(f64, &str)> {
 }
 
 fn split_digits(text: &str) -> (&str, &str) {
-    text.split_at(text.bytes().take_while(u8::is_ascii_digit).count())
+    text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or(("", text))
 }
 
 fn exponent(text: &str) -> (i32, &str) {

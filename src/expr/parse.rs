@@ -5,7 +5,7 @@
 //! that going back never costs more than the text is long.
 
 use super::node::{Id, Inline, LOOSEST, Link, Node, Operator, Run, SPELLINGS};
-use super::{Dialect, Expression, Value, boundary, functions, number};
+use super::{Dialect, Expression, Value, boundary, functions, number, text};
 use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
@@ -349,7 +349,7 @@ impl<'t> Parser<'t> {
         if content.is_empty() || !self.byte(quote) {
             return None;
         }
-        let content = content.replace("\\'", "'").replace("\\\"", "\"");
+        let content = text::replaced(&text::replaced(content, "\\'", "'"), "\\\"", "\"");
         Some(self.add(Node::Constant { value: Value::Text(Cow::Owned(content)), quoted: true }))
     }
 

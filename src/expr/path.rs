@@ -112,7 +112,7 @@ fn is_named(key: &str, name: &str) -> bool {
     }
     let (Some(first), Some(start)) = (key.chars().next(), name.chars().next()) else { return false };
     let begins = start.to_lowercase().next() == Some(first) || start.to_uppercase().next() == Some(first);
-    begins && key.to_lowercase() == name.to_lowercase()
+    begins && text::lower(key) == text::lower(name)
 }
 
 fn item(value: Value<'_>, index: f64) -> Option<Value<'_>> {

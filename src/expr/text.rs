@@ -27,24 +27,51 @@ pub(super) fn same(left: &str, right: &str, case_sensitive: bool) -> bool {
     if case_sensitive {
         return left == right;
     }
-    let mut lefts = left.bytes();
-    let mut rights = right.bytes();
-    loop {
-        match (lefts.next(), rights.next()) {
-            (None, None) => return true,
-            (Some(l), Some(r)) if l.is_ascii() && r.is_ascii() => {
-                if !l.eq_ignore_ascii_case(&r) {
-                    return false;
-                }
-            }
-            (Some(l), Some(_)) if !l.is_ascii() || !right.is_ascii() => {
-                return left.to_lowercase() == right.to_lowercase();
-            }
-            (Some(_), Some(_)) => return left.to_lowercase() == right.to_lowercase(),
-            (Some(more), None) | (None, Some(more)) if more.is_ascii() => return false,
-            _ => return left.to_lowercase() == right.to_lowercase(),
+    for (l, r) in left.bytes().zip(right.bytes()) {
+        if !l.is_ascii() || !r.is_ascii() {
+            return lower(left) == lower(right);
+        }
+        if !l.eq_ignore_ascii_case(&r) {
+            return false;
         }
     }
+    // One is the beginning of the other, or both are the same.
+    left.len() == right.len()
+}
+
+/// In lower case, each character by itself; a sigma is one letter, at the end of a word too.
+pub(super) fn lower(text: &str) -> String {
+    let mut lowered = String::with_capacity(text.len());
+    for character in text.chars() {
+        let character = if character == 'ς' { 'σ' } else { character };
+        for lower in character.to_lowercase() {
+            lowered.push(lower);
+        }
+    }
+    lowered
+}
+
+/// Where a part begins. (Texts here are short; the standard library's searcher is long.)
+pub(super) fn find(text: &str, part: &str) -> Option<usize> {
+    if part.is_empty() {
+        return Some(0);
+    }
+    text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
+}
+
+/// With every occurrence of a part replaced.
+pub(super) fn replaced(text: &str, part: &str, by: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !part.is_empty()
+        && let Some(at) = find(rest, part)
+    {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        out.push_str(by);
+        rest = rest.get(at.saturating_add(part.len())..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 /// JavaScript's order: by UTF-16 units, which puts characters beyond the basic plane before U+E000.

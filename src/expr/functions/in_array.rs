@@ -78,7 +78,7 @@ impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
     }
 
     /// Calls `visit` with each item that has the field and meets the condition, and the field's value.
-    fn each(&self, mut visit: impl FnMut(&Value<'_>, &Value<'_>)) {
+    fn each(&self, visit: &mut dyn FnMut(&Value<'_>, &Value<'_>)) {
         let mut one = |item: &Value<'_>| {
             let Some(value) = path::property(item, self.field) else { return };
             if item.is_truthy() && !value.is_empty() && self.meets(item) {
@@ -113,14 +113,14 @@ impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
 
     fn count(&self) -> f64 {
         let mut count = 0.0;
-        self.each(|_, _| count += 1.0);
+        self.each(&mut |_, _| count += 1.0);
         count
     }
 
     fn sum(&self) -> Value<'static> {
         let clock = self.evaluation.clock();
         let mut sum = Value::Number(0.0);
-        self.each(|_, value| {
+        self.each(&mut |_, value| {
             if let Some(value) = number_of(value) {
                 let so_far = std::mem::replace(&mut sum, Value::Null);
                 sum = arithmetic::add(so_far, value, clock).into_owned();
@@ -132,7 +132,7 @@ impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
     fn extreme(&self, wanted: Ordering) -> Value<'static> {
         let clock = self.evaluation.clock();
         let mut best: Option<(Value<'static>, Value<'static>)> = None;
-        self.each(|item, value| {
+        self.each(&mut |item, value| {
             let Some(value) = number_of(value) else { return };
             let better = match &best {
                 Some((best, _)) => compare::relate(&value, best, clock) == Some(wanted),

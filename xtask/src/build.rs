@@ -89,7 +89,15 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
 fn optimise(bound: &Path, finished: &Path) -> Result<()> {
     run(command("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
-        .args(["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        // Not inlining what is called once compresses better, by 4 %.
+        .args([
+            "-Oz",
+            "--converge",
+            "--one-caller-inline-max-function-size=0",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ])
         .args(WASM_FEATURES)
         .arg(bound)
         .arg("--output")

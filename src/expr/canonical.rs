@@ -41,7 +41,7 @@ impl Expression {
                 self.write(*operand, out);
                 out.push_str(" notempty");
             }
-            Node::List(items) => {
+            Node::List { items, .. } => {
                 out.push('[');
                 self.write_items(*items, out);
                 out.push(']');

@@ -71,7 +71,8 @@ impl<'v> Evaluation<'v, '_> {
             Node::Not(operand) => Value::Bool(!self.value(*operand).is_truthy()),
             Node::Empty(operand) => Value::Bool(self.value(*operand).is_empty()),
             Node::NotEmpty(operand) => Value::Bool(!self.value(*operand).is_empty()),
-            Node::List(items) => self.list(*items),
+            Node::List { ready: Some(values), .. } => Value::List(Items::Borrowed(values)),
+            Node::List { items, .. } => self.list(*items),
             Node::Call { function, arguments, .. } => match function {
                 Some(function) => functions::call(*function, self, *arguments),
                 None => Value::Null,

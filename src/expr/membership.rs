@@ -1,7 +1,7 @@
 //! `contains`, `notcontains`, `anyof`, `allof`, `noneof`.
 
 use super::compare::Rules;
-use super::value::{Items, Value};
+use super::value::Value;
 use super::{convert, text};
 
 impl Rules<'_> {
@@ -29,7 +29,7 @@ impl Rules<'_> {
         };
         let sought = match right {
             Value::List(sought) => sought,
-            one => &Items::Owned(vec![one.lend()]),
+            one => std::slice::from_ref(one),
         };
         let all =
             sought.iter().all(|value| items.iter().any(|item| Rules { ordered: false, ..self }.alike(item, value)));

@@ -35,8 +35,8 @@ pub(super) enum Node {
     Empty(Id),
     /// `x notempty`
     NotEmpty(Id),
-    /// `[x, y]`
-    List(Run),
+    /// `[x, y]`; where all of them are literals, their values stand ready.
+    List { items: Run, ready: Option<Box<[Value<'static>]>> },
     /// `name(x, y)`; without a function, the name is unknown.
     Call { name: Box<str>, function: Option<Function>, arguments: Run },
 }

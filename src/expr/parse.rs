@@ -421,7 +421,18 @@ impl<'t> Parser<'t> {
     fn list(&mut self) -> Result<Option<Id>> {
         self.advance(1);
         let items = self.sequence()?;
-        Ok(if self.byte(b']') { Some(self.add(Node::List(items))) } else { None })
+        if !self.byte(b']') {
+            return Ok(None);
+        }
+        let ready = items.of(&self.arguments).iter().map(|item| self.literal(*item)).collect();
+        Ok(Some(self.add(Node::List { items, ready })))
+    }
+
+    fn literal(&self, id: Id) -> Option<Value<'static>> {
+        match self.nodes.get(id as usize) {
+            Some(Node::Constant { value, .. }) => Some(value.clone()),
+            _ => None,
+        }
     }
 
     /// Operands between commas. One that starts with nothing (`[null, 1]`, `[, 1]`) has no items at all.

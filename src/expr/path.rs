@@ -101,18 +101,8 @@ fn member<'a>(value: Value<'a>, name: &str) -> Option<Value<'a>> {
 }
 
 fn field<'a>(fields: Items<'a, Field<'a>>, name: &str) -> Option<Value<'a>> {
-    let at = fields.iter().position(|field| is_named(&field.name, name))?;
+    let at = fields.iter().position(|field| text::same_letters(&field.name, name))?;
     value::take(fields, at).map(|field| field.value)
-}
-
-/// Names are the same without their case; the first characters must be the name's own in lower or upper case.
-fn is_named(key: &str, name: &str) -> bool {
-    if key.is_ascii() && name.is_ascii() {
-        return key.eq_ignore_ascii_case(name);
-    }
-    let (Some(first), Some(start)) = (key.chars().next(), name.chars().next()) else { return false };
-    let begins = start.to_lowercase().next() == Some(first) || start.to_uppercase().next() == Some(first);
-    begins && text::lower(key) == text::lower(name)
 }
 
 fn item(value: Value<'_>, index: f64) -> Option<Value<'_>> {

@@ -24,9 +24,11 @@ pub(super) fn trim_start(text: &str) -> &str {
 /// Whether two texts are the same but for white space around them and, unless it counts, their case.
 pub(super) fn same(left: &str, right: &str, case_sensitive: bool) -> bool {
     let (left, right) = (trim(left), trim(right));
-    if case_sensitive {
-        return left == right;
-    }
+    if case_sensitive { left == right } else { same_letters(left, right) }
+}
+
+/// Whether two texts are the same but for their case.
+pub(super) fn same_letters(left: &str, right: &str) -> bool {
     for (l, r) in left.bytes().zip(right.bytes()) {
         if !l.is_ascii() || !r.is_ascii() {
             return lower(left) == lower(right);

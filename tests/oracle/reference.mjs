@@ -24,10 +24,12 @@ export function answer({ expression, values = {}, untouched = false }, now) {
 /** With a function that answers later, the result is that of the completed run. */
 function evaluate(expression, values) {
   const runner = new ExpressionRunner(expression);
-  let result;
-  runner.onRunComplete = (completed) => (result = completed);
+  const results = [];
+  runner.onRunComplete = (completed) => results.push(completed);
   const direct = runner.runValues(values);
-  return runner.isAsync ? result : direct;
+  if (!runner.isAsync) return direct;
+  if (results.length === 0) throw new Error("never completes");
+  return results.at(-1);
 }
 
 /** Values whose dates are made anew each time they are read: survey-core changes dates while it compares them. */

@@ -4,7 +4,6 @@
 //! `{"$":"Infinity"}`, `{"$":"-Infinity"}`, `{"$":"date","local":"2024-01-31T00:00:00.000"}` (local time; null for an
 //! invalid date) and `{"$":"amount","units":1990,"exponent":2}`.
 
-use super::compare::ranked;
 use super::dates::Clock;
 use super::decimal::Decimal;
 use super::path::Path;
@@ -12,6 +11,7 @@ use super::scope::Scope;
 use super::value::{Field, Items, Value};
 use super::{Expression, date_text, number};
 use crate::kernel::json::{Json, write_integer, write_text};
+use crate::kernel::sort::ranked;
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
 

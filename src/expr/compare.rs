@@ -4,6 +4,7 @@ use super::dates::{Clock, align};
 use super::decimal;
 use super::value::{Field, Items, Value};
 use super::{convert, number, text};
+use crate::kernel::sort::ranked;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -188,33 +189,6 @@ fn sorted<'a, 'v>(items: &'a [Value<'v>], clock: Clock<'_>) -> Vec<&'a Value<'v>
         (left, right) => matches!(left, Some(None)).cmp(&matches!(right, Some(None))),
     });
     order.into_iter().filter_map(|at| items.get(at)).collect()
-}
-
-/// The indices below `count` in an order; equals stay as they were. (One small merge sort for all: the standard
-/// library's is made again for every kind of item.)
-pub(super) fn ranked(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut ranked: Vec<usize> = (0..count).collect();
-    let mut width = 1_usize;
-    while width < count {
-        let mut merged = Vec::with_capacity(count);
-        for both in ranked.chunks(width.saturating_mul(2)) {
-            let (mut left, mut right) = both.split_at_checked(width).unwrap_or((both, &[]));
-            while let ([l, more_left @ ..], [r, more_right @ ..]) = (left, right) {
-                if order(*l, *r) == Ordering::Greater {
-                    merged.push(*r);
-                    right = more_right;
-                } else {
-                    merged.push(*l);
-                    left = more_left;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        ranked = merged;
-        width = width.saturating_mul(2);
-    }
-    ranked
 }
 
 /// A list as the object that JavaScript takes it for.

@@ -1,7 +1,7 @@
 //! Attributes that the engine does not know by name: a caller's own facts about a member, a cart or a line.
 
 use super::json::{Json, Reader, write_text};
-use super::record::{separate, within};
+use super::record::{separate, under};
 use super::{Code, Error, Result};
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ impl<'a> Facts<'a> {
         if self.get(&key).is_some() {
             return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
         }
-        let value = reader.value().map_err(|error| within(error, |error| error.at_key(&key)))?;
+        let value = reader.value().map_err(|error| under(error, &key))?;
         self.0.push((key, value));
         Ok(())
     }

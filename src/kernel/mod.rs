@@ -13,6 +13,7 @@ pub mod scalars;
 pub mod sentence;
 #[cfg(feature = "shape")]
 pub mod shape;
+pub mod sort;
 
 pub use error::{Code, Error, Result};
 pub(crate) use record::{record, tagged, words};

@@ -1,5 +1,6 @@
 //! Money as `i64` minor units, ratios, named rounding, and splitting without loss. No float touches an amount.
 
+use super::sort::ranked;
 use super::{Code, Error, Result};
 
 /// The largest whole number that JavaScript holds exactly, 2⁵³ − 1; amounts and points stay within ± this.
@@ -321,28 +322,23 @@ pub fn apportion(total: i64, numerators: &[i128], denominator: i128) -> Result<V
     }
     let left = total.saturating_sub(given);
     if left != 0 {
-        // Remainders nearly always fit in 64 bits, which are cheaper to move and to compare.
-        let short: Option<Vec<i64>> = remainders.iter().map(|remainder| i64::try_from(*remainder).ok()).collect();
-        match short {
-            Some(short) => hand_out(left, &short, &mut shares),
-            None => hand_out(left, &remainders, &mut shares),
-        }
+        hand_out(left, &remainders, &mut shares);
     }
     Ok(shares)
 }
 
 /// Adds one to the shares with the `left` largest remainders; where `left` is negative, takes one from the smallest.
-fn hand_out<R: Ord + Copy>(left: i64, remainders: &[R], shares: &mut [i64]) {
-    let mut order: Vec<(R, usize)> = remainders.iter().copied().zip(0..).collect();
+fn hand_out(left: i64, remainders: &[i128], shares: &mut [i64]) {
+    // Remainders nearly always fit in 64 bits, which are cheaper to compare.
+    let short: Option<Vec<i64>> = remainders.iter().map(|remainder| i64::try_from(*remainder).ok()).collect();
+    let order = match short {
+        Some(short) => ranked(shares.len(), &|a, b| short.get(b).cmp(&short.get(a))),
+        None => ranked(shares.len(), &|a, b| remainders.get(b).cmp(&remainders.get(a))),
+    };
     let count = usize::try_from(left.unsigned_abs()).unwrap_or(usize::MAX).min(shares.len());
-    let first = if left < 0 { shares.len().saturating_sub(count) } else { count };
-    if first > 0 && first < order.len() {
-        order.select_nth_unstable_by(first, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    }
-    let (largest, smallest) = order.split_at_checked(first).unwrap_or_default();
-    let chosen = if left < 0 { smallest } else { largest };
-    for (_, index) in chosen {
-        if let Some(share) = shares.get_mut(*index) {
+    let from = if left < 0 { shares.len().saturating_sub(count) } else { 0 };
+    for index in order.into_iter().skip(from).take(count) {
+        if let Some(share) = shares.get_mut(index) {
             *share = share.saturating_add(left.signum());
         }
     }

@@ -51,11 +51,48 @@ pub fn read_text<'r, T: Read<'r>>(text: &'r str, scale: Scale) -> Result<T> {
 /// # Errors
 /// Those of the field's type, with the key in the path; [`Code::Duplicate`].
 pub fn fill<'r, T: Read<'r>>(slot: &mut Option<T>, key: &str, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
-    if slot.is_some() {
-        return Err(Error::new(Code::Duplicate).with("field", key).at_key(key));
+    match T::read(reader, scale) {
+        Ok(value) if slot.is_none() => *slot = Some(value),
+        Ok(_) => return Err(doubled(key)),
+        Err(error) => return Err(under(error, key)),
     }
-    *slot = Some(T::read(reader, scale).map_err(|error| within(error, |error| error.at_key(key)))?);
     Ok(())
+}
+
+// What follows is not generic, so that it is there once and not for each field of each record.
+
+#[cold]
+fn doubled(key: &str) -> Error {
+    Error::new(Code::Duplicate).with("field", key).at_key(key)
+}
+
+/// Puts a key before an error's path.
+#[cold]
+pub fn under(error: Error, key: &str) -> Error {
+    within(error, |error| error.at_key(key))
+}
+
+/// Puts an index before an error's path.
+#[cold]
+fn at(error: Error, index: usize) -> Error {
+    within(error, |error| error.at_index(index))
+}
+
+#[cold]
+fn missing(key: &'static str) -> Error {
+    Error::new(Code::Missing).with("field", key).at_key(key)
+}
+
+/// Words for a sentence, with commas between them.
+pub fn listed<W: AsRef<str>>(words: impl Iterator<Item = W>) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(word.as_ref());
+    }
+    text
 }
 
 /// The value of a field, or of its absence.
@@ -63,13 +100,16 @@ pub fn fill<'r, T: Read<'r>>(slot: &mut Option<T>, key: &str, reader: &mut Reade
 /// # Errors
 /// [`Code::Missing`].
 pub fn finish<'r, T: Read<'r>>(slot: Option<T>, key: &'static str) -> Result<T> {
-    slot.or_else(T::absent).ok_or_else(|| Error::new(Code::Missing).with("field", key).at_key(key))
+    match slot.or_else(T::absent) {
+        Some(value) => Ok(value),
+        None => Err(missing(key)),
+    }
 }
 
 /// The error for a field that the record does not have, with the nearest that it has.
 #[must_use]
 pub fn unknown(key: &str, known: &[&'static str]) -> Error {
-    let error = Error::new(Code::UnknownField).with("field", key).with("fields", known.join(", "));
+    let error = Error::new(Code::UnknownField).with("field", key).with("fields", listed(known.iter()));
     let near = known.iter().find(|candidate| is_near(key, candidate));
     let error = match near {
         Some(near) => error.with("near", *near),
@@ -81,7 +121,7 @@ pub fn unknown(key: &str, known: &[&'static str]) -> Error {
 /// The error for a word that is not among the choices.
 #[must_use]
 pub fn no_choice(found: &str, choices: &[&'static str]) -> Error {
-    Error::new(Code::Choice).with("found", found).with("choices", choices.join(", "))
+    Error::new(Code::Choice).with("found", found).with("choices", listed(choices.iter()))
 }
 
 /// Whether one edit (a letter more, less, changed or swapped with its neighbour, or another case) leads from one to the other.
@@ -137,8 +177,10 @@ impl<'r, T: Read<'r>> Read<'r> for Vec<T> {
         let (mut items, mut first) = (Vec::new(), true);
         reader.begin_list()?;
         while reader.item(&mut first)? {
-            let item = T::read(reader, scale).map_err(|error| within(error, |error| error.at_index(items.len())))?;
-            items.push(item);
+            match T::read(reader, scale) {
+                Ok(item) => items.push(item),
+                Err(error) => return Err(at(error, items.len())),
+            }
         }
         Ok(items)
     }

@@ -3,7 +3,7 @@
 use super::calendar::{Date, Instant, LocalTime, Weekday};
 use super::json::{Reader, write_integer, write_text};
 use super::money::{Amount, MAX_SAFE, Ratio, safe};
-use super::record::{Read, Scale, Write, integer, no_choice, separate, within};
+use super::record::{Read, Scale, Write, integer, no_choice, separate, under};
 use super::{Code, Error, Result};
 use std::borrow::Cow;
 
@@ -168,7 +168,7 @@ impl<'r: 'a, 'a, T: Read<'r>> Read<'r> for Map<'a, T> {
             if entries.get(&key).is_some() {
                 return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
             }
-            let value = T::read(reader, scale).map_err(|error| within(error, |error| error.at_key(&key)))?;
+            let value = T::read(reader, scale).map_err(|error| under(error, &key))?;
             entries.0.push((key, value));
         }
         Ok(entries)

@@ -12,7 +12,8 @@ use super::schedule::Schedule;
 use crate::kernel::calendar::Zone;
 use crate::kernel::json::Json;
 use crate::kernel::money::{Currency, Mode, Ratio};
-use crate::kernel::record::{Scale, read_text};
+use crate::kernel::record::{Scale, listed, read_text};
+use crate::kernel::sort::ranked;
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
 
@@ -271,19 +272,18 @@ fn each<T, U>(items: Vec<T>, key: &str, compile: impl Fn(T) -> Result<U>) -> Res
 
 /// The ids of a list, each once and none empty.
 fn unique<'d>(ids: impl Iterator<Item = &'d String>, key: &str) -> Result<Vec<String>> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut list = Vec::new();
-    for (index, id) in ids.enumerate() {
-        let refuse = |code| Err(Error::new(code).with("id", &**id).at_key("id").at_index(index).at_key(key));
-        if id.is_empty() {
-            return refuse(Code::EmptyId);
-        }
-        if !seen.insert(id) {
-            return refuse(Code::SameId);
-        }
-        list.push(id.clone());
-    }
-    Ok(list)
+    let ids: Vec<String> = ids.cloned().collect();
+    let order = ranked(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
+    let same = |pair: &&[usize]| matches!(pair, [a, b] if ids.get(*a) == ids.get(*b));
+    let second = order.windows(2).find(same).and_then(|pair| pair.last().copied());
+    let empty = ids.iter().position(String::is_empty);
+    let (code, index) = match (empty, second) {
+        (Some(index), _) => (Code::EmptyId, index),
+        (None, Some(index)) => (Code::SameId, index),
+        (None, None) => return Ok(ids),
+    };
+    let id = ids.into_iter().nth(index).unwrap_or_default();
+    Err(Error::new(code).with("id", id).at_key("id").at_index(index).at_key(key))
 }
 
 fn exclusion(document: Exclusion) -> Result<(String, Selection)> {
@@ -374,7 +374,7 @@ fn only_multipliers(rule: &EarnRule) -> Result<()> {
 /// The places of ids in a list that must have them.
 fn indices(ids: &[String], known: &[String], key: &str) -> Result<Vec<usize>> {
     let place = |(index, id): (usize, &String)| {
-        let error = || Error::new(Code::NoSuchId).with("id", id).with("known", known.join(", "));
+        let error = || Error::new(Code::NoSuchId).with("id", id).with("known", listed(known.iter()));
         known.iter().position(|other| other == id).ok_or_else(|| error().at_index(index).at_key(key))
     };
     ids.iter().enumerate().map(place).collect()

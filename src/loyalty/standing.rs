@@ -8,6 +8,7 @@ use crate::kernel::Result;
 use crate::kernel::calendar::{Date, Instant};
 use crate::kernel::money::{floor_division, safe};
 use crate::kernel::scalars::{Minor, Points, Whole};
+use crate::kernel::sort::ranked;
 
 /// The sums of a ledger at a time.
 pub(super) struct Standing {
@@ -116,14 +117,14 @@ impl Standing {
         let Within::Days(days) = program.within else {
             return if program.within == Within::CalendarYear { next_year(self.today) } else { None };
         };
-        let mut leaving = self.rolling.clone();
-        leaving.sort_unstable();
+        let day = |place: usize| self.rolling.get(place).map(|(day, _)| *day);
+        let leaving = ranked(self.rolling.len(), &|a, b| day(a).cmp(&day(b)));
         let mut value = i128::from(self.value);
-        let mut leaving = leaving.into_iter().peekable();
+        let mut leaving = leaving.into_iter().filter_map(|place| self.rolling.get(place)).peekable();
         while let Some((day, counted)) = leaving.next() {
-            value = value.saturating_sub(i128::from(counted));
+            value = value.saturating_sub(i128::from(*counted));
             // Entries of one day leave together.
-            let last = leaving.peek().is_none_or(|(next, _)| *next != day);
+            let last = leaving.peek().is_none_or(|(next, _)| next != day);
             if last && value < i128::from(tier.from) {
                 return day.add_days(i32::try_from(days).ok()?);
             }

@@ -486,7 +486,7 @@ pub(super) fn write(ms: f64, clock: Clock<'_>) -> String {
     if local.year < 0 {
         out.push('-');
     }
-    pad(local.year.saturating_abs(), if local.year < 0 { 6 } else { 4 }, &mut out);
+    pad(local.year.saturating_abs(), 4, &mut out);
     out.push(' ');
     write_clock(local, &mut out);
     let offset = clock.offset_at(ms) / 60_000;

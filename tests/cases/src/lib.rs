@@ -14,6 +14,7 @@ mod random;
 mod request;
 mod rule;
 mod time;
+pub mod tries;
 mod value;
 
 pub use answer::{Asked, answer};

@@ -12,7 +12,7 @@ pub struct Flavour {
     /// The entry point's name, its folder in `pkg/dist` and the wasm file's stem.
     pub name: &'static str,
     /// The features of the crate.
-    features: &'static str,
+    pub features: &'static str,
 }
 
 impl Flavour {
@@ -107,7 +107,7 @@ fn optimise(bound: &Path, finished: &Path) -> Result<()> {
 /// The TypeScript of `pkg/src` as ES modules, and what `require` needs beside them.
 fn scripts() -> Result<()> {
     say("Compiling the package's TypeScript");
-    types::write(&root())?;
+    types::run(&root(), false)?;
     sentences::write(&root())?;
     run(command("node").args(["node_modules/typescript/bin/tsc", "--project", "pkg"]))?;
     for flavour in FLAVOURS {

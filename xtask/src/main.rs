@@ -2,6 +2,7 @@
 
 mod build;
 mod cases;
+mod figures;
 mod orders;
 mod run;
 mod sentences;
@@ -38,8 +39,20 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         only: Vec<String>,
     },
+    /// Race the points preview against other rule engines, time the start, and write bench/RESULTS.md.
+    Bench,
+    /// Write the table of sizes and instructions.
+    Figures {
+        /// Compare with the committed table instead, and fail where a figure strays.
+        #[arg(long)]
+        check: bool,
+    },
     /// Write the TypeScript declarations and the JSON Schema from the Rust types.
-    Types,
+    Types {
+        /// Check instead that they are written.
+        #[arg(long)]
+        check: bool,
+    },
     /// Write generated cases into a folder, with the digests of the native answers and what the cases reach.
     Cases {
         folder: PathBuf,
@@ -74,7 +87,9 @@ fn carry_out(task: Task) -> Result<()> {
         Task::Build => build::all(),
         Task::Start(flags) => start::start(&flags),
         Task::Test { only } => test::run(&run::root(), &only),
-        Task::Types => types::write(&run::root()),
+        Task::Bench => bench(),
+        Task::Figures { check } => figures::run(check),
+        Task::Types { check } => types::run(&run::root(), check),
         Task::Cases { folder, seed, count } => cases::write(&folder, seed, count),
         Task::Answers { number, seed } => {
             println!("{}", cases::answers(seed, number));
@@ -82,4 +97,9 @@ fn carry_out(task: Task) -> Result<()> {
         }
         Task::Zones => zones::write(&run::root()),
     }
+}
+
+fn bench() -> Result<()> {
+    build::all()?;
+    run::run(run::command("node").arg("bench/bench.mjs"))
 }

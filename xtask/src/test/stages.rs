@@ -1,12 +1,14 @@
 //! The stages of `cargo xtask test`, in the order in which they run: what is quick and near first.
 
 use super::stage::{Stage, Step};
+use crate::build::FLAVOURS;
+use crate::setup::WASM;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The feature sets that somebody builds natively.
-const NATIVE: &[&str] = &["--no-default-features", "--all-features"];
+const NATIVE: &[&str] = &["--no-default-features", "--features shape"];
 
 /// The stages whose tests Node runs: their name, what they show, and the folder that holds their `*.test.mjs` files.
 const IN_NODE: &[(&str, &str, &str)] = &[
@@ -21,7 +23,7 @@ const IN_NODE: &[(&str, &str, &str)] = &[
 
 /// All stages for the repository at `root`.
 pub fn all(root: &Path) -> Result<Vec<Stage>> {
-    let mut stages = vec![setup(), format(), lint(), docs(), rust()];
+    let mut stages = vec![setup(), format(), lint(), docs(), rust(), build(), types(), figures()];
     for &(name, shows, folder) in IN_NODE {
         if root.join(folder).is_dir() {
             stages.push(Stage { name, shows, steps: vec![Step::node_test(node_files(root, folder)?)] });
@@ -41,20 +43,42 @@ fn format() -> Stage {
 }
 
 fn lint() -> Stage {
-    let native = NATIVE.iter().map(|set| format!("cargo clippy -p patronage --all-targets {set} -- -D warnings"));
-    let tools = "cargo clippy --workspace --all-targets -- -D warnings".to_owned();
-    let steps = native.chain([tools]).map(|line| Step::check(&line)).collect();
-    Stage { name: "lint", shows: "clippy is silent for every feature set", steps }
+    let native = NATIVE.iter().map(|set| format!("cargo clippy --package patronage --all-targets {set}"));
+    let wasm = FLAVOURS.iter().map(|flavour| {
+        let features = flavour.features;
+        format!("cargo clippy --package patronage --lib --target {WASM} --no-default-features --features {features}")
+    });
+    let tools = "cargo clippy --workspace --all-targets".to_owned();
+    let steps = native.chain(wasm).chain([tools]).map(|line| Step::check(&(line + " -- -D warnings"))).collect();
+    Stage { name: "lint", shows: "clippy is silent for every feature set, native and wasm", steps }
 }
 
 fn docs() -> Stage {
-    let step = Step::check("cargo doc --workspace --no-deps --all-features").with("RUSTDOCFLAGS", "-D warnings");
+    let step =
+        Step::check("cargo doc --workspace --no-deps --features patronage/shape").with("RUSTDOCFLAGS", "-D warnings");
     Stage { name: "docs", shows: "the documentation builds without a warning", steps: vec![step] }
 }
 
 fn rust() -> Stage {
     let steps = vec![Step::cargo_test("--workspace")];
     Stage { name: "rust", shows: "unit tests, integration tests and documented examples pass", steps }
+}
+
+fn build() -> Stage {
+    let steps = vec![Step::check("xtask build")];
+    Stage { name: "build", shows: "the wasm files and the package build", steps }
+}
+
+fn types() -> Stage {
+    let written = Step::check("xtask types --check");
+    let checked = ["pkg", "www"].map(|project| Step::check(&format!("npx tsc --noEmit --project {project}")));
+    let steps = [written].into_iter().chain(checked).collect();
+    Stage { name: "types", shows: "TypeScript checks, with the types that the engine describes", steps }
+}
+
+fn figures() -> Stage {
+    let steps = vec![Step::check("xtask figures --check")];
+    Stage { name: "figures", shows: "sizes and instructions are as committed", steps }
 }
 
 /// The test files of a folder for Node's runner, sorted.

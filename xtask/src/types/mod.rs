@@ -3,16 +3,26 @@
 mod schema;
 mod typescript;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use patronage::kernel::shape::{Body, Named, Shape};
 use patronage::loyalty;
 use std::path::Path;
 
-/// Writes pkg/src/types.ts and pkg/schema/program.schema.json.
-pub fn write(root: &Path) -> Result<()> {
-    put(&root.join("pkg/src/types.ts"), &typescript::declarations(&named(&loyalty::shapes())))?;
+/// Writes pkg/src/types.ts and pkg/schema/program.schema.json, or checks that they are written.
+pub fn run(root: &Path, check: bool) -> Result<()> {
     let program = loyalty::shapes().into_iter().next().context("the program describes itself first")?;
-    put(&root.join("pkg/schema/program.schema.json"), &schema::document(&program)?)
+    let files = [
+        ("pkg/src/types.ts", typescript::declarations(&named(&loyalty::shapes()))),
+        ("pkg/schema/program.schema.json", schema::document(&program)?),
+    ];
+    for (path, text) in files {
+        if !check {
+            put(&root.join(path), &text)?;
+        } else if std::fs::read_to_string(root.join(path))? != text {
+            bail!("{path} is not what the engine describes: run `cargo xtask types` and commit");
+        }
+    }
+    Ok(())
 }
 
 fn put(path: &Path, text: &str) -> Result<()> {

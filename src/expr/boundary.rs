@@ -9,7 +9,7 @@ use super::decimal::Decimal;
 use super::path::Path;
 use super::scope::Scope;
 use super::value::{Field, Items, Value};
-use super::{Expression, date_text, number};
+use super::{Expression, date_text, date_write, number};
 use crate::kernel::json::{Json, write_integer, write_text};
 use crate::kernel::sort::ranked;
 use crate::kernel::{Code, Error, Result};
@@ -243,7 +243,7 @@ fn write(value: &Value<'_>, clock: Clock<'_>, out: &mut String) {
         Value::Amount(amount) => write_amount(*amount, out),
         Value::Date(ms) => {
             out.push_str(r#"{"$":"date","local":"#);
-            match date_text::write_local(*ms, clock) {
+            match date_write::write_local(*ms, clock) {
                 Some(text) => write_text(&text, out),
                 None => out.push_str("null"),
             }

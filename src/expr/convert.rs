@@ -3,7 +3,7 @@
 use super::dates::Clock;
 use super::decimal::Exact;
 use super::value::Value;
-use super::{date_text, number, text};
+use super::{date_write, number, text};
 use std::borrow::Cow;
 
 /// `Number(value)`
@@ -42,7 +42,7 @@ pub(super) fn to_text<'a>(value: &'a Value<'_>, clock: Clock<'_>) -> Cow<'a, str
             amount.write(&mut out);
             return Cow::Owned(out);
         }
-        Value::Date(ms) => return Cow::Owned(date_text::write(*ms, clock)),
+        Value::Date(ms) => return Cow::Owned(date_write::write(*ms, clock)),
         Value::List(items) => return Cow::Owned(join_in(items, ",", clock)),
     })
 }

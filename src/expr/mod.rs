@@ -15,11 +15,14 @@
 //! ```
 
 mod arithmetic;
+mod atom;
 mod boundary;
 mod canonical;
 mod compare;
 mod convert;
 mod date_text;
+mod date_token;
+mod date_write;
 mod dates;
 mod decimal;
 mod dialect;

@@ -5,10 +5,8 @@
 //! that going back never costs more than the text is long.
 
 use super::node::{Id, Inline, LOOSEST, Link, Node, Operator, Run, SPELLINGS};
-use super::{Dialect, Expression, Value, boundary, functions, number, text};
-use crate::kernel::json::Json;
+use super::{Dialect, Expression, Value, boundary, functions};
 use crate::kernel::{Code, Error, Result};
-use std::borrow::Cow;
 
 /// The most bytes of an expression.
 pub const MAX_LENGTH: usize = 65_536;
@@ -29,17 +27,17 @@ pub(super) fn parse(text: &str, dialect: &Dialect) -> Result<Expression> {
     }
 }
 
-struct Parser<'t> {
-    text: &'t str,
-    at: usize,
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
     depth: usize,
     furthest: usize,
     dead: Vec<bool>,
     nodes: Vec<Node>,
     links: Vec<Link>,
     arguments: Vec<Id>,
-    variables: Vec<Box<str>>,
-    inline: Vec<Inline>,
+    pub(super) variables: Vec<Box<str>>,
+    pub(super) inline: Vec<Inline>,
 }
 
 impl<'t> Parser<'t> {
@@ -81,15 +79,15 @@ impl<'t> Parser<'t> {
         self.furthest = self.furthest.max(at);
     }
 
-    fn rest(&self) -> &'t str {
+    pub(super) fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn advance(&mut self, bytes: usize) {
+    pub(super) fn advance(&mut self, bytes: usize) {
         self.at = self.at.saturating_add(bytes);
     }
 
@@ -107,13 +105,13 @@ impl<'t> Parser<'t> {
     }
 
     /// A run of characters of a class, which reports where it ended.
-    fn run(&mut self, matches: impl Fn(u8) -> bool) -> usize {
+    pub(super) fn run(&mut self, matches: impl Fn(u8) -> bool) -> usize {
         let length = self.skip(matches);
         self.miss(self.at);
         length
     }
 
-    fn byte(&mut self, byte: u8) -> bool {
+    pub(super) fn byte(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         if found {
             self.advance(1);
@@ -127,7 +125,7 @@ impl<'t> Parser<'t> {
         self.rest().as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     }
 
-    fn word(&mut self, word: &str) -> bool {
+    pub(super) fn word(&mut self, word: &str) -> bool {
         let found = self.starts_with(word);
         if found {
             self.advance(word.len());
@@ -137,7 +135,7 @@ impl<'t> Parser<'t> {
         found
     }
 
-    fn add(&mut self, node: Node) -> Id {
+    pub(super) fn add(&mut self, node: Node) -> Id {
         let id = index(self.nodes.len());
         self.nodes.push(node);
         id
@@ -294,130 +292,6 @@ impl<'t> Parser<'t> {
         Ok(Some(self.add(node)))
     }
 
-    fn atom(&mut self) -> Option<Id> {
-        let rest = self.rest();
-        for nothing in ["undefined", "null"] {
-            if rest.starts_with(nothing) {
-                self.advance(nothing.len());
-                return Some(self.add(Node::Nothing));
-            }
-        }
-        match self.peek()? {
-            b'{' => self.variable(),
-            quote @ (b'\'' | b'"') => self.quoted(quote),
-            b'0'..=b'9' | b'-' => self.number(),
-            byte if is_letter(byte) => Some(self.unquoted()),
-            _ => None,
-        }
-    }
-
-    fn unquoted(&mut self) -> Id {
-        let value = if self.word("true") {
-            Value::Bool(true)
-        } else if self.word("false") {
-            Value::Bool(false)
-        } else {
-            Value::Text(Cow::Owned(self.identifier().to_owned()))
-        };
-        self.add(Node::Constant { value, quoted: false })
-    }
-
-    fn identifier(&mut self) -> &'t str {
-        let from = self.at;
-        self.run(|byte| is_letter(byte) || byte.is_ascii_digit());
-        self.text.get(from..self.at).unwrap_or_default()
-    }
-
-    fn quoted(&mut self, quote: u8) -> Option<Id> {
-        self.advance(1);
-        let from = self.at;
-        if self.peek() == Some(quote) {
-            self.advance(1);
-            return Some(self.add(Node::Constant { value: Value::text(""), quoted: true }));
-        }
-        loop {
-            self.run(|byte| !matches!(byte, b'\'' | b'"' | b'\\'));
-            if self.peek() != Some(b'\\') {
-                break;
-            }
-            self.advance(1);
-            if matches!(self.peek(), Some(b'\'' | b'"')) {
-                self.advance(1);
-            }
-        }
-        let content = self.text.get(from..self.at)?;
-        if content.is_empty() || !self.byte(quote) {
-            return None;
-        }
-        let content = text::replaced(&text::replaced(content, "\\'", "'"), "\\\"", "\"");
-        Some(self.add(Node::Constant { value: Value::Text(Cow::Owned(content)), quoted: true }))
-    }
-
-    fn variable(&mut self) -> Option<Id> {
-        self.advance(1);
-        let from = self.at;
-        self.run(|byte| !matches!(byte, b'{' | b'}'));
-        let name = self.text.get(from..self.at)?;
-        if name.is_empty() || !self.byte(b'}') {
-            return None;
-        }
-        let (name, as_is) = match name.strip_prefix('#') {
-            Some(rest) if !rest.is_empty() => (rest, true),
-            _ => (name, false),
-        };
-        let slot = self.slot(name);
-        Some(self.add(Node::Variable { slot, as_is }))
-    }
-
-    fn slot(&mut self, name: &str) -> u32 {
-        if let Some(slot) = self.variables.iter().position(|known| **known == *name) {
-            return index(slot);
-        }
-        let slot = index(self.variables.len());
-        self.variables.push(name.into());
-        if let Some(value) = inline_object(name) {
-            self.inline.push(Inline { slot, value });
-        }
-        slot
-    }
-
-    fn number(&mut self) -> Option<Id> {
-        let value = self.hexadecimal().or_else(|| self.decimal())?;
-        Some(self.add(Node::Constant { value: Value::Number(value), quoted: false }))
-    }
-
-    fn hexadecimal(&mut self) -> Option<f64> {
-        let from = self.at;
-        if !self.rest().starts_with("0x") {
-            return None;
-        }
-        self.advance(2);
-        let digits = self.at;
-        if self.run(|byte| byte.is_ascii_digit()) == 0 {
-            self.at = from;
-            return None;
-        }
-        self.text.get(digits..self.at).map(|digits| number::whole(digits, 16))
-    }
-
-    fn decimal(&mut self) -> Option<f64> {
-        let from = self.at;
-        let negative = self.byte(b'-');
-        let start = self.at;
-        if self.run(|byte| byte.is_ascii_digit()) == 0 {
-            self.at = from;
-            return None;
-        }
-        let whole = self.at;
-        if !self.byte(b'.') || self.run(|byte| byte.is_ascii_digit()) == 0 {
-            // Without a fraction, a leading zero stands alone.
-            let zero = self.text.as_bytes().get(start) == Some(&b'0');
-            self.at = if zero { start.saturating_add(1) } else { whole };
-        }
-        let value = number::parse_float(self.text.get(start..self.at)?);
-        Some(if negative { -value } else { value })
-    }
-
     fn list(&mut self) -> Result<Option<Id>> {
         self.advance(1);
         let items = self.sequence()?;
@@ -468,22 +342,10 @@ fn append<T>(entries: &mut Vec<T>, more: Vec<T>) -> Run {
 }
 
 /// The text is shorter than [`MAX_LENGTH`], so every index fits.
-fn index(length: usize) -> u32 {
+pub(super) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn is_letter(byte: u8) -> bool {
+pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_'
-}
-
-/// `{"key": 1}` is an object where no variable is called so.
-fn inline_object(name: &str) -> Option<Value<'static>> {
-    if name.find(':')? == 0 {
-        return None;
-    }
-    let mut text = String::with_capacity(name.len().saturating_add(2));
-    text.push('{');
-    text.push_str(name);
-    text.push('}');
-    Json::parse(&text).ok().map(|json| Value::from(&json).into_owned())
 }

@@ -1,0 +1,124 @@
+//! The tokens of a date's text.
+
+use super::text;
+
+pub(super) const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// Names of time zones and their hours.
+const ZONES: [(&str, i64); 12] = [
+    ("z", 0),
+    ("ut", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("est", -5),
+    ("edt", -4),
+    ("cst", -6),
+    ("cdt", -5),
+    ("mst", -7),
+    ("mdt", -6),
+    ("pst", -8),
+    ("pdt", -7),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Token {
+    Number {
+        value: i64,
+        length: usize,
+    },
+    Symbol(char),
+    Month(i64),
+    /// Hours to add for `am` and `pm`.
+    Half(i64),
+    Zone {
+        hours: i64,
+        short: bool,
+    },
+    Separator,
+    Word,
+    Space,
+    Other,
+    End,
+}
+
+impl Token {
+    pub(super) fn fixed(self, digits: usize, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        match self {
+            Token::Number { value, length } if length == digits && range.contains(&value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Token::Number { .. })
+    }
+
+    pub(super) fn sign(self) -> Option<i64> {
+        match self {
+            Token::Symbol('+') => Some(1),
+            Token::Symbol('-') => Some(-1),
+            _ => None,
+        }
+    }
+}
+
+/// One token and what follows it.
+pub(super) fn scan(text: &str) -> (Token, &str) {
+    let mut characters = text.chars();
+    let Some(first) = characters.next() else { return (Token::End, "") };
+    let rest = characters.as_str();
+    match first {
+        '0'..='9' => scan_number(text),
+        ':' | '-' | '+' | '.' | ')' => (Token::Symbol(first), rest),
+        _ if text::is_space(first) => (Token::Space, rest),
+        'A'.. => scan_word(text),
+        '(' => (Token::Other, skip_parentheses(text)),
+        _ => (Token::Other, rest),
+    }
+}
+
+/// Nine significant digits count; the rest are passed over.
+fn scan_number(text: &str) -> (Token, &str) {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at_checked(length).unwrap_or((text, ""));
+    let significant = digits.bytes().skip_while(|digit| *digit == b'0').take(9);
+    let value = significant.fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit & 15)));
+    (Token::Number { value, length }, rest)
+}
+
+fn scan_word(text: &str) -> (Token, &str) {
+    let end = text.find(|character: char| character < 'A' || text::is_space(character)).unwrap_or(text.len());
+    let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    let starts = |name: &&str| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let token = if let Some(month) = MONTHS.iter().position(starts) {
+        Token::Month(i64::try_from(month).unwrap_or(0).saturating_add(1))
+    } else if let Some((_, hours)) = ZONES.iter().find(|(name, _)| is(name)) {
+        Token::Zone { hours: *hours, short: word.len() == 1 }
+    } else if is("am") {
+        Token::Half(0)
+    } else if is("pm") {
+        Token::Half(12)
+    } else if is("t") {
+        Token::Separator
+    } else {
+        Token::Word
+    };
+    (token, rest)
+}
+
+fn skip_parentheses(text: &str) -> &str {
+    let mut depth = 0_usize;
+    let mut characters = text.chars();
+    for character in characters.by_ref() {
+        match character {
+            '(' => depth = depth.saturating_add(1),
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    characters.as_str()
+}

@@ -56,15 +56,16 @@ fn dist() -> PathBuf {
 
 fn engine(flavour: &Flavour) -> Result<()> {
     say(format!("Compiling the flavour {} to WebAssembly", flavour.name));
-    run(command("cargo").args(["build", "--package", "patronage", "--lib", "--profile", "wasm"]).args([
-        "--target",
-        setup::WASM,
-        "--no-default-features",
-        "--features",
-        flavour.features,
-    ]))?;
+    run(command("cargo")
+        .args(["build", "--package", "patronage", "--lib", "--profile", "wasm", "--target", setup::WASM])
+        .args(["--no-default-features", "--features", flavour.features, "--target-dir", "target/engine"])
+        // The standard library is built again, for size and without its panic messages: a trap needs no words, and the
+        // messages would name the builder's folders. The toolchain is pinned, and so is what these options mean.
+        .args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"])
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"))?;
     let bound = root().join("target/pkg").join(flavour.name);
-    bind(&root().join("target").join(setup::WASM).join("wasm/patronage.wasm"), &bound)?;
+    bind(&root().join("target/engine").join(setup::WASM).join("wasm/patronage.wasm"), &bound)?;
     copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
     optimise(&bound.join("engine_bg.wasm"), &flavour.wasm())
 }

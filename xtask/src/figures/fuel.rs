@@ -1,16 +1,10 @@
 //! How many WebAssembly instructions a question costs, counted while the shipped wasm runs without any JavaScript.
-//!
-//! wasmi takes one unit of fuel for each instruction that does something (`block`, `loop`, `else`, `end`, `return`, `nop` and
-//! `drop` are free), as wasmtime does, and one for each 64 bytes that an instruction copies in bulk. A block is paid
-//! for when it is entered, so one that is left early counts whole: the count is an upper bound.
 
+use super::meter::{COUNTER, metered};
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::Path;
-use wasmi::{Config, Engine, Extern, ExternType, Func, Instance, Linker, Memory, Module, Store, Val};
-
-/// More than any question may cost.
-const TANK: u64 = 1_000_000_000;
+use wasmi::{Engine, Extern, ExternType, Func, Instance, Linker, Memory, Module, Store, Val};
 
 /// What the workload costs, in instructions.
 pub struct Fuel {
@@ -38,11 +32,10 @@ struct Host {
 
 impl Host {
     fn start(wasm: &Path) -> Result<Self> {
-        let engine = Engine::new(Config::default().consume_fuel(true));
+        let engine = Engine::default();
         let bytes = fs::read(wasm).with_context(|| format!("{} is not built", wasm.display()))?;
-        let module = Module::new(&engine, &bytes)?;
+        let module = Module::new(&engine, metered(&bytes)?)?;
         let mut store = Store::new(&engine, ());
-        store.set_fuel(TANK)?;
         let mut linker = Linker::new(&engine);
         for import in module.imports() {
             let ExternType::Func(kind) = import.ty() else { bail!("the wasm imports {}", import.name()) };
@@ -80,15 +73,21 @@ impl Host {
         let results = self.invoke("__wbindgen_add_to_stack_pointer", &[-16])?.context("a stack pointer")?;
         let start = self.invoke("__wbindgen_malloc", &[length, 1])?.context("an address")?;
         self.memory.write(&mut self.store, usize::try_from(start)?, text.as_bytes())?;
-        let before = self.store.get_fuel()?;
+        let before = self.counted()?;
         let arguments: Vec<i32> = [Some(results), handle, Some(start), Some(length)].into_iter().flatten().collect();
         self.invoke(name, &arguments)?;
-        let used = before - self.store.get_fuel()?;
+        let used = self.counted()? - before;
         let mut words = [0; 16];
         self.memory.read(&self.store, usize::try_from(results)?, &mut words)?;
         self.invoke("__wbindgen_add_to_stack_pointer", &[16])?;
         let word = |index: usize| i32::from_le_bytes([0, 1, 2, 3].map(|byte| words[index * 4 + byte]));
         Ok((used, [0, 1, 2, 3].map(word)))
+    }
+
+    fn counted(&self) -> Result<u64> {
+        let counter = self.instance.get_global(&self.store, COUNTER).context("the wasm counts")?;
+        let count = counter.get(&self.store).i64().context("the counter is a number")?;
+        Ok(u64::try_from(count)?)
     }
 
     fn invoke(&mut self, name: &str, arguments: &[i32]) -> Result<Option<i32>> {

@@ -1,6 +1,7 @@
 //! `cargo xtask figures`: what each flavour weighs and what a preview costs, in a table that is committed and watched.
 
 mod fuel;
+mod meter;
 
 use crate::build::FLAVOURS;
 use crate::run::{command, output, root};
@@ -64,8 +65,8 @@ fn compact(json: &str) -> Result<String> {
 
 fn table(rows: &[Row]) -> String {
     let head = "# Figures\n\nWritten by `cargo xtask figures`; `cargo xtask test` fails when one strays.\n\n\
-                Instructions are counted by wasmi's fuel on the shipped `loyalty.wasm`, without JavaScript: one for each that\n\
-                does something, one for each 64 bytes copied in bulk. The workload is in `bench/workload`.\n\n\
+                Instructions are counted one by one as the shipped `loyalty.wasm` executes them, without JavaScript, with the\n\
+                weights of wasmtime's fuel. The workload is in `bench/workload`.\n\n\
                 | figure | |\n| --- | --: |\n";
     rows.iter().fold(head.to_owned(), |text, (name, value)| text + &format!("| {name} | {} |\n", grouped(*value)))
 }

@@ -32,14 +32,19 @@ pub fn all() -> Result<()> {
     Ok(())
 }
 
-/// The wasm32 target of the toolchain.
+/// The wasm32 target of the toolchain, and the sources of its standard library, which the engine's build makes small.
 pub fn wasm_target() -> Result<()> {
     let library = output(command("rustc").args(["--print", "target-libdir", "--target", WASM]))?;
-    if PathBuf::from(library.trim()).is_dir() {
-        return Ok(());
+    if !PathBuf::from(library.trim()).is_dir() {
+        say(format!("Adding the {WASM} target through rustup"));
+        run(command("rustup").args(["target", "add", WASM])).context("the engine needs the wasm32 target of Rust")?;
     }
-    say(format!("Adding the {WASM} target through rustup"));
-    run(command("rustup").args(["target", "add", WASM])).context("the engine needs the wasm32 target of Rust")
+    let toolchain = output(command("rustc").args(["--print", "sysroot"]))?;
+    if !PathBuf::from(toolchain.trim()).join("lib/rustlib/src/rust/library/Cargo.toml").is_file() {
+        say("Adding the standard library's sources through rustup");
+        run(command("rustup").args(["component", "add", "rust-src"])).context("the engine needs Rust's own sources")?;
+    }
+    Ok(())
 }
 
 /// The npm packages of the committed lock file, installed anew when it has changed.

@@ -24,6 +24,7 @@ impl Rules<'_> {
         match (&left, &right) {
             (Value::Text(l), Value::Text(r)) => self.same_words(l, r),
             (Value::Number(l), Value::Number(r)) => l == r,
+            (Value::Bool(l), Value::Bool(r)) => l == r,
             _ => self.equal_any(left, right),
         }
     }
@@ -33,7 +34,8 @@ impl Rules<'_> {
         self.alike(&left, &right)
     }
 
-    fn same_words(self, left: &str, right: &str) -> bool {
+    /// Two texts that are equal as words; the text `undefined` has no value.
+    pub(super) fn same_words(self, left: &str, right: &str) -> bool {
         match (left == UNDEFINED, right == UNDEFINED) {
             (false, false) => text::same(left, right, self.case_sensitive),
             (true, true) => true,

@@ -103,9 +103,13 @@ impl<'v> Evaluation<'v, '_> {
         // Only the first link can have a variable on its left.
         let mut variable = first;
         for link in links.of(&self.expression.links) {
-            left = match (link.operator, &left) {
+            left = match (link.operator, &left, self.expression.node(link.right)) {
                 // The right side can't change these, and nothing that it does is seen.
-                (Operator::And, Value::Bool(false)) | (Operator::Or, Value::Bool(true)) => left,
+                (Operator::And, Value::Bool(false), _) | (Operator::Or, Value::Bool(true), _) => left,
+                // What conditions ask most; the general way gives the same answer.
+                (Operator::Equal, Value::Text(text), Node::Constant { value: Value::Text(word), .. }) => {
+                    Value::Bool(self.rules().same_words(text, word))
+                }
                 _ => {
                     let right = self.value(link.right);
                     let equality = matches!(link.operator, Operator::Equal | Operator::NotEqual);

@@ -159,19 +159,15 @@ pub fn write_integer(value: i64, out: &mut String) {
     if value < 0 {
         out.push('-');
     }
-    let mut digits = [0; 20];
-    let mut used = 0_usize;
-    let mut rest = value.unsigned_abs();
-    for slot in &mut digits {
-        *slot = b'0' | u8::try_from(rest % 10).unwrap_or(0);
-        used = used.saturating_add(1);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
+    let rest = value.unsigned_abs();
+    let mut place = 1_u64;
+    let above = |place: u64| rest.checked_div(place).unwrap_or(0);
+    while above(place) >= 10 {
+        place = place.saturating_mul(10);
     }
-    for digit in digits.iter().take(used).rev() {
-        out.push(char::from(*digit));
+    while place > 0 {
+        out.push(char::from(b'0' | u8::try_from(above(place) % 10).unwrap_or(0)));
+        place /= 10;
     }
 }
 
@@ -354,6 +350,7 @@ impl<'a> Reader<'a> {
         Error::new(Code::Json).with("offset", self.at.min(self.text.len()).to_string())
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -362,7 +359,12 @@ impl<'a> Reader<'a> {
         self.at = self.at.saturating_add(1);
     }
 
+    #[inline]
     fn skip_space(&mut self) {
+        // Between machines there is seldom any.
+        if self.peek().is_some_and(|byte| byte > b' ') {
+            return;
+        }
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
             self.advance();
         }

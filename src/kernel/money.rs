@@ -1,6 +1,5 @@
 //! Money as `i64` minor units, ratios, named rounding, and splitting without loss. No float touches an amount.
 
-use super::sort::ranked;
 use super::{Code, Error, Result};
 
 /// The largest whole number that JavaScript holds exactly, 2⁵³ − 1; amounts and points stay within ± this.
@@ -226,6 +225,7 @@ crate::kernel::words! {
 ///
 /// # Errors
 /// [`Code::Overflow`] beyond 128 bits.
+#[inline]
 pub fn times(a: i128, b: i128) -> Result<i128> {
     // WebAssembly multiplies 64 bits in one instruction and 128 in dozens; nearly all factors fit in 32.
     if let (Ok(a), Ok(b)) = (i32::try_from(a), i32::try_from(b)) {
@@ -238,6 +238,7 @@ pub fn times(a: i128, b: i128) -> Result<i128> {
 ///
 /// # Errors
 /// [`Code::Overflow`] beyond 128 bits.
+#[inline]
 pub fn plus(a: i128, b: i128) -> Result<i128> {
     a.checked_add(b).ok_or_else(|| Error::new(Code::Overflow))
 }
@@ -312,34 +313,90 @@ pub fn split(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
 pub fn apportion(total: i64, numerators: &[i128], denominator: i128) -> Result<Vec<i64>> {
     let mut shares = Vec::with_capacity(numerators.len());
     let mut remainders = Vec::with_capacity(numerators.len());
-    let mut given = 0_i64;
-    for numerator in numerators {
-        let (share, remainder) = floor_division(*numerator, denominator);
-        let share = safe(share)?;
-        given = given.checked_add(share).ok_or_else(|| Error::new(Code::Overflow))?;
-        shares.push(share);
-        remainders.push(remainder);
-    }
-    let left = total.saturating_sub(given);
-    if left != 0 {
-        hand_out(left, &remainders, &mut shares);
-    }
+    // Nearly all carts fit in 64 bits, in which WebAssembly divides and compares at a small part of the cost.
+    match narrow(numerators).zip(i64::try_from(denominator).ok().filter(|denominator| *denominator > 0)) {
+        Some((numerators, denominator)) => {
+            for numerator in numerators {
+                shares.push(safe(i128::from(numerator.checked_div_euclid(denominator).unwrap_or(0)))?);
+                remainders.push(numerator.checked_rem_euclid(denominator).unwrap_or(0));
+            }
+            hand_out(total, &mut shares, remainders)
+        }
+        None => {
+            let mut wide = Vec::with_capacity(numerators.len());
+            for numerator in numerators {
+                let (share, remainder) = floor_division(*numerator, denominator);
+                shares.push(safe(share)?);
+                wide.push(remainder);
+            }
+            hand_out(total, &mut shares, wide)
+        }
+    }?;
     Ok(shares)
 }
 
-/// Adds one to the shares with the `left` largest remainders; where `left` is negative, takes one from the smallest.
-fn hand_out(left: i64, remainders: &[i128], shares: &mut [i64]) {
-    // Remainders nearly always fit in 64 bits, which are cheaper to compare.
-    let short: Option<Vec<i64>> = remainders.iter().map(|remainder| i64::try_from(*remainder).ok()).collect();
-    let order = match short {
-        Some(short) => ranked(shares.len(), &|a, b| short.get(b).cmp(&short.get(a))),
-        None => ranked(shares.len(), &|a, b| remainders.get(b).cmp(&remainders.get(a))),
-    };
+/// The same numbers in 64 bits, if all of them fit.
+fn narrow(numbers: &[i128]) -> Option<Vec<i64>> {
+    let mut narrow = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        narrow.push(i64::try_from(*number).ok()?);
+    }
+    Some(narrow)
+}
+
+/// Adds one to the shares with the largest remainders until they sum to `total`, the earlier first among equals; where
+/// the sum is already more, takes one from those with the smallest, the later first.
+fn hand_out<R: Ord + Copy>(total: i64, shares: &mut [i64], remainders: Vec<R>) -> Result<()> {
+    let mut given = 0_i64;
+    for share in shares.iter() {
+        given = given.checked_add(*share).ok_or_else(|| Error::new(Code::Overflow))?;
+    }
+    let left = total.saturating_sub(given);
+    if left == 0 {
+        return Ok(());
+    }
     let count = usize::try_from(left.unsigned_abs()).unwrap_or(usize::MAX).min(shares.len());
-    let from = if left < 0 { shares.len().saturating_sub(count) } else { 0 };
-    for index in order.into_iter().skip(from).take(count) {
-        if let Some(share) = shares.get_mut(index) {
+    // Who gets one, or who keeps all: those with the largest remainders.
+    let first = if left < 0 { shares.len().saturating_sub(count) } else { count };
+    let (last, mut equals) = nth_largest(remainders.clone(), first);
+    for (share, remainder) in shares.iter_mut().zip(remainders) {
+        let among = match last {
+            None => false,
+            Some(last) if remainder == last => {
+                let among = equals > 0;
+                equals = equals.saturating_sub(1);
+                among
+            }
+            Some(last) => remainder > last,
+        };
+        if among == (left > 0) {
             *share = share.saturating_add(left.signum());
         }
     }
+    Ok(())
+}
+
+/// The smallest of the `count` largest values, and how many of them equal it; none of no values.
+fn nth_largest<R: Ord + Copy>(mut values: Vec<R>, mut count: usize) -> (Option<R>, usize) {
+    count = count.min(values.len());
+    while let Some(pivot) = values.get(values.len() / 2).copied().filter(|_| count > 0) {
+        let (mut more, mut less) = (Vec::with_capacity(values.len()), Vec::with_capacity(values.len()));
+        for value in &values {
+            match value.cmp(&pivot) {
+                std::cmp::Ordering::Greater => more.push(*value),
+                std::cmp::Ordering::Less => less.push(*value),
+                std::cmp::Ordering::Equal => {}
+            }
+        }
+        let reach = values.len().saturating_sub(less.len());
+        if count <= more.len() {
+            values = more;
+        } else if count <= reach {
+            return (Some(pivot), count.saturating_sub(more.len()));
+        } else {
+            count = count.saturating_sub(reach);
+            values = less;
+        }
+    }
+    (None, 0)
 }

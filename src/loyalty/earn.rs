@@ -7,9 +7,9 @@ use super::answer::Reason;
 use super::document::{Each, Level, Stacking};
 use super::program::{Effect, Program, Rate, Rule};
 use super::scene::Scene;
-use crate::kernel::Result;
-use crate::kernel::money::{Mode, Ratio, apportion, divide, plus, safe, split, times};
+use crate::kernel::money::{MAX_SAFE, Mode, Ratio, apportion, divide, plus, safe, split, times};
 use crate::kernel::scalars::{Minor, Points};
+use crate::kernel::{Code, Error, Result};
 
 /// What a rule came to: its points on each line of the cart, and why.
 pub(super) struct Outcome {
@@ -97,8 +97,9 @@ struct Run {
     /// What of `value` is not given yet.
     fresh: Vec<i128>,
     denominator: i128,
-    /// Whole points given so far.
+    /// Whole points given so far, and their sum.
     given: Vec<i64>,
+    total: i64,
     mode: Mode,
     level: Level,
 }
@@ -170,7 +171,7 @@ impl<'p, 's> Earning<'p, 's> {
         };
         let given = vec![0; base.len()];
         let (lines, value, fresh) = (acting.lines.clone(), base.clone(), base.clone());
-        Ok(Some(Run { lines, base, value, fresh, denominator, given, mode, level }))
+        Ok(Some(Run { lines, base, value, fresh, denominator, given, total: 0, mode, level }))
     }
 
     /// Rounds what the run has come to, and credits what is new to the rule, as far as its cap allows.
@@ -191,7 +192,7 @@ impl<'p, 's> Earning<'p, 's> {
                 run.settle(&shares)?;
             }
         }
-        run.credit(&shares)?;
+        run.credit(total, &shares)?;
         outcome.add(total, &run.lines, &shares, self.scene.items.len())
     }
 
@@ -245,8 +246,11 @@ impl Rate {
         let points = i128::from(self.points);
         let per = i128::from(self.per);
         if !self.steps {
-            let base = amounts.iter().map(|amount| times(i128::from(*amount), points));
-            return Ok((base.collect::<Result<_>>()?, per));
+            let mut base = Vec::with_capacity(amounts.len());
+            for amount in amounts {
+                base.push(times(i128::from(*amount), points)?);
+            }
+            return Ok((base, per));
         }
         let full = |amount: i64| times(divide(i128::from(amount), per, Mode::Floor), points);
         if self.level == Level::Line {
@@ -306,13 +310,16 @@ impl Run {
             let rounded = self.value.iter().map(|value| safe(divide(*value, self.denominator, self.mode)));
             return rounded.zip(&self.given).map(|(points, given)| add(points?, given.saturating_neg())).collect();
         }
-        let exact = self.value.iter().try_fold(0, |total, value| plus(total, *value))?;
+        let mut exact = 0;
+        for value in &self.value {
+            exact = plus(exact, *value)?;
+        }
         let total = safe(divide(exact, self.denominator, self.mode))?;
-        let new = add(total, sum(&self.given)?.saturating_neg())?;
-        apportion(new, &self.fresh, self.denominator)
+        apportion(add(total, self.total.saturating_neg())?, &self.fresh, self.denominator)
     }
 
-    fn credit(&mut self, shares: &[i64]) -> Result<()> {
+    fn credit(&mut self, total: i64, shares: &[i64]) -> Result<()> {
+        self.total = add(self.total, total)?;
         for (given, share) in self.given.iter_mut().zip(shares) {
             *given = add(*given, *share)?;
         }
@@ -334,10 +341,18 @@ impl Run {
     }
 }
 
+#[inline]
 fn add(a: i64, b: i64) -> Result<i64> {
-    safe(i128::from(a).saturating_add(i128::from(b)))
+    match a.checked_add(b) {
+        Some(sum) if (-MAX_SAFE..=MAX_SAFE).contains(&sum) => Ok(sum),
+        _ => Err(Error::new(Code::Overflow)),
+    }
 }
 
 fn sum(values: &[i64]) -> Result<i64> {
-    values.iter().try_fold(0, |total, value| add(total, *value))
+    let mut total = 0;
+    for value in values {
+        total = add(total, *value)?;
+    }
+    Ok(total)
 }

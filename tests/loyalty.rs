@@ -234,3 +234,58 @@ fn a_calendar_year_counts_from_new_years_day_in_the_programs_zone() {
     assert_eq!(at(&status, "period"), r#"{"from":"2026-01-01","until":"2026-12-31"}"#);
     assert_eq!(at(&status, "until"), r#""2027-01-01""#);
 }
+
+#[test]
+fn a_multiplier_gives_only_to_the_lines_that_it_is_for() {
+    let program = program(
+        r#""rounding": { "mode": "halfEven" },
+        "earn": [{ "id": "b", "points": 1, "per": "2.00" }, { "id": "m", "multiply": 2, "products": ["x"] }]"#,
+    );
+    for other in ["19.00", "21.00"] {
+        let cart = cart(&format!(r#"{{ "product": "y", "price": "{other}" }}, {{ "product": "x", "price": "2.00" }}"#));
+        let answer = preview(&program, &cart);
+        assert!(!at(&answer, "lines/0/earned").contains(r#""m""#), "{answer}");
+        assert_eq!(rule(&answer, "m").1, "multiplied");
+    }
+}
+
+#[test]
+fn what_is_taken_back_is_no_more_than_the_cap() {
+    let program =
+        program(r#""earn": [{ "id": "b", "points": 1, "per": "1.00", "cap": { "points": 100, "per": "month" } }]"#);
+    assert_eq!(at(&preview(&program, &cart(r#"{ "price": "150.00" }"#)), "points"), "100");
+    assert_eq!(at(&preview(&program, &cart(r#"{ "price": "150.00", "quantity": -1 }"#)), "points"), "-100");
+}
+
+#[test]
+fn multipliers_below_one_never_turn_giving_into_taking() {
+    let program = program(
+        r#""multipliers": "add", "earn": [{ "id": "b", "points": 1, "per": "1.00" },
+        { "id": "none", "multiply": 0 }, { "id": "again", "multiply": 0 }]"#,
+    );
+    assert_eq!(at(&preview(&program, &cart(r#"{ "price": "100.00" }"#)), "points"), "0");
+}
+
+#[test]
+fn a_discount_is_taken_back_as_it_was_given() {
+    let program =
+        program(&format!(r#"{BASE}, "tiers": [{{ "id": "t", "from": 0, "benefits": [{{ "discount": "50%" }}] }}]"#));
+    let answer = preview(&program, &cart(r#"{ "price": "0.01" }, { "price": "0.01", "quantity": -1 }"#));
+    assert_eq!(at(&answer, "amount"), "0");
+    assert_eq!(at(&answer, "discount"), "0");
+}
+
+#[test]
+fn a_condition_with_an_unknown_function_is_refused() {
+    let text = r#"{ "currency": "CNY", "timeZone": "UTC",
+        "earn": [{ "id": "b", "points": 1, "per": "1.00", "when": "dateDif({cart.total}) = 1" }] }"#;
+    let error = Program::parse(text).unwrap_err();
+    assert_eq!((error.code().as_str(), error.path()), ("function", "/earn/0/when"));
+}
+
+#[test]
+fn a_cart_of_too_many_lines_is_refused() {
+    let lines = vec![r#"{ "price": 1 }"#; patronage::loyalty::MAX_LINES + 1].join(",");
+    let error = program(BASE).preview_json(&cart(&lines)).unwrap_err();
+    assert_eq!((error.code().as_str(), error.path()), ("too-large", "/cart/lines"));
+}

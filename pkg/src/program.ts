@@ -1,6 +1,6 @@
 import { Held, type Handle } from "./handle.js";
 import { toJson } from "./json.js";
-import type { Preview, PreviewRequest, ProgramDocument, Status, StatusRequest } from "./types.js";
+import type { PinnedZone, Preview, PreviewRequest, ProgramDocument, Status, StatusRequest } from "./types.js";
 
 /**
  * A loyalty program, compiled once and kept in the engine's memory.
@@ -23,6 +23,12 @@ export interface Program extends Handle {
    */
   status(request: StatusRequest | string): Status;
 
+  /**
+   * The time zone with its table. As the `timeZone` of a document it gives the same days wherever that is read, whatever
+   * edition of the time zone database is there.
+   */
+  readonly timeZone: PinnedZone;
+
   /** `preview`, with the answer as JSON text: the same bytes everywhere, to store or send on. */
   previewJson(request: PreviewRequest | string): string;
 
@@ -44,6 +50,7 @@ export interface ProgramConstructor {
 export interface EngineProgram {
   preview(request: string): string;
   status(request: string): string;
+  timeZone(): string;
   free(): void;
 }
 
@@ -61,6 +68,10 @@ export function programOf(Compiled: new (document: string) => EngineProgram): Pr
 
     status(request: StatusRequest | string): Status {
       return JSON.parse(this.statusJson(request)) as Status;
+    }
+
+    get timeZone(): PinnedZone {
+      return JSON.parse(this.ask((compiled) => compiled.timeZone())) as PinnedZone;
     }
 
     previewJson(request: PreviewRequest | string): string {

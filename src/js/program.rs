@@ -1,6 +1,7 @@
 //! The loyalty program as a JavaScript class.
 
 use super::thrown;
+use crate::kernel::record::Write;
 use crate::loyalty;
 use wasm_bindgen::prelude::*;
 
@@ -34,5 +35,13 @@ impl Program {
     /// What is wrong with the request.
     pub fn status(&self, request: &str) -> Result<String, JsValue> {
         self.0.status_json(request).map_err(|error| thrown(&error))
+    }
+    /// The time zone with its table, as JSON.
+    #[wasm_bindgen(js_name = timeZone)]
+    #[must_use]
+    pub fn time_zone(&self) -> String {
+        let mut out = String::new();
+        self.0.time_zone().write(&mut out);
+        out
     }
 }

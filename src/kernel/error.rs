@@ -66,6 +66,10 @@ codes! {
     Expression = "expression",
     /// The expression reads a variable that does not exist here. Parameters: `found`, `known`.
     Variable = "variable",
+    /// The expression calls a function that does not exist. Parameters: `found`, `known`.
+    Function = "function",
+    /// Not the table of a time zone. Parameters: `found` (its beginning).
+    ZoneTable = "zone-table",
     /// Two things that need an id of their own share one. Parameters: `id`.
     SameId = "same-id",
     /// An id is an empty text.

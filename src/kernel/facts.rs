@@ -5,6 +5,9 @@ use super::record::{separate, under};
 use super::{Code, Error, Result};
 use std::borrow::Cow;
 
+/// The most attributes that one thing may have.
+pub const MAX_FACTS: usize = 1_000;
+
 /// Fields of any kind, kept as they came, for conditions to read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
@@ -15,6 +18,10 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// [`Code::Duplicate`] if it is there already; those of the value.
     pub fn read<'r: 'a>(&mut self, key: Cow<'r, str>, reader: &mut Reader<'r>) -> Result<()> {
+        if self.0.len() >= MAX_FACTS {
+            let error = Error::new(Code::TooLarge).with("limit", MAX_FACTS.to_string());
+            return Err(error.with("what", "attributes").at_key(&key));
+        }
         if self.get(&key).is_some() {
             return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
         }

@@ -1,9 +1,10 @@
 //! Conditions of a program: expressions whose variables are resolved to what they read when the program is compiled.
 
 use super::scene::{Item, Scene};
-use crate::expr::{Decimal, Expression, Scope, Value};
+use crate::expr::{Decimal, Expression, Scope, Value, function_names};
 use crate::kernel::calendar::{Date, Instant};
 use crate::kernel::facts::Facts;
+use crate::kernel::record::listed;
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
 
@@ -39,6 +40,9 @@ pub(super) struct Condition {
 impl Condition {
     pub(super) fn compile(text: &str, reads: Reads) -> Result<Self> {
         let expression = Expression::parse(text)?;
+        if let Some(name) = expression.functions().find(|name| function_names().all(|known| known != *name)) {
+            return Err(Error::new(Code::Function).with("found", name).with("known", listed(function_names())));
+        }
         let variables =
             expression.variables().iter().map(|name| Variable::named(name, reads)).collect::<Result<_>>()?;
         Ok(Condition { text: text.to_owned(), expression, variables })

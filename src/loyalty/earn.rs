@@ -52,8 +52,8 @@ pub(super) fn earn(program: &Program, scene: &Scene<'_>) -> Result<Vec<Outcome>>
         }
         outcomes.push(Outcome { rule: index, points: 0, lines: Vec::new(), why });
     }
-    let (lost, outdone) = (vec![0; acting.len()], vec![None; acting.len()]);
-    let mut earning = Earning { program, scene, acting: &acting, outcomes, lost, outdone };
+    let (lost, outdone, acted) = (vec![0; acting.len()], vec![None; acting.len()], vec![false; acting.len()]);
+    let mut earning = Earning { program, scene, acting: &acting, outcomes, lost, outdone, acted };
     for base in 0..acting.len() {
         earning.run(base)?;
     }
@@ -85,6 +85,8 @@ struct Earning<'p, 's> {
     lost: Vec<i64>,
     /// Which acting multiplier is higher on a line where an acting rule would have multiplied.
     outdone: Vec<Option<usize>>,
+    /// Which acting multipliers have multiplied something.
+    acted: Vec<bool>,
 }
 
 /// The points of one rate or bonus on its lines while multipliers are laid upon it.
@@ -94,8 +96,9 @@ struct Run {
     base: Vec<i128>,
     /// Exact points with the multipliers so far, over the same denominator.
     value: Vec<i128>,
-    /// What of `value` is not given yet.
+    /// What of `value` is not given yet, and at which of the lines.
     fresh: Vec<i128>,
+    touched: Vec<usize>,
     denominator: i128,
     /// Whole points given so far, and their sum.
     given: Vec<i64>,
@@ -123,6 +126,7 @@ impl<'p, 's> Earning<'p, 's> {
                 }
             }
             if run.multiply(by, self.program.stacking, &chosen)? {
+                self.acted.get_mut(index).into_iter().for_each(|acted| *acted = true);
                 self.give(index, &mut run)?;
             }
         }
@@ -171,7 +175,8 @@ impl<'p, 's> Earning<'p, 's> {
         };
         let given = vec![0; base.len()];
         let (lines, value, fresh) = (acting.lines.clone(), base.clone(), base.clone());
-        Ok(Some(Run { lines, base, value, fresh, denominator, given, total: 0, mode, level }))
+        let touched = (0..base.len()).collect();
+        Ok(Some(Run { lines, base, value, fresh, touched, denominator, given, total: 0, mode, level }))
     }
 
     /// Rounds what the run has come to, and credits what is new to the rule, as far as its cap allows.
@@ -182,13 +187,14 @@ impl<'p, 's> Earning<'p, 's> {
         let mut total = sum(&shares)?;
         if let Some(cap) = &acting.rule.cap {
             let used = add(self.scene.used(&acting.rule.id, cap.per)?, outcome.points)?;
-            let room = cap.points.saturating_sub(used).max(0).max(total.min(0));
-            if total > room {
+            // What is taken back is no more than the cap can ever have given.
+            let kept = total.clamp(cap.points.saturating_neg(), cap.points.saturating_sub(used).max(0));
+            if kept != total {
                 if let Some(lost) = self.lost.get_mut(index) {
-                    *lost = add(*lost, total.saturating_sub(room))?;
+                    *lost = add(*lost, total.saturating_sub(kept).max(0))?;
                 }
-                shares = split(room, &shares)?;
-                total = room;
+                shares = shared(kept, &shares)?;
+                total = kept;
                 run.settle(&shares)?;
             }
         }
@@ -201,6 +207,7 @@ impl<'p, 's> Earning<'p, 's> {
         for (index, acting) in self.acting.iter().enumerate() {
             let lost = self.lost.get(index).copied().unwrap_or(0);
             let missing = self.missing(acting);
+            let acted = self.acted.get(index).copied().unwrap_or(false);
             let outdone = self.outdone.get(index).copied().flatten().and_then(|by| self.acting.get(by));
             let Some(outcome) = self.outcomes.get_mut(acting.outcome) else { continue };
             let points = Points(outcome.points);
@@ -208,12 +215,12 @@ impl<'p, 's> Earning<'p, 's> {
                 (_, Some(cap)) if lost > 0 => {
                     Reason::Capped { cap: Points(cap.points), per: cap.per, lost: Points(lost), points }
                 }
-                (Effect::Multiply { by, .. }, _) if outcome.points != 0 => Reason::Multiplied { by: *by, points },
+                (Effect::Multiply { by, .. }, _) if acted => Reason::Multiplied { by: *by, points },
                 (Effect::Multiply { .. }, _) => match outdone {
                     Some(by) => Reason::Outdone { by: by.rule.id.clone() },
                     None => Reason::NothingToMultiply {},
                 },
-                _ if outcome.points == 0 => Reason::TooSmall { missing: missing.map(Minor) },
+                (Effect::Rate(_), _) if outcome.points == 0 => Reason::TooSmall { missing: missing.map(Minor) },
                 _ => Reason::Earned { points },
             };
         }
@@ -238,6 +245,15 @@ impl<'p, 's> Earning<'p, 's> {
         };
         safe(first.saturating_sub(amount)).ok().filter(|missing| *missing > 0)
     }
+}
+
+/// Splits a total like the shares that it takes the place of, which have the same sign.
+fn shared(total: i64, shares: &[i64]) -> Result<Vec<i64>> {
+    if total >= 0 {
+        return split(total, shares);
+    }
+    let opposite: Vec<i64> = shares.iter().map(|share| share.saturating_neg()).collect();
+    Ok(split(total.saturating_neg(), &opposite)?.into_iter().map(i64::saturating_neg).collect())
 }
 
 impl Rate {
@@ -290,15 +306,19 @@ impl Run {
             return Ok(false);
         }
         self.fresh.clear();
-        for ((value, base), chosen) in self.value.iter_mut().zip(&mut self.base).zip(chosen) {
+        self.touched.clear();
+        for (place, ((value, base), chosen)) in self.value.iter_mut().zip(&mut self.base).zip(chosen).enumerate() {
             let plain = times(*value, below)?;
             *value = match stacking {
                 _ if !*chosen => plain,
-                Stacking::Add => plus(plain, times(*base, above.saturating_sub(below))?)?,
+                Stacking::Add => same_sign(plus(plain, times(*base, above.saturating_sub(below))?)?, *base),
                 Stacking::Compound | Stacking::Highest => times(*value, above)?,
             };
             *base = times(*base, below)?;
-            self.fresh.push(plus(*value, plain.saturating_neg())?);
+            if *chosen {
+                self.fresh.push(plus(*value, plain.saturating_neg())?);
+                self.touched.push(place);
+            }
         }
         self.denominator = times(self.denominator, below)?;
         Ok(true)
@@ -315,7 +335,14 @@ impl Run {
             exact = plus(exact, *value)?;
         }
         let total = safe(divide(exact, self.denominator, self.mode))?;
-        apportion(add(total, self.total.saturating_neg())?, &self.fresh, self.denominator)
+        let shares = apportion(add(total, self.total.saturating_neg())?, &self.fresh, self.denominator)?;
+        let mut increments = vec![0; self.value.len()];
+        for (place, share) in self.touched.iter().zip(shares) {
+            if let Some(increment) = increments.get_mut(*place) {
+                *increment = share;
+            }
+        }
+        Ok(increments)
     }
 
     fn credit(&mut self, total: i64, shares: &[i64]) -> Result<()> {
@@ -339,6 +366,11 @@ impl Run {
         self.value = value;
         Ok(())
     }
+}
+
+/// The value, or zero if it has left the side of zero on which the base is: no stack of multipliers turns giving into taking.
+fn same_sign(value: i128, base: i128) -> i128 {
+    if base < 0 { value.min(0) } else { value.max(0) }
 }
 
 #[inline]

@@ -468,7 +468,9 @@ fn threshold(threshold: &Threshold, measure: Measure) -> Result<i64> {
     match (threshold, measure) {
         (Threshold::Whole(value), _) => Ok(*value),
         (Threshold::Decimal(amount), Measure::Spend) if amount.0 >= 0 => Ok(amount.0),
-        (Threshold::Decimal(_), Measure::Spend) => Err(Error::new(Code::Range).with("min", "0").with("max", "")),
+        (Threshold::Decimal(_), Measure::Spend) => {
+            Err(Error::new(Code::Range).with("min", "0").with("max", crate::kernel::money::MAX_SAFE.to_string()))
+        }
         (Threshold::Decimal(_), Measure::Points) => {
             Err(Error::new(Code::Type).with("expected", "integer").with("found", "string"))
         }

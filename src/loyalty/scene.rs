@@ -5,8 +5,14 @@ use super::program::{Program, Rule};
 use super::request::{Cart, Entry, Line, Member};
 use super::standing::Standing;
 use crate::kernel::calendar::{Date, Instant, LocalDateTime};
-use crate::kernel::money::{Mode, divide, safe, split};
+use crate::kernel::money::{Mode, Ratio, divide, plus, safe, split, times};
 use crate::kernel::{Code, Error, Result};
+
+/// The most lines that a cart may have.
+pub const MAX_LINES: usize = 10_000;
+
+/// From so many distinct categories on, each line stands for itself.
+const MANY: usize = 64;
 
 /// A line of the cart as the rules see it.
 pub(super) struct Item<'q> {
@@ -60,6 +66,10 @@ impl<'q> Scene<'q> {
             total: 0,
             quantity: 0,
         };
+        if cart.lines.len() > MAX_LINES {
+            let error = Error::new(Code::TooLarge).with("limit", MAX_LINES.to_string()).with("what", "lines");
+            return Err(error.at_key("lines").at_key("cart"));
+        }
         for (index, line) in cart.lines.iter().enumerate() {
             let item = scene.item(index, line).map_err(|error| error.at_index(index).at_key("lines").at_key("cart"))?;
             scene.items.push(item);
@@ -76,7 +86,9 @@ impl<'q> Scene<'q> {
         let quantity = line.quantity.map_or(1, |quantity| quantity.0);
         let amount = price(line, quantity)?;
         let seen = |first: &usize| self.items.get(*first).is_some_and(|item| item.line.category == line.category);
-        let category = self.categories.iter().position(seen).unwrap_or_else(|| {
+        // With very many categories, to look for a line's costs more than to ask each line.
+        let known = if self.categories.len() < MANY { self.categories.iter().position(seen) } else { None };
+        let category = known.unwrap_or_else(|| {
             self.categories.push(index);
             self.categories.len().saturating_sub(1)
         });
@@ -88,18 +100,29 @@ impl<'q> Scene<'q> {
         let Some(tier) = self.standing.tier.and_then(|tier| self.program.tiers.get(tier)) else { return Ok(()) };
         for (by, selection) in &tier.discounts {
             let lines = selection.lines(self);
-            let amounts: Vec<i64> =
-                lines.iter().filter_map(|line| self.items.get(*line)).map(|item| item.amount.abs()).collect();
-            let sum: i128 = amounts.iter().map(|amount| i128::from(*amount)).sum();
-            let (above, below) = (i128::from(by.numerator()), i128::from(by.denominator()));
-            let product = sum.checked_mul(above).ok_or_else(|| Error::new(Code::Overflow))?;
-            let total = safe(divide(product, below, Mode::HalfUp))?;
-            for (line, share) in lines.into_iter().zip(split(total, &amounts)?) {
-                if let Some(item) = self.items.get_mut(line) {
-                    let share = share.saturating_mul(item.amount.signum());
-                    item.amount = item.amount.saturating_sub(share);
-                    item.discount = item.discount.saturating_add(share);
-                }
+            // What is taken back has its discount taken back, whatever is bought beside it.
+            for sign in [1, -1] {
+                self.take_off(*by, sign, &lines)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a discount off those of the lines whose amount has a sign.
+    fn take_off(&mut self, by: Ratio, sign: i64, lines: &[usize]) -> Result<()> {
+        let amount = |line: &usize| self.items.get(*line).map_or(0, |item| item.amount.saturating_mul(sign).max(0));
+        let amounts: Vec<i64> = lines.iter().map(amount).collect();
+        let mut sum = 0;
+        for amount in &amounts {
+            sum = plus(sum, i128::from(*amount))?;
+        }
+        let product = times(sum, i128::from(by.numerator()))?;
+        let total = safe(divide(product, i128::from(by.denominator()), Mode::HalfUp))?;
+        for (line, share) in lines.iter().zip(split(total, &amounts)?) {
+            if let Some(item) = self.items.get_mut(*line) {
+                let share = share.saturating_mul(sign);
+                item.amount = item.amount.saturating_sub(share);
+                item.discount = item.discount.saturating_add(share);
             }
         }
         Ok(())

@@ -6,7 +6,7 @@ use super::program::{Program, Tier};
 use super::request::Entry;
 use crate::kernel::Result;
 use crate::kernel::calendar::{Date, Instant};
-use crate::kernel::money::{floor_division, safe};
+use crate::kernel::money::{MAX_SAFE, floor_division, safe};
 use crate::kernel::scalars::{Minor, Points, Whole};
 use crate::kernel::sort::ranked;
 
@@ -97,7 +97,7 @@ impl Standing {
     }
 
     fn way_to(&self, tier: &Tier) -> NextTier {
-        let missing = tier.from.saturating_sub(self.value);
+        let missing = tier.from.saturating_sub(self.value).min(MAX_SAFE);
         let done = i128::from(self.value.max(0)).saturating_mul(100);
         let (percent, _) = floor_division(done, i128::from(tier.from.max(1)));
         let percent = i64::try_from(percent).unwrap_or(0).clamp(0, 99);

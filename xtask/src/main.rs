@@ -101,5 +101,6 @@ fn carry_out(task: Task) -> Result<()> {
 
 fn bench() -> Result<()> {
     build::all()?;
+    figures::run(false)?;
     run::run(run::command("node").arg("bench/bench.mjs"))
 }

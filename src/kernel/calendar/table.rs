@@ -43,9 +43,10 @@ impl Zone {
     /// The zone of a name and a table.
     ///
     /// # Errors
-    /// [`Code::TimeZone`] where the table is not one.
+    /// [`Code::ZoneTable`] where the table is not one.
     pub fn from_table(name: &str, table: &str) -> Result<Self> {
-        read(name, table).ok_or_else(|| Error::new(Code::TimeZone).with("found", table))
+        read(name, table)
+            .ok_or_else(|| Error::new(Code::ZoneTable).with("found", table.chars().take(40).collect::<String>()))
     }
 }
 

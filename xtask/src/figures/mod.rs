@@ -9,8 +9,7 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
 
-/// How far a figure may stray from the committed one before somebody must look: paths of the machine that builds are
-/// part of the wasm, so it is never quite the same twice.
+/// How far a figure may stray from the committed one before somebody must look.
 const DRIFT_PERCENT: u64 = 2;
 
 /// A named figure.

@@ -71,7 +71,7 @@ fn build() -> Stage {
 
 fn types() -> Stage {
     let written = Step::check("xtask types --check");
-    let checked = ["pkg", "www"].map(|project| Step::check(&format!("npx tsc --noEmit --project {project}")));
+    let checked = ["pkg", "www", "edge"].map(|project| Step::check(&format!("npx tsc --noEmit --project {project}")));
     let steps = [written].into_iter().chain(checked).collect();
     Stage { name: "types", shows: "TypeScript checks, with the types that the engine describes", steps }
 }

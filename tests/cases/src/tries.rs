@@ -46,11 +46,16 @@ pub fn json(text: &str) {
     assert_eq!(Json::parse(&written).as_ref(), Ok(&value), "{written}");
 }
 
-/// An expression; its canonical form is read again as the same.
+/// What the reference replaces in the whole text before it reads it, names and texts included.
+const REPLACED: [&str; 4] = ["=>", "=<", "<>", "equals"];
+
+/// An expression; its canonical form, unless a name in it would be replaced once more, is read again as the same.
 pub fn expression(text: &str) {
     let Ok(expression) = Expression::parse(text) else { return };
     let canonical = expression.to_string();
-    if let Ok(again) = Expression::parse(&canonical) {
+    if let Ok(again) = Expression::parse(&canonical)
+        && !REPLACED.iter().any(|word| canonical.contains(word))
+    {
         assert_eq!(again.to_string(), canonical, "of {text}");
     }
     is_json(expression.evaluate_json(VALUES));

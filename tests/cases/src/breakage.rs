@@ -115,7 +115,7 @@ fn odd_number(random: &mut Random, digits: &str) -> Value {
 }
 
 fn odd_text(random: &mut Random, word: &str) -> Value {
-    text(match random.below(10) {
+    text(match random.below(11) {
         0 => String::new(),
         1 => word.to_uppercase(),
         2 => format!("{word} "),
@@ -125,6 +125,7 @@ fn odd_text(random: &mut Random, word: &str) -> Value {
         6 => format!("{{line.price}} >= {word}"),
         7 => format!("({word}"),
         8 => "2026-06-15T25:00:00Z".to_owned(),
+        9 => "nosuch({line.price}) > 1".to_owned(),
         _ => "{nobody.knows} = 1".to_owned(),
     })
 }

@@ -83,13 +83,13 @@ impl<'t> Parser<'t> {
     }
 
     fn slot(&mut self, name: &str) -> u32 {
-        if let Some(slot) = self.variables.iter().position(|known| **known == *name) {
+        if let Some(slot) = self.built.variables.iter().position(|known| **known == *name) {
             return index(slot);
         }
-        let slot = index(self.variables.len());
-        self.variables.push(name.into());
+        let slot = index(self.built.variables.len());
+        self.built.variables.push(name.into());
         if let Some(value) = inline_object(name) {
-            self.inline.push(Inline { slot, value });
+            self.built.inline.push(Inline { slot, value });
         }
         slot
     }

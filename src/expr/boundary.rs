@@ -144,7 +144,7 @@ fn integer(json: &Json<'_>) -> Result<i64> {
 }
 
 /// A whole number in decimal.
-pub(super) fn decimal(value: u64) -> String {
+pub(super) fn decimal(value: usize) -> String {
     let mut out = String::new();
     write_integer(i64::try_from(value).unwrap_or(i64::MAX), &mut out);
     out

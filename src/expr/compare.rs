@@ -1,6 +1,7 @@
 //! Equality and order.
 
-use super::dates::{Clock, align};
+use super::boundary::decimal as digits;
+use super::dates::{Clock, as_dates};
 use super::decimal;
 use super::value::{Field, Items, Value};
 use super::{convert, number, text};
@@ -19,33 +20,20 @@ pub(super) struct Rules<'a> {
 
 impl Rules<'_> {
     /// `left = right`, as the language has it: after dates and texts are made alike.
-    #[inline]
-    pub(super) fn equal(self, left: Value<'_>, right: Value<'_>) -> bool {
-        match (&left, &right) {
-            (Value::Text(l), Value::Text(r)) => self.same_words(l, r),
+    pub(super) fn equal(&self, left: &Value<'_>, right: &Value<'_>) -> bool {
+        match (left, right) {
             (Value::Number(l), Value::Number(r)) => l == r,
             (Value::Bool(l), Value::Bool(r)) => l == r,
-            _ => self.equal_any(left, right),
-        }
-    }
-
-    fn equal_any(self, mut left: Value<'_>, mut right: Value<'_>) -> bool {
-        align(&mut left, &mut right, self.clock);
-        self.alike(&left, &right)
-    }
-
-    /// Two texts that are equal as words; the text `undefined` has no value.
-    pub(super) fn same_words(self, left: &str, right: &str) -> bool {
-        match (left == UNDEFINED, right == UNDEFINED) {
-            (false, false) => text::same(left, right, self.case_sensitive),
-            (true, true) => true,
-            (true, false) => right.is_empty(),
-            (false, true) => left.is_empty(),
+            (Value::Text(l), Value::Text(r)) => same_words(l, r, self.case_sensitive),
+            _ => match as_dates(left, right, self.clock) {
+                Some((left, right)) => left == right,
+                None => self.alike(left, right),
+            },
         }
     }
 
     /// Without regard to dates written as texts; the text `undefined` has no value.
-    pub(super) fn alike(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+    pub(super) fn alike(&self, left: &Value<'_>, right: &Value<'_>) -> bool {
         match (is_undefined(left), is_undefined(right)) {
             (true, true) => true,
             (true, false) => self.same(&Value::Undefined, right),
@@ -54,7 +42,7 @@ impl Rules<'_> {
         }
     }
 
-    fn same(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+    fn same(&self, left: &Value<'_>, right: &Value<'_>) -> bool {
         match (left, right) {
             (Value::Text(l), Value::Text(r)) => return text::same(l, r, self.case_sensitive),
             (Value::Date(l), Value::Date(r)) => return l == r,
@@ -79,7 +67,7 @@ impl Rules<'_> {
         self.same_kinds(left, right)
     }
 
-    fn same_kinds(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+    fn same_kinds(&self, left: &Value<'_>, right: &Value<'_>) -> bool {
         match (left, right) {
             (Value::Bool(truth), Value::Text(text)) | (Value::Text(text), Value::Bool(truth)) => {
                 let word = if *truth { "true" } else { "false" };
@@ -96,7 +84,7 @@ impl Rules<'_> {
         }
     }
 
-    fn same_lists(self, left: &[Value<'_>], right: &[Value<'_>]) -> bool {
+    fn same_lists(&self, left: &[Value<'_>], right: &[Value<'_>]) -> bool {
         if left.len() != right.len() {
             return false;
         }
@@ -107,7 +95,7 @@ impl Rules<'_> {
         left.iter().zip(&right).all(|(l, r)| self.same(l, r))
     }
 
-    fn same_fields(self, left: &[Field<'_>], right: &[Field<'_>]) -> bool {
+    fn same_fields(&self, left: &[Field<'_>], right: &[Field<'_>]) -> bool {
         left.len() == right.len()
             && left.iter().all(|field| {
                 right
@@ -118,27 +106,24 @@ impl Rules<'_> {
     }
 
     /// The order of two values, dates and texts made alike; none where they have none.
-    pub(super) fn order(self, mut left: Value<'_>, mut right: Value<'_>) -> Option<Ordering> {
-        if let (Value::Number(l), Value::Number(r)) = (&left, &right) {
-            return l.partial_cmp(r);
+    pub(super) fn order(&self, left: &Value<'_>, right: &Value<'_>) -> Option<Ordering> {
+        match (left, right) {
+            (Value::Number(l), Value::Number(r)) => l.partial_cmp(r),
+            (Value::Undefined | Value::Null, _) | (_, Value::Undefined | Value::Null) => None,
+            _ => match as_dates(left, right, self.clock) {
+                Some((left, right)) => left.partial_cmp(&right),
+                None => relate(left, right, self.clock),
+            },
         }
-        if left.is_nothing() || right.is_nothing() {
-            return None;
-        }
-        align(&mut left, &mut right, self.clock);
-        relate(&left, &right, self.clock)
     }
 }
 
-impl Rules<'_> {
-    /// Whether two values are equal or in this order.
-    pub(super) fn equal_or(self, wanted: Ordering, mut left: Value<'_>, mut right: Value<'_>) -> bool {
-        if let (Value::Number(l), Value::Number(r)) = (&left, &right) {
-            return l.partial_cmp(r).is_some_and(|order| order == wanted || order == Ordering::Equal);
-        }
-        align(&mut left, &mut right, self.clock);
-        self.alike(&left, &right)
-            || (!left.is_nothing() && !right.is_nothing() && relate(&left, &right, self.clock) == Some(wanted))
+/// Two texts that are equal as words; the text `undefined` has no value.
+pub(super) fn same_words(left: &str, right: &str, case_sensitive: bool) -> bool {
+    if text::same(left, right, case_sensitive) {
+        (left == UNDEFINED) == (right == UNDEFINED)
+    } else {
+        (left.is_empty() && right == UNDEFINED) || (right.is_empty() && left == UNDEFINED)
     }
 }
 
@@ -196,10 +181,6 @@ fn sorted<'a, 'v>(items: &'a [Value<'v>], clock: Clock<'_>) -> Vec<&'a Value<'v>
 /// A list as the object that JavaScript takes it for.
 fn fields_of<'a>(list: &'a Value<'_>) -> Items<'a, Field<'a>> {
     let Value::List(items) = list else { return Items::Borrowed(&[]) };
-    let fields = items.iter().enumerate().map(|(index, item)| {
-        let mut name = String::new();
-        crate::kernel::json::write_integer(i64::try_from(index).unwrap_or(i64::MAX), &mut name);
-        Field { name: Cow::Owned(name), value: item.lend() }
-    });
-    Items::Owned(fields.collect())
+    let field = |(index, item): (usize, &'a Value<'_>)| Field { name: Cow::Owned(digits(index)), value: item.lend() };
+    Items::Owned(items.iter().enumerate().map(field).collect())
 }

@@ -135,37 +135,25 @@ fn has_operator(text: &str) -> bool {
     !signed('-') && !signed('+') && text.contains(['*', '^', '/', '%'])
 }
 
-/// What a variable's text means: `true`, a quoted text, a number, or itself.
-#[inline]
-pub(super) fn meaning(value: Value<'_>) -> Value<'_> {
-    match value {
-        Value::Text(text) => text_meaning(text),
-        other => other,
+/// Makes a variable's text what it means: `true`, a quoted text, a number, or itself.
+pub(super) fn interpret(value: &mut Value<'_>) {
+    if let Value::Text(text) = value
+        && let Some(meaning) = text_meaning(text)
+    {
+        *value = meaning;
     }
 }
 
-fn text_meaning(text: Cow<'_, str>) -> Value<'_> {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Value::Text(text) };
-    if matches!(first, b't' | b'T' | b'f' | b'F') {
-        return if text.eq_ignore_ascii_case("true") {
-            Value::Bool(true)
-        } else if text.eq_ignore_ascii_case("false") {
-            Value::Bool(false)
-        } else {
-            Value::Text(text)
-        };
-    }
-    let quote = |byte: &u8| matches!(byte, b'\'' | b'"');
-    if bytes.len() > 1 && quote(first) && quote(last) {
-        return Value::Text(unquoted(text));
-    }
-    if first.is_ascii_alphabetic() {
-        return Value::Text(text);
-    }
-    match numeric_text(&text) {
-        Some(value) if !value.is_nan() && !keeps_zero(&text) => Value::Number(value),
-        _ => Value::Text(text),
+/// What a text means if that is not itself.
+fn text_meaning<'v>(text: &Cow<'v, str>) -> Option<Value<'v>> {
+    match *text.as_bytes() {
+        [b't' | b'T', ..] => text.eq_ignore_ascii_case("true").then_some(Value::Bool(true)),
+        [b'f' | b'F', ..] => text.eq_ignore_ascii_case("false").then_some(Value::Bool(false)),
+        [b'\'' | b'"', .., b'\'' | b'"'] => Some(Value::Text(unquoted(text))),
+        // Most texts are words.
+        [first, ..] if first.is_ascii_alphabetic() => None,
+        _ if keeps_zero(text) => None,
+        _ => numeric_text(text).filter(|value| !value.is_nan()).map(Value::Number),
     }
 }
 
@@ -178,10 +166,10 @@ fn keeps_zero(text: &str) -> bool {
         && !text.starts_with("0,")
 }
 
-fn unquoted(text: Cow<'_, str>) -> Cow<'_, str> {
-    let inside = |text: &str| text.len().saturating_sub(1);
+fn unquoted<'v>(text: &Cow<'v, str>) -> Cow<'v, str> {
+    let inside = 1..text.len().saturating_sub(1);
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.get(1..inside(text)).unwrap_or(text)),
-        Cow::Owned(text) => Cow::Owned(text.get(1..inside(&text)).unwrap_or_default().to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(inside).unwrap_or(text)),
+        Cow::Owned(text) => Cow::Owned(text.get(inside).unwrap_or_default().to_owned()),
     }
 }

@@ -195,31 +195,30 @@ pub(super) fn float(value: i64) -> f64 {
     value as f64
 }
 
-/// Makes two sides of a comparison alike where one is a date and the other a text: the text becomes a date, and both
-/// are cut to what the text says (a day, a minute, a second).
-pub(super) fn align(left: &mut Value<'_>, right: &mut Value<'_>, clock: Clock<'_>) {
-    align_one(left, right, clock);
-    align_one(right, left, clock);
-}
-
-fn align_one(value: &mut Value<'_>, other: &mut Value<'_>, clock: Clock<'_>) {
-    match (&mut *value, &mut *other) {
-        (Value::Text(text), Value::Date(date)) => {
-            let read = clock.date(&Value::text(text));
-            *date = clock.change(*date, |local| local.time = local.time.saturating_sub(local.millisecond()));
-            let at_midnight = clock.local(*date).is_none_or(|local| local.time < SECOND);
-            let midnight = |local: &mut Local| local.time = local.millisecond();
-            *value = Value::Date(if at_midnight { clock.change(read, midnight) } else { read });
-        }
+/// The two sides of a comparison where one is a date and the other a text: the text becomes a date, and both are cut to
+/// what the text says (a day, a minute, a second).
+pub(super) fn as_dates(left: &Value<'_>, right: &Value<'_>, clock: Clock<'_>) -> Option<(f64, f64)> {
+    match (left, right) {
+        (Value::Text(text), Value::Date(date)) => Some(align(text, *date, clock)),
         (Value::Date(date), Value::Text(text)) => {
             let unit = match text::length(text) {
                 0..11 => DAY,
                 11..14 => HOUR,
                 14..17 => MINUTE,
-                _ => return,
+                _ => 1,
             };
-            *date = clock.change(*date, |local| local.time = local.time.saturating_sub(local.time.rem_euclid(unit)));
+            let date = clock.change(*date, |local| local.time = local.time.saturating_sub(local.time.rem_euclid(unit)));
+            let (text, date) = align(text, date, clock);
+            Some((date, text))
         }
-        _ => {}
+        _ => None,
     }
+}
+
+fn align(text: &str, date: f64, clock: Clock<'_>) -> (f64, f64) {
+    let read = clock.date(&Value::text(text));
+    let date = clock.change(date, |local| local.time = local.time.saturating_sub(local.millisecond()));
+    let at_midnight = clock.local(date).is_none_or(|local| local.time < SECOND);
+    let text = if at_midnight { clock.change(read, |local| local.time = local.millisecond()) } else { read };
+    (text, date)
 }

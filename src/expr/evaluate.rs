@@ -1,6 +1,6 @@
 //! Evaluation: from the root down, borrowing what the expression and the scope already hold.
 
-use super::compare::Rules;
+use super::compare::{Rules, same_words};
 use super::dates::Clock;
 use super::node::{Id, Node, Operator, Run};
 use super::scope::Scope;
@@ -58,10 +58,6 @@ impl<'v> Evaluation<'v, '_> {
         Clock::of(self.scope)
     }
 
-    pub(super) fn rules(&self) -> Rules<'v> {
-        Rules { case_sensitive: self.expression.dialect.case_sensitive, ordered: false, clock: self.clock() }
-    }
-
     pub(super) fn value(&self, id: Id) -> Value<'v> {
         match self.expression.node(id) {
             Node::Constant { value, .. } => value.lend(),
@@ -81,11 +77,11 @@ impl<'v> Evaluation<'v, '_> {
     }
 
     fn variable(&self, slot: u32, as_is: bool) -> Value<'v> {
-        match self.scope.variable(slot as usize) {
-            Some(value) if as_is => value,
-            Some(value) => convert::meaning(value),
-            None => self.inline(slot),
+        let Some(mut value) = self.scope.variable(slot as usize) else { return self.inline(slot) };
+        if !as_is {
+            convert::interpret(&mut value);
         }
+        value
     }
 
     #[cold]
@@ -103,23 +99,47 @@ impl<'v> Evaluation<'v, '_> {
         // Only the first link can have a variable on its left.
         let mut variable = first;
         for link in links.of(&self.expression.links) {
-            left = match (link.operator, &left, self.expression.node(link.right)) {
+            match (link.operator, &left) {
                 // The right side can't change these, and nothing that it does is seen.
-                (Operator::And, Value::Bool(false), _) | (Operator::Or, Value::Bool(true), _) => left,
-                // What conditions ask most; the general way gives the same answer.
-                (Operator::Equal, Value::Text(text), Node::Constant { value: Value::Text(word), .. }) => {
-                    Value::Bool(self.rules().same_words(text, word))
+                (Operator::And, Value::Bool(false)) | (Operator::Or, Value::Bool(true)) => {}
+                (Operator::And | Operator::Or, Value::Bool(_)) => {
+                    left = arithmetic::fill(self.value(link.right), &left)
                 }
-                _ => {
-                    let right = self.value(link.right);
-                    let equality = matches!(link.operator, Operator::Equal | Operator::NotEqual);
-                    let ordered = equality && (self.is_ordered(variable) || self.is_ordered(link.right));
-                    self.apply(link.operator, left, right, ordered)
-                }
-            };
+                (Operator::Equal, _) => left = Value::Bool(self.equal(&left, variable, link.right)),
+                (Operator::NotEqual, _) => left = Value::Bool(!self.equal(&left, variable, link.right)),
+                _ => left = self.apply(link.operator, left, self.value(link.right)),
+            }
             variable = Id::MAX;
         }
         left
+    }
+
+    fn equal(&self, left: &Value<'v>, variable: Id, right: Id) -> bool {
+        let computed;
+        let value = match self.expression.node(right) {
+            Node::Constant { value, .. } => value,
+            _ => {
+                computed = self.value(right);
+                &computed
+            }
+        };
+        match (left, value) {
+            // What conditions ask most; the general way gives the same answers.
+            (Value::Text(left), Value::Text(right)) => same_words(left, right, self.case_sensitive()),
+            (Value::Bool(left), Value::Bool(right)) => left == right,
+            _ => {
+                let ordered = self.is_ordered(variable) || self.is_ordered(right);
+                Rules { ordered, ..self.rules() }.equal(left, value)
+            }
+        }
+    }
+
+    fn case_sensitive(&self) -> bool {
+        self.expression.dialect.case_sensitive
+    }
+
+    fn rules(&self) -> Rules<'v> {
+        Rules { case_sensitive: self.case_sensitive(), ordered: false, clock: self.clock() }
     }
 
     fn is_ordered(&self, id: Id) -> bool {
@@ -129,15 +149,15 @@ impl<'v> Evaluation<'v, '_> {
         }
     }
 
-    fn apply(&self, operator: Operator, left: Value<'v>, right: Value<'v>, ordered: bool) -> Value<'v> {
-        let rules = Rules { ordered, ..self.rules() };
+    #[inline(never)]
+    fn apply(&self, operator: Operator, left: Value<'v>, right: Value<'v>) -> Value<'v> {
+        let rules = self.rules();
+        let is = |wanted| rules.order(&left, &right) == Some(wanted);
         Value::Bool(match operator {
-            Operator::Equal => rules.equal(left, right),
-            Operator::NotEqual => !rules.equal(left, right),
-            Operator::Less => rules.order(left, right) == Some(Ordering::Less),
-            Operator::Greater => rules.order(left, right) == Some(Ordering::Greater),
-            Operator::LessOrEqual => rules.equal_or(Ordering::Less, left, right),
-            Operator::GreaterOrEqual => rules.equal_or(Ordering::Greater, left, right),
+            Operator::Less => is(Ordering::Less),
+            Operator::Greater => is(Ordering::Greater),
+            Operator::LessOrEqual => is(Ordering::Less) || rules.equal(&left, &right),
+            Operator::GreaterOrEqual => is(Ordering::Greater) || rules.equal(&left, &right),
             Operator::Contains => rules.contains(&left, &right),
             Operator::NotContains => rules.not_contains(&left, &right),
             Operator::AnyOf => rules.any_of(&left, &right),
@@ -147,24 +167,14 @@ impl<'v> Evaluation<'v, '_> {
         })
     }
 
+    /// The value of an operator that joins or computes.
     fn compute(&self, operator: Operator, left: Value<'v>, right: Value<'v>) -> Value<'v> {
         let left = arithmetic::fill(left, &right);
         let right = arithmetic::fill(right, &left);
         match operator {
-            Operator::And => {
-                if left.is_truthy() {
-                    right
-                } else {
-                    left
-                }
-            }
-            Operator::Or => {
-                if left.is_truthy() {
-                    left
-                } else {
-                    right
-                }
-            }
+            Operator::And if left.is_truthy() => right,
+            Operator::Or if !left.is_truthy() => right,
+            Operator::And | Operator::Or => left,
             _ => arithmetic::compute(operator, left, right, self.clock()),
         }
     }

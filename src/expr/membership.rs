@@ -5,16 +5,16 @@ use super::value::Value;
 use super::{convert, text};
 
 impl Rules<'_> {
-    pub(super) fn contains(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+    pub(super) fn contains(&self, left: &Value<'_>, right: &Value<'_>) -> bool {
         self.holds(left, right, true)
     }
 
-    pub(super) fn not_contains(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+    pub(super) fn not_contains(&self, left: &Value<'_>, right: &Value<'_>) -> bool {
         (!left.is_truthy() && !right.is_empty()) || self.holds(left, right, false)
     }
 
     /// Whether a text contains a text, or a list every one of some values; `wanted` says which answer is asked for.
-    fn holds(self, left: &Value<'_>, right: &Value<'_>, wanted: bool) -> bool {
+    fn holds(&self, left: &Value<'_>, right: &Value<'_>, wanted: bool) -> bool {
         let items = match left {
             Value::List(items) if items.is_empty() => return !wanted,
             Value::List(items) => items,
@@ -31,17 +31,17 @@ impl Rules<'_> {
             Value::List(sought) => sought,
             one => std::slice::from_ref(one),
         };
-        let all =
-            sought.iter().all(|value| items.iter().any(|item| Rules { ordered: false, ..self }.alike(item, value)));
+        let rules = Rules { ordered: false, ..*self };
+        let all = sought.iter().all(|value| items.iter().any(|item| rules.alike(item, value)));
         all == wanted
     }
 
-    fn finds(self, text: &str, word: &str) -> bool {
+    fn finds(&self, text: &str, word: &str) -> bool {
         if self.case_sensitive { text::find(text, word) } else { text::find(&text::lower(text), &text::lower(word)) }
             .is_some()
     }
 
-    pub(super) fn any_of(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+    pub(super) fn any_of(&self, left: &Value<'_>, right: &Value<'_>) -> bool {
         match (left.is_empty(), right.is_empty()) {
             (true, empty) => return empty,
             (false, true) => return true,
@@ -54,7 +54,7 @@ impl Rules<'_> {
         }
     }
 
-    pub(super) fn all_of(self, left: &Value<'_>, right: &Value<'_>) -> bool {
+    pub(super) fn all_of(&self, left: &Value<'_>, right: &Value<'_>) -> bool {
         if !left.is_truthy() && !right.is_empty() {
             return false;
         }

@@ -28,6 +28,7 @@ mod decimal;
 mod dialect;
 mod evaluate;
 mod functions;
+mod lowercase;
 mod membership;
 mod natural;
 mod node;
@@ -74,11 +75,11 @@ use node::{Id, Inline, Link, Node};
 #[derive(Debug, Clone)]
 pub struct Expression {
     root: Id,
-    nodes: Box<[Node]>,
-    links: Box<[Link]>,
-    arguments: Box<[Id]>,
-    variables: Box<[Box<str>]>,
-    inline: Box<[Inline]>,
+    nodes: Vec<Node>,
+    links: Vec<Link>,
+    arguments: Vec<Id>,
+    variables: Vec<Box<str>>,
+    inline: Vec<Inline>,
     dialect: Dialect,
 }
 

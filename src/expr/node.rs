@@ -36,7 +36,7 @@ pub(super) enum Node {
     /// `x notempty`
     NotEmpty(Id),
     /// `[x, y]`; where all of them are literals, their values stand ready.
-    List { items: Run, ready: Option<Box<[Value<'static>]>> },
+    List { items: Run, ready: Option<Vec<Value<'static>>> },
     /// `name(x, y)`; without a function, the name is unknown.
     Call { name: Box<str>, function: Option<Function>, arguments: Run },
 }

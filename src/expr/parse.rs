@@ -4,8 +4,9 @@
 //! farthest place where anything was tried. `furthest` keeps that place; `dead` remembers where no operand stands, so
 //! that going back never costs more than the text is long.
 
-use super::node::{Id, Inline, LOOSEST, Link, Node, Operator, Run, SPELLINGS};
-use super::{Dialect, Expression, Value, boundary, functions};
+use super::boundary::decimal;
+use super::node::{Id, LOOSEST, Link, Node, Operator, Run, SPELLINGS};
+use super::{Dialect, Expression, Value, functions, text};
 use crate::kernel::{Code, Error, Result};
 
 /// The most bytes of an expression.
@@ -15,14 +16,15 @@ pub const MAX_DEPTH: usize = 320;
 
 pub(super) fn parse(text: &str, dialect: &Dialect) -> Result<Expression> {
     if text.len() > MAX_LENGTH {
-        let limit = boundary::decimal(MAX_LENGTH as u64);
-        return Err(Error::new(Code::TooLarge).with("what", "expression").with("limit", limit));
+        return Err(Error::new(Code::TooLarge).with("what", "expression").with("limit", decimal(MAX_LENGTH)));
     }
     let text = dialect.patch(text);
-    let mut parser = Parser::new(&text);
-    let root = parser.expression()?;
-    match root {
-        Some(root) if parser.at == text.len() => Ok(parser.finish(root, dialect)),
+    let mut parser = Parser::new(&text, dialect);
+    match parser.expression() {
+        Some(root) if parser.at == text.len() && !parser.too_deep => {
+            parser.built.root = root;
+            Ok(parser.built)
+        }
         _ => Err(parser.error()),
     }
 }
@@ -31,48 +33,34 @@ pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
     depth: usize,
+    too_deep: bool,
     furthest: usize,
     dead: Vec<bool>,
-    nodes: Vec<Node>,
-    links: Vec<Link>,
-    arguments: Vec<Id>,
-    pub(super) variables: Vec<Box<str>>,
-    pub(super) inline: Vec<Inline>,
+    pub(super) built: Expression,
 }
 
 impl<'t> Parser<'t> {
-    fn new(text: &'t str) -> Self {
-        Parser {
-            text,
-            at: 0,
-            depth: 0,
-            furthest: 0,
-            dead: Vec::new(),
+    fn new(text: &'t str, dialect: &Dialect) -> Self {
+        let built = Expression {
+            root: 0,
             nodes: Vec::new(),
             links: Vec::new(),
             arguments: Vec::new(),
             variables: Vec::new(),
             inline: Vec::new(),
-        }
-    }
-
-    fn finish(self, root: Id, dialect: &Dialect) -> Expression {
-        Expression {
-            root,
-            nodes: self.nodes.into(),
-            links: self.links.into(),
-            arguments: self.arguments.into(),
-            variables: self.variables.into(),
-            inline: self.inline.into(),
             dialect: dialect.clone(),
-        }
+        };
+        let dead = vec![false; text.len().saturating_add(1)];
+        Parser { text, at: 0, depth: 0, too_deep: false, furthest: 0, dead, built }
     }
 
     fn error(mut self) -> Error {
+        if self.too_deep {
+            return Error::new(Code::TooDeep).with("limit", decimal(MAX_DEPTH));
+        }
         self.miss(self.at);
         let before = self.text.get(..self.furthest).unwrap_or(self.text);
-        let at = before.chars().map(char::len_utf16).sum::<usize>();
-        Error::new(Code::Expression).with("at", boundary::decimal(at as u64))
+        Error::new(Code::Expression).with("at", decimal(text::length(before)))
     }
 
     fn miss(&mut self, at: usize) {
@@ -122,7 +110,9 @@ impl<'t> Parser<'t> {
     }
 
     fn starts_with(&self, word: &str) -> bool {
-        self.rest().as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+        let end = self.at.saturating_add(word.len());
+        let found = self.text.as_bytes().get(self.at..end);
+        found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     pub(super) fn word(&mut self, word: &str) -> bool {
@@ -136,18 +126,20 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn add(&mut self, node: Node) -> Id {
-        let id = index(self.nodes.len());
-        self.nodes.push(node);
+        let id = index(self.built.nodes.len());
+        self.built.nodes.push(node);
         id
     }
 
     fn is_nothing(&self, id: Id) -> bool {
-        matches!(self.nodes.get(id as usize), Some(Node::Nothing))
+        matches!(self.built.nodes.get(id as usize), Some(Node::Nothing))
     }
 
-    fn descend<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+    /// One level deeper; beyond the deepest nothing is found, and the whole expression is refused.
+    fn descend(&mut self, parse: &dyn Fn(&mut Self) -> Option<Id>) -> Option<Id> {
         if self.depth >= MAX_DEPTH {
-            return Err(Error::new(Code::TooDeep).with("limit", boundary::decimal(MAX_DEPTH as u64)));
+            self.too_deep = true;
+            return None;
         }
         self.depth = self.depth.saturating_add(1);
         let parsed = parse(self);
@@ -155,54 +147,57 @@ impl<'t> Parser<'t> {
         parsed
     }
 
-    fn expression(&mut self) -> Result<Option<Id>> {
+    fn expression(&mut self) -> Option<Id> {
         let before = self.at;
         self.space();
-        let root = self.chain(LOOSEST)?;
+        let root = self.chain(LOOSEST);
         match root {
             Some(_) => self.space(),
             None => self.at = before,
         }
-        Ok(root)
+        root
     }
 
     /// Operands joined by operators that bind at least as tightly as `level`.
-    fn chain(&mut self, level: u8) -> Result<Option<Id>> {
-        self.descend(|parser| parser.links_of(level))
+    fn chain(&mut self, level: u8) -> Option<Id> {
+        self.descend(&|parser| parser.links_of(level))
     }
 
-    fn links_of(&mut self, level: u8) -> Result<Option<Id>> {
-        let Some(first) = self.operand()? else { return Ok(None) };
+    fn links_of(&mut self, level: u8) -> Option<Id> {
+        let first = self.operand()?;
         let mut links = Vec::new();
         loop {
             let before = self.at;
-            self.space();
-            let Some((operator, tightness)) = self.operator(level) else {
+            let Some(link) = self.link(level) else {
                 self.at = before;
                 break;
             };
-            self.space();
-            let right = if operator.may_lack_right() {
-                self.operand()?.or_else(|| Some(self.add(Node::Nothing)))
-            } else {
-                self.chain(tightness.saturating_add(1))?
-            };
-            let Some(right) = right else {
-                self.at = before;
-                break;
-            };
-            links.push(Link { operator, right });
+            links.push(link);
         }
         if links.is_empty() {
-            return Ok(Some(first));
+            return Some(first);
         }
-        let links = append(&mut self.links, links);
-        Ok(Some(self.add(Node::Chain { first, links })))
+        let links = append(&mut self.built.links, links);
+        Some(self.add(Node::Chain { first, links }))
+    }
+
+    fn link(&mut self, level: u8) -> Option<Link> {
+        self.space();
+        let (operator, tightness) = self.operator(level)?;
+        self.space();
+        let right = if operator.may_lack_right() {
+            self.operand().unwrap_or_else(|| self.add(Node::Nothing))
+        } else {
+            self.chain(tightness.saturating_add(1))?
+        };
+        Some(Link { operator, right })
     }
 
     fn operator(&mut self, level: u8) -> Option<(Operator, u8)> {
         self.miss(self.at);
-        let (spelling, operator, tightness) = SPELLINGS.iter().find(|(spelling, ..)| self.starts_with(spelling))?;
+        let first = self.peek()?.to_ascii_lowercase();
+        let may_be = |spelling: &str| spelling.as_bytes().first() == Some(&first) && self.starts_with(spelling);
+        let (spelling, operator, tightness) = SPELLINGS.iter().find(|(spelling, ..)| may_be(spelling))?;
         if *tightness < level {
             return None;
         }
@@ -210,23 +205,22 @@ impl<'t> Parser<'t> {
         Some((*operator, *tightness))
     }
 
-    fn operand(&mut self) -> Result<Option<Id>> {
+    fn operand(&mut self) -> Option<Id> {
         let from = self.at;
         if self.dead.get(from).copied().unwrap_or(false) {
-            return Ok(None);
+            return None;
         }
-        let found = self.descend(Self::operand_here)?;
+        let found = self.descend(&Self::operand_here);
         if found.is_none() {
             self.at = from;
-            self.dead.resize(self.dead.len().max(from.saturating_add(1)), false);
             if let Some(dead) = self.dead.get_mut(from) {
                 *dead = true;
             }
         }
-        Ok(found)
+        found
     }
 
-    fn operand_here(&mut self) -> Result<Option<Id>> {
+    fn operand_here(&mut self) -> Option<Id> {
         self.miss(self.at);
         match self.peek() {
             Some(b'(') => self.parenthesis(),
@@ -240,36 +234,37 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn parenthesis(&mut self) -> Result<Option<Id>> {
+    fn parenthesis(&mut self) -> Option<Id> {
         self.advance(1);
         self.space();
-        let inner = self.expression()?;
+        let inner = self.expression();
         if inner.is_some() {
             self.space();
             self.byte(b')');
         }
-        Ok(inner)
+        inner
     }
 
-    fn negated(&mut self) -> Result<Option<Id>> {
+    fn negated(&mut self) -> Option<Id> {
         self.space();
-        Ok(self.operand()?.map(|operand| self.add(Node::Not(operand))))
+        let operand = self.operand()?;
+        Some(self.add(Node::Not(operand)))
     }
 
     /// A call, `negate x`, or an atom that starts with a letter.
-    fn word_operand(&mut self) -> Result<Option<Id>> {
+    fn word_operand(&mut self) -> Option<Id> {
         let from = self.at;
         let name = self.identifier();
         if self.byte(b'(') {
-            let arguments = self.sequence()?;
+            let arguments = self.sequence();
             self.byte(b')');
             let function = functions::named(name);
-            return Ok(Some(self.add(Node::Call { name: name.into(), function, arguments })));
+            return Some(self.add(Node::Call { name: name.into(), function, arguments }));
         }
         self.at = from;
         if self.word("negate") {
-            if let Some(negated) = self.negated()? {
-                return Ok(Some(negated));
+            if let Some(negated) = self.negated() {
+                return Some(negated);
             }
             self.at = from;
         }
@@ -277,8 +272,8 @@ impl<'t> Parser<'t> {
     }
 
     /// An atom, and whether it is `empty` or `notempty`.
-    fn atom_operand(&mut self) -> Result<Option<Id>> {
-        let Some(atom) = self.atom() else { return Ok(None) };
+    fn atom_operand(&mut self) -> Option<Id> {
+        let atom = self.atom()?;
         let after = self.at;
         self.space();
         let node = if self.word("empty") {
@@ -287,42 +282,39 @@ impl<'t> Parser<'t> {
             Node::NotEmpty(atom)
         } else {
             self.at = after;
-            return Ok(Some(atom));
+            return Some(atom);
         };
-        Ok(Some(self.add(node)))
+        Some(self.add(node))
     }
 
-    fn list(&mut self) -> Result<Option<Id>> {
+    fn list(&mut self) -> Option<Id> {
         self.advance(1);
-        let items = self.sequence()?;
+        let items = self.sequence();
         if !self.byte(b']') {
-            return Ok(None);
+            return None;
         }
-        let ready = items.of(&self.arguments).iter().map(|item| self.literal(*item)).collect();
-        Ok(Some(self.add(Node::List { items, ready })))
+        let ready = self.literals(items);
+        Some(self.add(Node::List { items, ready }))
     }
 
-    fn literal(&self, id: Id) -> Option<Value<'static>> {
-        match self.nodes.get(id as usize) {
-            Some(Node::Constant { value, .. }) => Some(value.clone()),
-            _ => None,
+    /// The values of the items, if all of them are literals.
+    fn literals(&self, items: Run) -> Option<Vec<Value<'static>>> {
+        let mut values = Vec::new();
+        for item in items.of(&self.built.arguments) {
+            let Some(Node::Constant { value, .. }) = self.built.nodes.get(*item as usize) else { return None };
+            values.push(value.lend().into_owned());
         }
+        Some(values)
     }
 
     /// Operands between commas. One that starts with nothing (`[null, 1]`, `[, 1]`) has no items at all.
-    fn sequence(&mut self) -> Result<Run> {
+    fn sequence(&mut self) -> Run {
         let mut items = Vec::new();
-        let first = self.expression()?;
+        let first = self.expression();
         items.extend(first);
         loop {
             let before = self.at;
-            self.space();
-            if !self.byte(b',') {
-                self.at = before;
-                break;
-            }
-            self.space();
-            let Some(item) = self.expression()? else {
+            let Some(item) = self.next_item() else {
                 self.at = before;
                 break;
             };
@@ -331,7 +323,16 @@ impl<'t> Parser<'t> {
         if first.is_none_or(|first| self.is_nothing(first)) {
             items.clear();
         }
-        Ok(append(&mut self.arguments, items))
+        append(&mut self.built.arguments, items)
+    }
+
+    fn next_item(&mut self) -> Option<Id> {
+        self.space();
+        if !self.byte(b',') {
+            return None;
+        }
+        self.space();
+        self.expression()
     }
 }
 

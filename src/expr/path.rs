@@ -1,8 +1,8 @@
 //! The way from a name such as `a.b[0].c` to a value.
 
 use super::convert;
-use super::value::{Field, Items, Value};
-use super::{text, value};
+use super::text;
+use super::value::{Field, Value};
 use std::borrow::Cow;
 
 /// A variable's name, taken apart once.
@@ -39,24 +39,43 @@ impl Path {
         self.walk(root).or(self.is_length.then_some(Value::Number(0.0)))
     }
 
+    #[inline(never)]
     fn walk<'a>(&self, root: &'a Value<'_>) -> Option<Value<'a>> {
-        let mut value = root.lend();
+        let mut value = root;
         let mut steps = self.steps.as_slice();
-        while !steps.is_empty() {
-            let joined =
-                steps.iter().position(|step| step.index.is_some()).map_or(steps.len(), |at| at.saturating_add(1));
-            let (found, used) = (1..=joined).rev().find_map(|used| {
-                let found = member(value.clone(), &name_of(steps.get(..used)?))?;
-                Some((found, used))
-            })?;
-            value = found;
-            if let Some(index) = steps.get(used.saturating_sub(1)).and_then(|step| step.index) {
-                value = item(value, index)?;
-            }
-            steps = steps.get(used..).unwrap_or_default();
+        while let [step, after @ ..] = steps {
+            let (found, last, rest) = match value {
+                Value::Object(fields) => longest(fields, steps)?,
+                Value::Text(text) if text.is_empty() => return None,
+                _ if &*step.name == LENGTH => {
+                    return length(value).filter(|_| after.is_empty() && step.index.is_none()).map(Value::Number);
+                }
+                Value::List(items) => (items.get(position(&step.name)?)?, step, after),
+                _ => return None,
+            };
+            value = match last.index {
+                _ if matches!(found, Value::Undefined) => return None,
+                Some(index) => item(found, index)?,
+                None => found,
+            };
+            steps = rest;
         }
-        Some(value)
+        Some(value.lend())
     }
+}
+
+/// The field with a value whose name is made of the most steps, the last of these steps, and those that follow.
+fn longest<'a, 's>(fields: &'a [Field<'_>], steps: &'s [Step]) -> Option<(&'a Value<'a>, &'s Step, &'s [Step])> {
+    let joined = steps.iter().position(|step| step.index.is_some()).map_or(steps.len(), |at| at.saturating_add(1));
+    for used in (1..=joined).rev() {
+        let (taken, rest) = steps.split_at_checked(used)?;
+        let name = name_of(taken);
+        let field = fields.iter().find(|field| text::same_letters(&field.name, &name));
+        if let Some(field) = field.filter(|field| !name.is_empty() && !matches!(field.value, Value::Undefined)) {
+            return Some((&field.value, taken.last()?, rest));
+        }
+    }
+    None
 }
 
 impl Step {
@@ -85,27 +104,7 @@ fn name_of(steps: &[Step]) -> Cow<'_, str> {
     }
 }
 
-/// The field of an object, or the item or length of a list or text, that has a value.
-fn member<'a>(value: Value<'a>, name: &str) -> Option<Value<'a>> {
-    if name.is_empty() {
-        return None;
-    }
-    match value {
-        Value::List(items) if name == "length" => Some(Value::Number(count(items.len()))),
-        Value::Text(text) if name == "length" && !text.is_empty() => Some(Value::Number(count(text::length(&text)))),
-        Value::List(items) => position(name).and_then(|at| value::take(items, at)),
-        Value::Object(fields) => field(fields, name),
-        _ => None,
-    }
-    .filter(|value| !matches!(value, Value::Undefined))
-}
-
-fn field<'a>(fields: Items<'a, Field<'a>>, name: &str) -> Option<Value<'a>> {
-    let at = fields.iter().position(|field| text::same_letters(&field.name, name))?;
-    value::take(fields, at).map(|field| field.value)
-}
-
-fn item(value: Value<'_>, index: f64) -> Option<Value<'_>> {
+fn item<'a>(value: &'a Value<'_>, index: f64) -> Option<&'a Value<'a>> {
     let Value::List(items) = value else { return None };
     let length = count(items.len());
     let index = if index < 0.0 { length + index } else { index };
@@ -113,7 +112,18 @@ fn item(value: Value<'_>, index: f64) -> Option<Value<'_>> {
         return None;
     }
     // Between two items there is a place, but nothing stands there.
-    Some(whole(index).and_then(|at| value::take(items, at)).unwrap_or(Value::Undefined))
+    Some(whole(index).and_then(|at| items.get(at)).unwrap_or(&Value::Undefined))
+}
+
+const LENGTH: &str = "length";
+
+/// How many items a list has, or how many UTF-16 units a text.
+fn length(value: &Value<'_>) -> Option<f64> {
+    match value {
+        Value::List(items) => Some(count(items.len())),
+        Value::Text(text) => Some(count(text::length(text))),
+        _ => None,
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and not negative")]
@@ -136,9 +146,8 @@ fn position(name: &str) -> Option<usize> {
 pub(super) fn property<'a>(value: &'a Value<'_>, name: &str) -> Option<Value<'a>> {
     match value {
         Value::Object(_) => value.field(name).map(Value::lend),
-        Value::List(items) if name == "length" => Some(Value::Number(count(items.len()))),
+        _ if name == LENGTH => length(value).map(Value::Number),
         Value::List(items) => position(name).and_then(|at| items.get(at)).map(Value::lend),
-        Value::Text(text) if name == "length" => Some(Value::Number(count(text::length(text)))),
         Value::Text(text) => {
             let at = position(name).filter(|at| *at < text::length(text))?;
             Some(Value::Text(text::between(text, at, at.saturating_add(1)).into()))

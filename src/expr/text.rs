@@ -1,5 +1,6 @@
 //! Texts as JavaScript compares them: in UTF-16, its own white space, without case.
 
+use super::lowercase;
 use std::cmp::Ordering;
 
 /// JavaScript's white space and line ends.
@@ -23,6 +24,14 @@ pub(super) fn trim_start(text: &str) -> &str {
 
 /// Whether two texts are the same but for white space around them and, unless it counts, their case.
 pub(super) fn same(left: &str, right: &str, case_sensitive: bool) -> bool {
+    // Most texts that differ begin with another letter or digit.
+    if let (Some(l), Some(r)) = (left.as_bytes().first(), right.as_bytes().first())
+        && l.is_ascii_graphic()
+        && r.is_ascii_graphic()
+        && !l.eq_ignore_ascii_case(r)
+    {
+        return false;
+    }
     let (left, right) = (trim(left), trim(right));
     if case_sensitive { left == right } else { same_letters(left, right) }
 }
@@ -30,11 +39,13 @@ pub(super) fn same(left: &str, right: &str, case_sensitive: bool) -> bool {
 /// Whether two texts are the same but for their case.
 pub(super) fn same_letters(left: &str, right: &str) -> bool {
     for (l, r) in left.bytes().zip(right.bytes()) {
-        if !l.is_ascii() || !r.is_ascii() {
-            return lower(left) == lower(right);
-        }
-        if !l.eq_ignore_ascii_case(&r) {
-            return false;
+        if l != r {
+            if !l.is_ascii() || !r.is_ascii() {
+                return lower(left) == lower(right);
+            }
+            if !l.eq_ignore_ascii_case(&r) {
+                return false;
+            }
         }
     }
     // One is the beginning of the other, or both are the same.
@@ -45,9 +56,10 @@ pub(super) fn same_letters(left: &str, right: &str) -> bool {
 pub(super) fn lower(text: &str) -> String {
     let mut lowered = String::with_capacity(text.len());
     for character in text.chars() {
-        let character = if character == 'ς' { 'σ' } else { character };
-        for lower in character.to_lowercase() {
-            lowered.push(lower);
+        match character {
+            'ς' => lowered.push('σ'),
+            'İ' => lowered.push_str("i\u{307}"),
+            other => lowered.push(lowercase::small(other)),
         }
     }
     lowered
@@ -58,7 +70,8 @@ pub(super) fn find(text: &str, part: &str) -> Option<usize> {
     if part.is_empty() {
         return Some(0);
     }
-    text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
+    let part = part.as_bytes();
+    text.as_bytes().windows(part.len()).position(|window| window.first() == part.first() && window == part)
 }
 
 /// With every occurrence of a part replaced.

@@ -114,14 +114,14 @@ impl<'v> Value<'v> {
             Value::Amount(value) => Value::Amount(value),
             Value::Date(value) => Value::Date(value),
             Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-            Value::List(items) => Value::list(items.into_vec().into_iter().map(Value::into_owned).collect()),
-            Value::Object(fields) => Value::Object(Items::Owned(
-                fields
-                    .into_vec()
-                    .into_iter()
-                    .map(|field| Field { name: Cow::Owned(field.name.into_owned()), value: field.value.into_owned() })
-                    .collect(),
-            )),
+            Value::List(items) => Value::list(items.iter().map(|item| item.lend().into_owned()).collect()),
+            Value::Object(fields) => {
+                let owned = |field: &Field<'_>| Field {
+                    name: Cow::Owned(String::from(&*field.name)),
+                    value: field.value.lend().into_owned(),
+                };
+                Value::Object(Items::Owned(fields.iter().map(owned).collect()))
+            }
         }
     }
 
@@ -167,30 +167,5 @@ impl<'v> Value<'v> {
 
     pub(super) fn is_number(&self) -> bool {
         matches!(self, Value::Number(_) | Value::Amount(_))
-    }
-}
-
-/// One item, lent where the items are.
-pub(super) fn take<'v, T: Lend<'v>>(items: Items<'v, T>, at: usize) -> Option<T> {
-    match items {
-        Items::Borrowed(items) => items.get(at).map(Lend::lend),
-        Items::Owned(mut items) => (at < items.len()).then(|| items.swap_remove(at)),
-    }
-}
-
-/// What can be borrowed from itself.
-pub(super) trait Lend<'v>: Sized {
-    fn lend(&'v self) -> Self;
-}
-
-impl<'v> Lend<'v> for Value<'v> {
-    fn lend(&'v self) -> Self {
-        Value::lend(self)
-    }
-}
-
-impl<'v> Lend<'v> for Field<'v> {
-    fn lend(&'v self) -> Self {
-        Field { name: Cow::Borrowed(&self.name), value: self.value.lend() }
     }
 }

@@ -92,6 +92,7 @@ pub(super) fn named(name: &str) -> Option<Function> {
 }
 
 /// Calls a function with the nodes of its arguments.
+#[inline(never)]
 pub(super) fn call<'v>(function: Function, evaluation: &Evaluation<'v, '_>, run: Run) -> Value<'v> {
     let nodes = run.of(&evaluation.expression.arguments);
     if function == Function::Iif {

@@ -1,7 +1,7 @@
 //! Attributes that the engine does not know by name: a caller's own facts about a member, a cart or a line.
 
-use super::json::{Json, Reader, write_text};
-use super::record::{separate, under};
+use super::json::{Json, Reader, same};
+use super::record::{doubled, under};
 use super::{Code, Error, Result};
 use std::borrow::Cow;
 
@@ -13,6 +13,11 @@ pub const MAX_FACTS: usize = 1_000;
 pub struct Facts<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 
 impl<'a> Facts<'a> {
+    /// Forgets all of them.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// Reads the value of a field.
     ///
     /// # Errors
@@ -23,26 +28,19 @@ impl<'a> Facts<'a> {
             return Err(error.with("what", "attributes").at_key(&key));
         }
         if self.get(&key).is_some() {
-            return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
+            return Err(doubled(&key));
         }
-        let value = reader.value().map_err(|error| under(error, &key))?;
-        self.0.push((key, value));
+        match reader.value() {
+            Ok(value) => self.0.push((key, value)),
+            Err(error) => return Err(under(error, &key)),
+        }
         Ok(())
     }
 
     /// The value of a field.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json<'a>> {
-        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
-    }
-
-    /// Appends the fields to an object that is being written.
-    pub fn write_fields(&self, out: &mut String) {
-        for (key, value) in &self.0 {
-            separate(out);
-            write_text(key, out);
-            out.push(':');
-            value.write(out);
-        }
+        let found = self.0.iter().find(|(name, _)| same(name.as_bytes(), key.as_bytes()));
+        found.map(|(_, value)| value)
     }
 }

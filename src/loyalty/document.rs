@@ -1,10 +1,11 @@
 //! The program as its author writes it.
 
 use crate::kernel::calendar::{LocalTime, Weekday};
+use crate::kernel::json::{Kind, Reader};
 use crate::kernel::money::{Amount, MAX_SAFE, Mode, Ratio};
-use crate::kernel::record::{Read, Scale, integer, no_choice};
+use crate::kernel::record::{Read, Scale, integer, no_choice, read};
 use crate::kernel::scalars::{Label, Whole};
-use crate::kernel::{Result, json::Reader, record, words};
+use crate::kernel::{Result, record, words};
 
 /// A count of points that a rule gives or a cap allows.
 pub type PointCount = Whole<0, 1_000_000_000>;
@@ -267,16 +268,21 @@ pub enum Within {
 pub const MAX_DAYS: i64 = 36_500;
 
 impl<'r> Read<'r> for Within {
-    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
-        match reader.kind() {
-            Some("string") => match &*reader.text()? {
-                "lifetime" => Ok(Within::Lifetime),
-                "calendarYear" => Ok(Within::CalendarYear),
-                found => Err(no_choice(found, &["lifetime", "calendarYear", "{\"days\": …}"])),
+    fn blank() -> Self {
+        Within::Lifetime
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
+        *self = match reader.kind() {
+            Some(Kind::Text) => match &*reader.text()? {
+                "lifetime" => Within::Lifetime,
+                "calendarYear" => Within::CalendarYear,
+                found => return Err(no_choice(found, &["lifetime", "calendarYear", "{\"days\": …}"])),
             },
-            Some("object") => RollingDays::read(reader, scale).map(|rolling| Within::Days(rolling.days.0)),
-            _ => Err(reader.mismatch("string or object")),
-        }
+            Some(Kind::Object) => Within::Days(read::<RollingDays>(reader, scale)?.days.0),
+            _ => return Err(reader.mismatch("string or object")),
+        };
+        Ok(())
     }
 }
 
@@ -299,11 +305,16 @@ pub enum Threshold {
 }
 
 impl<'r> Read<'r> for Threshold {
-    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
-        match reader.kind() {
-            Some("string") => Amount::read(reader, scale).map(Threshold::Decimal),
-            _ => integer(reader, 0, MAX_SAFE).map(Threshold::Whole),
-        }
+    fn blank() -> Self {
+        Threshold::Whole(0)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
+        *self = match reader.kind() {
+            Some(Kind::Text) => Threshold::Decimal(read(reader, scale)?),
+            _ => Threshold::Whole(integer(reader, 0, MAX_SAFE)?),
+        };
+        Ok(())
     }
 }
 
@@ -329,12 +340,17 @@ pub enum TimeZone {
 }
 
 impl<'r> Read<'r> for TimeZone {
-    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
-        match reader.kind() {
-            Some("string") => String::read(reader, scale).map(TimeZone::Named),
-            Some("object") => PinnedZone::read(reader, scale).map(TimeZone::Pinned),
-            _ => Err(reader.mismatch("string or object")),
-        }
+    fn blank() -> Self {
+        TimeZone::Named(String::new())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
+        *self = match reader.kind() {
+            Some(Kind::Text) => TimeZone::Named(read(reader, scale)?),
+            Some(Kind::Object) => TimeZone::Pinned(read(reader, scale)?),
+            _ => return Err(reader.mismatch("string or object")),
+        };
+        Ok(())
     }
 }
 

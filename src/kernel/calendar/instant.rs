@@ -2,7 +2,7 @@
 
 use super::scan::{Scan, write_digits};
 use super::{Date, LocalDateTime};
-use crate::kernel::json::Json;
+use crate::kernel::json::{Json, whole};
 use crate::kernel::{Code, Error, Result};
 use std::fmt;
 
@@ -57,7 +57,7 @@ impl Instant {
     pub fn from_json(json: &Json<'_>) -> Result<Self> {
         match json {
             Json::Text(text) => Self::parse(text),
-            Json::Number(text) => text.parse().ok().and_then(Self::from_millis).ok_or_else(|| refusal(text)),
+            Json::Number(text) => whole(text).and_then(Self::from_millis).ok_or_else(|| refusal(text)),
             other => Err(Error::new(Code::Type).with("expected", "instant").with("found", other.kind())),
         }
     }

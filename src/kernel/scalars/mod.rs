@@ -1,27 +1,35 @@
 //! How amounts, ratios, points and texts stand in a document.
 
+// A text is appended at less cost than a character, which would be encoded first.
+#![allow(clippy::single_char_add_str)]
+
 use super::calendar::{Date, Instant, LocalTime, Weekday};
-use super::json::{Reader, write_integer, write_text};
+use super::json::{Kind, Reader, whole, write_integer};
 use super::money::{Amount, MAX_SAFE, Ratio, safe};
-use super::record::{Read, Scale, Write, integer, no_choice, separate, under};
+use super::record::{Read, Scale, Write, choice, integer, read};
 use super::{Code, Error, Result};
-use std::borrow::Cow;
+
+mod map;
+
+pub use map::Map;
 
 impl<'r> Read<'r> for Amount {
-    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
+    fn blank() -> Self {
+        Amount(0)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
         let refused = |found: &str| Error::new(Code::Amount).with("found", found).with("exponent", scale.0.to_string());
-        match reader.kind() {
-            Some("string") => Amount::from_decimal(&reader.text()?, scale.0),
-            Some("number") => {
-                let text = reader.number()?;
-                if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
-                    return Err(refused(text));
-                }
-                safe(text.parse::<i64>().map_or(i128::MAX, i128::from)).map(Amount)
+        *self = match reader.kind() {
+            Some(Kind::Text) => Amount::from_decimal(&reader.text()?, scale.0)?,
+            Some(Kind::Number) => {
+                let text = reader.number("number")?;
+                Amount(safe(whole(text).ok_or_else(|| refused(text))?.into())?)
             }
-            Some(other) => Err(refused(other)),
-            None => Err(reader.mismatch("number")),
-        }
+            Some(other) => return Err(refused(other.as_str())),
+            None => return Err(reader.mismatch("number")),
+        };
+        Ok(())
     }
 }
 
@@ -32,29 +40,36 @@ impl Write for Amount {
 }
 
 impl<'r> Read<'r> for Ratio {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        match reader.kind() {
-            Some("string") => Ratio::parse(&reader.text()?),
-            Some("number") => {
-                let text = reader.number()?;
-                let whole = text.bytes().all(|byte| byte.is_ascii_digit());
-                if whole { Ratio::parse(text) } else { Err(Error::new(Code::Ratio).with("found", text)) }
+    fn blank() -> Self {
+        Ratio::ONE
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        let refused = |found: &str| Error::new(Code::Ratio).with("found", found);
+        *self = match reader.kind() {
+            Some(Kind::Text) => Ratio::parse(&reader.text()?)?,
+            Some(Kind::Number) => {
+                let text = reader.number("number")?;
+                // A fraction stands in a string, where nobody takes it for a binary one.
+                let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+                if plain { Ratio::parse(text)? } else { return Err(refused(text)) }
             }
-            Some(other) => Err(Error::new(Code::Ratio).with("found", other)),
-            None => Err(reader.mismatch("string")),
-        }
+            Some(other) => return Err(refused(other.as_str())),
+            None => return Err(reader.mismatch("string")),
+        };
+        Ok(())
     }
 }
 
 impl Write for Ratio {
     fn write(&self, out: &mut String) {
-        out.push('"');
+        out.push_str("\"");
         write_integer(self.numerator(), out);
         if self.denominator() != 1 {
-            out.push('/');
+            out.push_str("/");
             write_integer(self.denominator(), out);
         }
-        out.push('"');
+        out.push_str("\"");
     }
 }
 
@@ -63,8 +78,13 @@ impl Write for Ratio {
 pub struct Points(pub i64);
 
 impl<'r> Read<'r> for Points {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        integer(reader, -MAX_SAFE, MAX_SAFE).map(Points)
+    fn blank() -> Self {
+        Points(0)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        self.0 = integer(reader, -MAX_SAFE, MAX_SAFE)?;
+        Ok(())
     }
 }
 
@@ -79,8 +99,13 @@ impl Write for Points {
 pub struct Minor(pub i64);
 
 impl<'r> Read<'r> for Minor {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        integer(reader, -MAX_SAFE, MAX_SAFE).map(Minor)
+    fn blank() -> Self {
+        Minor(0)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        self.0 = integer(reader, -MAX_SAFE, MAX_SAFE)?;
+        Ok(())
     }
 }
 
@@ -95,8 +120,13 @@ impl Write for Minor {
 pub struct Whole<const MIN: i64, const MAX: i64>(pub i64);
 
 impl<'r, const MIN: i64, const MAX: i64> Read<'r> for Whole<MIN, MAX> {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        integer(reader, MIN, MAX).map(Whole)
+    fn blank() -> Self {
+        Whole(MIN)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        self.0 = integer(reader, MIN, MAX)?;
+        Ok(())
     }
 }
 
@@ -116,12 +146,17 @@ pub enum Label {
 }
 
 impl<'r> Read<'r> for Label {
-    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
-        match reader.kind() {
-            Some("string") => String::read(reader, scale).map(Label::One),
-            Some("object") => Map::read(reader, scale).map(|texts: Map<'_, String>| Label::Many(texts.into_owned())),
-            _ => Err(reader.mismatch("string or object")),
-        }
+    fn blank() -> Self {
+        Label::One(String::new())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
+        *self = match reader.kind() {
+            Some(Kind::Text) => Label::One(read(reader, scale)?),
+            Some(Kind::Object) => Label::Many(read::<Map<'r, String>>(reader, scale)?.into_owned()),
+            _ => return Err(reader.mismatch("string or object")),
+        };
+        Ok(())
     }
 }
 
@@ -134,99 +169,60 @@ impl Write for Label {
     }
 }
 
-/// An object whose keys are the caller's own, in their order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Map<'a, T>(pub Vec<(Cow<'a, str>, T)>);
-
-impl<T> Default for Map<'_, T> {
-    fn default() -> Self {
-        Map(Vec::new())
-    }
-}
-
-impl<T> Map<'_, T> {
-    /// The value of a key.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&T> {
-        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
-    }
-}
-
-impl<T> Map<'_, T> {
-    /// The same without a borrow.
-    #[must_use]
-    pub fn into_owned(self) -> Map<'static, T> {
-        Map(self.0.into_iter().map(|(key, value)| (Cow::Owned(key.into_owned()), value)).collect())
-    }
-}
-
-impl<'r: 'a, 'a, T: Read<'r>> Read<'r> for Map<'a, T> {
-    fn read(reader: &mut Reader<'r>, scale: Scale) -> Result<Self> {
-        let (mut entries, mut first) = (Map(Vec::new()), true);
-        reader.begin_object()?;
-        while let Some(key) = reader.key(&mut first)? {
-            if entries.get(&key).is_some() {
-                return Err(Error::new(Code::Duplicate).with("field", &*key).at_key(&key));
-            }
-            let value = T::read(reader, scale).map_err(|error| under(error, &key))?;
-            entries.0.push((key, value));
-        }
-        Ok(entries)
-    }
-}
-
-impl<T: Write> Write for Map<'_, T> {
-    fn write(&self, out: &mut String) {
-        out.push('{');
-        for (key, value) in &self.0 {
-            separate(out);
-            write_text(key, out);
-            out.push(':');
-            value.write(out);
-        }
-        out.push('}');
-    }
-}
-
 impl<'r> Read<'r> for Date {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        Date::parse(&reader.text()?)
+    fn blank() -> Self {
+        Date::MIN
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        *self = Date::parse(&reader.text()?)?;
+        Ok(())
     }
 }
 
 impl Write for Date {
     fn write(&self, out: &mut String) {
-        out.push('"');
+        out.push_str("\"");
         (*self).write(out);
-        out.push('"');
+        out.push_str("\"");
     }
 }
 
 impl<'r> Read<'r> for LocalTime {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        LocalTime::parse(&reader.text()?)
+    fn blank() -> Self {
+        LocalTime::MIDNIGHT
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        *self = LocalTime::parse(&reader.text()?)?;
+        Ok(())
     }
 }
 
 impl Write for LocalTime {
     fn write(&self, out: &mut String) {
-        out.push('"');
+        out.push_str("\"");
         (*self).write(out);
-        out.push('"');
+        out.push_str("\"");
     }
 }
 
 impl<'r> Read<'r> for Instant {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        Instant::parse(&reader.text()?)
+    fn blank() -> Self {
+        Instant::MIN
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        *self = Instant::parse(&reader.text()?)?;
+        Ok(())
     }
 }
 
 impl Write for Instant {
     fn write(&self, out: &mut String) {
-        out.push('"');
+        out.push_str("\"");
         (*self).write(out);
-        out.push('"');
+        out.push_str("\"");
     }
 }
 
@@ -235,21 +231,31 @@ impl Write for Instant {
 pub struct Now(pub Instant);
 
 impl<'r> Read<'r> for Now {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        Instant::from_json(&reader.value()?).map(Now)
+    fn blank() -> Self {
+        Now(Instant::MIN)
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        self.0 = Instant::from_json(&reader.value()?)?;
+        Ok(())
     }
 }
 
 impl<'r> Read<'r> for Weekday {
-    fn read(reader: &mut Reader<'r>, _: Scale) -> Result<Self> {
-        let word = reader.text()?;
-        Weekday::parse(&word).ok_or_else(|| no_choice(&word, &Weekday::ALL.map(Weekday::as_str)))
+    fn blank() -> Self {
+        Weekday::Mon
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        let chosen = choice(reader, &Weekday::ALL.map(Weekday::as_str))?;
+        *self = Weekday::ALL.get(chosen).copied().unwrap_or(*self);
+        Ok(())
     }
 }
 
 impl Write for Weekday {
     fn write(&self, out: &mut String) {
-        write_text(self.as_str(), out);
+        self.as_str().write(out);
     }
 }
 

@@ -1,0 +1,146 @@
+//! JSON text in and out, with numbers kept as they are written so that no amount passes through a float.
+
+mod plain;
+mod reader;
+mod write;
+
+use super::Result;
+use std::borrow::Cow;
+
+pub(crate) use reader::same;
+pub use reader::{MAX_DEPTH, Reader};
+pub use write::{write_integer, write_text};
+
+/// The kinds of JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number.
+    Number,
+    /// A string.
+    Text,
+    /// An array.
+    List,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The word for it in an error's sentence.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Null => "null",
+            Kind::Bool => "boolean",
+            Kind::Number => "number",
+            Kind::Text => "string",
+            Kind::List => "array",
+            Kind::Object => "object",
+        }
+    }
+}
+
+/// The number of a JSON number without fraction and exponent; none of another. Beyond 64 bits, the last that they hold.
+#[must_use]
+pub fn whole(text: &str) -> Option<i64> {
+    let (digits, sign) = match text.as_bytes() {
+        [b'-', digits @ ..] => (digits, -1),
+        digits => (digits, 1),
+    };
+    let mut value = 0_i64;
+    for byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        // One digit more would leave the range from here on.
+        value = if value < i64::MAX / 10 { value.wrapping_mul(10).wrapping_add(digit.into()) } else { i64::MAX };
+    }
+    Some(value.wrapping_mul(sign))
+}
+
+/// A JSON value that borrows from its text where it can.
+///
+/// ```
+/// use patronage::kernel::json::Json;
+/// let json = Json::parse(r#"{"price": 19.90}"#).unwrap();
+/// assert_eq!(json.get("price"), Some(&Json::Number("19.90".into())));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub enum Json<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, as written.
+    Number(Cow<'a, str>),
+    /// A string, unescaped.
+    Text(Cow<'a, str>),
+    /// An array.
+    List(Vec<Json<'a>>),
+    /// An object, in the order of the text; a key that stands twice stands here twice.
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+}
+
+impl<'a> Json<'a> {
+    /// Reads one JSON value that fills the whole text.
+    ///
+    /// # Errors
+    /// [`Code::Json`] with the byte offset of the first thing that is not JSON; [`Code::TooDeep`].
+    pub fn parse(text: &'a str) -> Result<Self> {
+        let mut reader = Reader::new(text);
+        let value = reader.value()?;
+        reader.end()?;
+        Ok(value)
+    }
+
+    /// The value of a key of an object (the last one, if it stands twice).
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Json<'a>> {
+        match self {
+            Json::Object(fields) => fields.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text of a string.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The word for this kind of value in an error's sentence.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        let kind = match self {
+            Json::Null => Kind::Null,
+            Json::Bool(_) => Kind::Bool,
+            Json::Number(_) => Kind::Number,
+            Json::Text(_) => Kind::Text,
+            Json::List(_) => Kind::List,
+            Json::Object(_) => Kind::Object,
+        };
+        kind.as_str()
+    }
+
+    /// The same value without a borrow.
+    #[must_use]
+    pub fn into_owned(self) -> Json<'static> {
+        match self {
+            Json::Null => Json::Null,
+            Json::Bool(value) => Json::Bool(value),
+            Json::Number(text) => Json::Number(Cow::Owned(text.into_owned())),
+            Json::Text(text) => Json::Text(Cow::Owned(text.into_owned())),
+            Json::List(items) => Json::List(items.into_iter().map(Json::into_owned).collect()),
+            Json::Object(fields) => Json::Object(
+                fields.into_iter().map(|(key, value)| (Cow::Owned(key.into_owned()), value.into_owned())).collect(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! JSON text, read piece by piece.
+
+use super::plain::plain;
+use super::{Json, Kind};
+use crate::kernel::{Code, Error, Result};
+use std::borrow::Cow;
+
+/// Lists and objects nested deeper than this are refused, so that no document can exhaust the stack.
+pub const MAX_DEPTH: usize = 128;
+
+/// Reads JSON text piece by piece, so that a document can be taken in without building a tree of it first.
+///
+/// ```
+/// use patronage::kernel::json::Reader;
+/// let mut reader = Reader::new(r#"{ "points": 12, "why": ["earned"] }"#);
+/// let mut first = true;
+/// reader.begin_object()?;
+/// while reader.field(&mut first)? {
+///     println!("{}: {:?}", reader.key()?, reader.value()?);
+/// }
+/// reader.end()?;
+/// # Ok::<(), patronage::kernel::Error>(())
+/// ```
+pub struct Reader<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// At the beginning of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Reader { text, bytes: text.as_bytes(), at: 0, depth: 0 }
+    }
+
+    /// Nothing but white space may follow.
+    ///
+    /// # Errors
+    /// [`Code::Json`].
+    pub fn end(&mut self) -> Result<()> {
+        self.next();
+        if self.at == self.text.len() { Ok(()) } else { Err(self.error()) }
+    }
+
+    /// The kind of the value that comes next; none if no value does.
+    pub fn kind(&mut self) -> Option<Kind> {
+        Some(match self.next() {
+            b'{' => Kind::Object,
+            b'[' => Kind::List,
+            b'"' => Kind::Text,
+            b'-' | b'0'..=b'9' => Kind::Number,
+            b't' | b'f' => Kind::Bool,
+            b'n' => Kind::Null,
+            _ => return None,
+        })
+    }
+
+    /// The error for a value of another type than comes next.
+    #[cold]
+    pub fn mismatch(&mut self, expected: &'static str) -> Error {
+        match self.kind() {
+            Some(found) => Error::new(Code::Type).with("expected", expected).with("found", found.as_str()),
+            None => self.error(),
+        }
+    }
+
+    /// Enters an object.
+    ///
+    /// # Errors
+    /// [`Code::Type`] if another value comes next, [`Code::TooDeep`], [`Code::Json`].
+    pub fn begin_object(&mut self) -> Result<()> {
+        self.enter(b'{', "object")
+    }
+
+    /// Enters an array.
+    ///
+    /// # Errors
+    /// [`Code::Type`] if another value comes next, [`Code::TooDeep`], [`Code::Json`].
+    pub fn begin_list(&mut self) -> Result<()> {
+        self.enter(b'[', "array")
+    }
+
+    fn enter(&mut self, bracket: u8, kind: &'static str) -> Result<()> {
+        if self.next() != bracket {
+            return Err(self.mismatch(kind));
+        }
+        self.advance();
+        self.depth = self.depth.saturating_add(1);
+        if self.depth > MAX_DEPTH {
+            return Err(Error::new(Code::TooDeep).with("limit", MAX_DEPTH.to_string()));
+        }
+        Ok(())
+    }
+
+    /// Whether another field of the object comes, its key to be read next; if not, the object is left.
+    ///
+    /// # Errors
+    /// [`Code::Json`].
+    pub fn field(&mut self, first: &mut bool) -> Result<bool> {
+        self.more(b'}', first)
+    }
+
+    /// Whether another item of the array comes, to be read next; if not, the array is left.
+    ///
+    /// # Errors
+    /// [`Code::Json`].
+    pub fn item(&mut self, first: &mut bool) -> Result<bool> {
+        self.more(b']', first)
+    }
+
+    fn more(&mut self, bracket: u8, first: &mut bool) -> Result<bool> {
+        let byte = self.next();
+        if byte == bracket {
+            self.advance();
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(false);
+        }
+        if !std::mem::take(first) {
+            if byte != b',' {
+                return Err(self.error());
+            }
+            self.advance();
+            self.next();
+        }
+        Ok(true)
+    }
+
+    /// Reads a field's key; its value is to be read next.
+    ///
+    /// # Errors
+    /// [`Code::Json`].
+    pub fn key(&mut self) -> Result<Cow<'a, str>> {
+        if self.peek() != b'"' {
+            return Err(self.error());
+        }
+        let key = self.string()?;
+        if self.next() != b':' {
+            return Err(self.error());
+        }
+        self.advance();
+        Ok(key)
+    }
+
+    /// Passes over a field's key if it is this one, plainly written; if not, nothing is read.
+    pub fn passes_key(&mut self, key: &str) -> bool {
+        let passed = self.bytes.get(self.at..).and_then(|rest| after_key(rest, key.as_bytes()));
+        match passed {
+            Some(rest) => self.at = self.bytes.len().wrapping_sub(rest.len()),
+            None => return false,
+        }
+        true
+    }
+
+    /// Reads a string.
+    ///
+    /// # Errors
+    /// [`Code::Type`] if another value comes next, [`Code::Json`].
+    pub fn text(&mut self) -> Result<Cow<'a, str>> {
+        if self.next() == b'"' { self.string() } else { Err(self.mismatch("string")) }
+    }
+
+    /// Reads a number, as written.
+    ///
+    /// # Errors
+    /// [`Code::Type`], which expects what it is told, if another value comes next; [`Code::Json`].
+    pub fn number(&mut self, expected: &'static str) -> Result<&'a str> {
+        match self.next() {
+            b'-' | b'0'..=b'9' => self.digits(),
+            _ => Err(self.mismatch(expected)),
+        }
+    }
+
+    /// Reads any value.
+    ///
+    /// # Errors
+    /// [`Code::Json`], [`Code::TooDeep`] with the path to the depth.
+    pub fn value(&mut self) -> Result<Json<'a>> {
+        match self.next() {
+            b'{' => self.object(),
+            b'[' => self.list(),
+            b'"' => Ok(Json::Text(self.string()?)),
+            b'-' | b'0'..=b'9' => Ok(Json::Number(Cow::Borrowed(self.digits()?))),
+            b't' => self.word("true", Json::Bool(true)),
+            b'f' => self.word("false", Json::Bool(false)),
+            b'n' => self.word("null", Json::Null),
+            _ => Err(self.error()),
+        }
+    }
+
+    fn list(&mut self) -> Result<Json<'a>> {
+        let (mut items, mut first) = (Vec::new(), true);
+        self.begin_list()?;
+        while self.item(&mut first)? {
+            match self.value() {
+                Ok(item) => items.push(item),
+                Err(error) => return Err(if names_place(&error) { error.at_index(items.len()) } else { error }),
+            }
+        }
+        Ok(Json::List(items))
+    }
+
+    fn object(&mut self) -> Result<Json<'a>> {
+        let (mut fields, mut first) = (Vec::new(), true);
+        self.begin_object()?;
+        while self.field(&mut first)? {
+            let key = self.key()?;
+            match self.value() {
+                Ok(value) => fields.push((key, value)),
+                Err(error) => return Err(if names_place(&error) { error.at_key(&key) } else { error }),
+            }
+        }
+        Ok(Json::Object(fields))
+    }
+
+    fn word(&mut self, word: &str, value: Json<'a>) -> Result<Json<'a>> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if !rest.starts_with(word.as_bytes()) {
+            return Err(self.error());
+        }
+        self.at = self.at.wrapping_add(word.len());
+        Ok(value)
+    }
+
+    #[cold]
+    fn error(&self) -> Error {
+        Error::new(Code::Json).with("offset", self.at.to_string())
+    }
+
+    /// The byte at this place; 0, which no JSON has, at the end.
+    #[inline(always)]
+    fn peek(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
+    }
+
+    /// The next byte that is no white space.
+    #[inline(always)]
+    fn next(&mut self) -> u8 {
+        // Between machines there is seldom any.
+        let byte = self.peek();
+        if byte > b' ' { byte } else { self.after_space() }
+    }
+
+    #[cold]
+    fn after_space(&mut self) -> u8 {
+        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
+            self.advance();
+        }
+        self.peek()
+    }
+
+    /// Passes over a byte that is there.
+    #[inline(always)]
+    fn advance(&mut self) {
+        self.at = self.at.wrapping_add(1);
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == byte;
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    /// What has been passed over since; the ends are always those of characters.
+    fn since(&self, from: usize) -> &'a str {
+        self.text.get(from..self.at).unwrap_or_default()
+    }
+
+    fn digits(&mut self) -> Result<&'a str> {
+        let from = self.at;
+        self.take(b'-');
+        let zero = self.peek() == b'0';
+        let whole = self.skip_digits();
+        if whole == 0 || (zero && whole > 1) {
+            return Err(self.error());
+        }
+        if matches!(self.peek(), b'.' | b'e' | b'E') {
+            self.fraction_and_exponent()?;
+        }
+        Ok(self.since(from))
+    }
+
+    fn fraction_and_exponent(&mut self) -> Result<()> {
+        if self.take(b'.') && self.skip_digits() == 0 {
+            return Err(self.error());
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _ = self.take(b'+') || self.take(b'-');
+            if self.skip_digits() == 0 {
+                return Err(self.error());
+            }
+        }
+        Ok(())
+    }
+
+    fn skip_digits(&mut self) -> usize {
+        let from = self.at;
+        while self.peek().is_ascii_digit() {
+            self.advance();
+        }
+        self.at.wrapping_sub(from)
+    }
+
+    fn string(&mut self) -> Result<Cow<'a, str>> {
+        self.advance();
+        let text = self.plain();
+        if self.peek() != b'"' {
+            return self.escaped(text.into()).map(Cow::Owned);
+        }
+        self.advance();
+        Ok(Cow::Borrowed(text))
+    }
+
+    /// Characters that stand for themselves.
+    fn plain(&mut self) -> &'a str {
+        let from = self.at;
+        self.at = from.wrapping_add(plain(self.bytes.get(from..).unwrap_or_default()));
+        self.since(from)
+    }
+
+    /// The rest of a string that has escapes.
+    #[cold]
+    fn escaped(&mut self, mut text: String) -> Result<String> {
+        while !self.take(b'"') {
+            if !self.take(b'\\') {
+                return Err(self.error());
+            }
+            text.push(self.escape()?);
+            text.push_str(self.plain());
+        }
+        Ok(text)
+    }
+
+    fn escape(&mut self) -> Result<char> {
+        let byte = *self.bytes.get(self.at).ok_or_else(|| self.error())?;
+        self.advance();
+        Ok(match byte {
+            b'"' | b'\\' | b'/' => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode(),
+            _ => return Err(self.error()),
+        })
+    }
+
+    /// `\uXXXX`, in pairs for characters beyond the basic plane; a lone surrogate becomes U+FFFD.
+    fn unicode(&mut self) -> Result<char> {
+        let mut code = self.hex()?;
+        let before = self.at;
+        if (0xd800..0xdc00).contains(&code) && self.take(b'\\') && self.take(b'u') {
+            let second = self.hex()?;
+            if (0xdc00..0xe000).contains(&second) {
+                code = pair(code, second);
+            } else {
+                self.at = before;
+            }
+        } else {
+            self.at = before;
+        }
+        Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+
+    fn hex(&mut self) -> Result<u32> {
+        let mut code = 0_u32;
+        for _ in 0..4 {
+            let digit = char::from(self.peek()).to_digit(16).ok_or_else(|| self.error())?;
+            code = code << 4 | digit;
+            self.advance();
+        }
+        Ok(code)
+    }
+}
+
+/// What follows a key with its quotes and colon, where the bytes begin with these.
+fn after_key<'b>(bytes: &'b [u8], key: &[u8]) -> Option<&'b [u8]> {
+    let [b'"', rest @ ..] = bytes else { return None };
+    let (found, rest) = rest.split_at_checked(key.len())?;
+    match rest {
+        [b'"', b':', rest @ ..] if same(found, key) => Some(rest),
+        _ => None,
+    }
+}
+
+/// Whether two runs of bytes are the same: for names, which are short, at less cost than the machine's comparison.
+pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a == b)
+}
+
+/// The character that a high and a low surrogate stand for.
+fn pair(high: u32, low: u32) -> u32 {
+    (((high & 0x3ff) << 10) | (low & 0x3ff)).saturating_add(0x1_0000)
+}
+
+/// A depth error names its place; a syntax error already has its offset.
+fn names_place(error: &Error) -> bool {
+    error.code() == Code::TooDeep
+}

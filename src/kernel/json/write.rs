@@ -1,0 +1,98 @@
+//! JSON text, written piece by piece.
+
+// A text is appended at less cost than a character, which would be encoded first.
+#![allow(clippy::single_char_add_str)]
+
+use super::Json;
+use super::plain::plain;
+
+impl Json<'_> {
+    /// Appends the value as compact JSON.
+    pub fn write(&self, out: &mut String) {
+        match self {
+            Json::Null => out.push_str("null"),
+            Json::Bool(true) => out.push_str("true"),
+            Json::Bool(false) => out.push_str("false"),
+            Json::Number(text) => out.push_str(text),
+            Json::Text(text) => write_text(text, out),
+            Json::List(items) => {
+                let mut before = "[";
+                for item in items {
+                    out.push_str(before);
+                    item.write(out);
+                    before = ",";
+                }
+                out.push_str(if items.is_empty() { "[]" } else { "]" });
+            }
+            Json::Object(fields) => {
+                let mut before = "{";
+                for (key, value) in fields {
+                    out.push_str(before);
+                    write_text(key, out);
+                    out.push_str(":");
+                    value.write(out);
+                    before = ",";
+                }
+                out.push_str(if fields.is_empty() { "{}" } else { "}" });
+            }
+        }
+    }
+}
+
+/// Appends a JSON string with its quotes.
+pub fn write_text(text: &str, out: &mut String) {
+    out.push_str("\"");
+    let mut rest = text;
+    while let Some((plain, tail)) = rest.split_at_checked(plain(rest.as_bytes())) {
+        out.push_str(plain);
+        let Some((special, after)) = tail.as_bytes().first().zip(tail.get(1..)) else { break };
+        write_escape(*special, out);
+        rest = after;
+    }
+    out.push_str("\"");
+}
+
+#[cold]
+fn write_escape(byte: u8, out: &mut String) {
+    match byte {
+        b'"' => out.push_str("\\\""),
+        b'\\' => out.push_str("\\\\"),
+        b'\n' => out.push_str("\\n"),
+        b'\r' => out.push_str("\\r"),
+        b'\t' => out.push_str("\\t"),
+        other => {
+            out.push_str(if other < 16 { "\\u000" } else { "\\u001" });
+            out.extend(char::from_digit(u32::from(other & 15), 16));
+        }
+    }
+}
+
+/// Appends an integer in decimal.
+pub fn write_integer(value: i64, out: &mut String) {
+    if value < 0 {
+        out.push_str("-");
+    }
+    write_pairs(value.unsigned_abs(), out);
+}
+
+/// Two digits at a time, the highest first.
+fn write_pairs(value: u64, out: &mut String) {
+    let above = value / 100;
+    if above > 0 {
+        write_pairs(above, out);
+    }
+    let pair = PAIRS.get((value % 100) as usize).copied().unwrap_or_default();
+    out.push_str(if value < 10 { pair.get(1..).unwrap_or_default() } else { pair });
+}
+
+static PAIRS: [&str; 100] = {
+    let mut rest = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let mut pairs = [""; 100];
+    let mut slots: &mut [&str] = &mut pairs;
+    while let [slot, others @ ..] = slots {
+        (*slot, rest) = rest.split_at(2);
+        slots = others;
+    }
+    pairs
+};

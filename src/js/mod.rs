@@ -9,7 +9,6 @@ mod expression;
 mod program;
 
 use crate::kernel::Error;
-use crate::kernel::json::write_text;
 use wasm_bindgen::JsValue;
 
 /// Smaller and faster than the allocator that comes with the target.
@@ -19,19 +18,5 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 /// An error as the value that JavaScript catches.
 fn thrown(error: &Error) -> JsValue {
-    let mut out = String::from("{\"code\":");
-    write_text(error.code().as_str(), &mut out);
-    out.push_str(",\"path\":");
-    write_text(error.path(), &mut out);
-    out.push_str(",\"params\":{");
-    for (index, (name, value)) in error.params().iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        write_text(name, &mut out);
-        out.push(':');
-        write_text(value, &mut out);
-    }
-    out.push_str("}}");
-    JsValue::from_str(&out)
+    JsValue::from_str(&error.to_json())
 }

@@ -1,5 +1,6 @@
 //! The one error type: a stable code, the place in the document, and what would be right.
 
+use super::json::{write_integer, write_text};
 use std::fmt;
 
 /// A result with the engine's error.
@@ -112,18 +113,31 @@ impl Error {
         self
     }
 
+    /// Adds a number as a parameter. (To format one by the standard library's means takes kilobytes of wasm.)
+    #[must_use]
+    pub fn with_number(self, name: &'static str, value: i64) -> Self {
+        self.with(name, decimal(value))
+    }
+
+    /// For a number outside a range.
+    #[must_use]
+    #[cold]
+    pub fn range(min: i64, max: i64) -> Self {
+        Error::new(Code::Range).with_number("min", min).with_number("max", max)
+    }
+
     /// Prefixes the path with the key that leads to it.
     #[must_use]
     pub fn at_key(mut self, key: &str) -> Self {
-        let mut path = String::with_capacity(key.len().saturating_add(1).saturating_add(self.0.path.len()));
-        path.push('/');
-        for character in key.chars() {
-            match character {
-                '~' => path.push_str("~0"),
-                '/' => path.push_str("~1"),
-                other => path.push(other),
-            }
+        let mut path = String::from("/");
+        let mut rest = key;
+        while let Some(at) = rest.bytes().position(|byte| byte == b'~' || byte == b'/') {
+            let (plain, tail) = rest.split_at(at);
+            path.push_str(plain);
+            path.push_str(if tail.starts_with('~') { "~0" } else { "~1" });
+            rest = tail.get(1..).unwrap_or_default();
         }
+        path.push_str(rest);
         path.push_str(&self.0.path);
         self.0.path = path;
         self
@@ -132,7 +146,7 @@ impl Error {
     /// Prefixes the path with the index that leads to it.
     #[must_use]
     pub fn at_index(self, index: usize) -> Self {
-        self.at_key(&index.to_string())
+        self.at_key(&decimal(i64::try_from(index).unwrap_or(i64::MAX)))
     }
 
     /// What is wrong.
@@ -147,11 +161,35 @@ impl Error {
         &self.0.path
     }
 
+    /// The error as JSON: `{"code":…,"path":…,"params":{…}}`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::from("{\"code\":");
+        write_text(self.code().as_str(), &mut out);
+        out.push_str(",\"path\":");
+        write_text(self.path(), &mut out);
+        out.push_str(",\"params\":{");
+        for (index, (name, value)) in self.params().iter().enumerate() {
+            out.push_str(if index > 0 { "," } else { "" });
+            write_text(name, &mut out);
+            out.push(':');
+            write_text(value, &mut out);
+        }
+        out.push_str("}}");
+        out
+    }
+
     /// The parameters of the sentence, in order.
     #[must_use]
     pub fn params(&self) -> &[(&'static str, String)] {
         &self.0.params
     }
+}
+
+fn decimal(value: i64) -> String {
+    let mut text = String::new();
+    write_integer(value, &mut text);
+    text
 }
 
 impl fmt::Display for Error {

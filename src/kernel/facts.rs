@@ -24,7 +24,7 @@ impl<'a> Facts<'a> {
     /// [`Code::Duplicate`] if it is there already; those of the value.
     pub fn read<'r: 'a>(&mut self, key: Cow<'r, str>, reader: &mut Reader<'r>) -> Result<()> {
         if self.0.len() >= MAX_FACTS {
-            let error = Error::new(Code::TooLarge).with("limit", MAX_FACTS.to_string());
+            let error = Error::new(Code::TooLarge).with_number("limit", MAX_FACTS as i64);
             return Err(error.with("what", "attributes").at_key(&key));
         }
         if self.get(&key).is_some() {

@@ -88,7 +88,7 @@ impl Amount {
 }
 
 fn not_an_amount(found: &str, exponent: u8) -> Error {
-    Error::new(Code::Amount).with("found", found).with("exponent", exponent.to_string())
+    Error::new(Code::Amount).with("found", found).with_number("exponent", exponent.into())
 }
 
 /// The value as an exact whole number that JavaScript can hold.
@@ -298,7 +298,7 @@ pub fn split(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
         return Ok(vec![0; weights.len()]);
     }
     if sum <= 0 {
-        return Err(Error::new(Code::Range).with("min", "1").with("max", MAX_SAFE.to_string()));
+        return Err(Error::range(1, MAX_SAFE));
     }
     let scaled = |weight: &i64| i128::from(*weight).checked_mul(i128::from(total));
     let numerators: Option<Vec<i128>> = weights.iter().map(scaled).collect();

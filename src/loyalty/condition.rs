@@ -135,7 +135,11 @@ impl DatePart {
 
     fn of(self, date: Date) -> Value<'static> {
         match self {
-            DatePart::Whole => text(date.to_string()),
+            DatePart::Whole => {
+                let mut day = String::new();
+                date.write(&mut day);
+                text(day)
+            }
             DatePart::Year => Value::Number(f64::from(date.year())),
             DatePart::Month => Value::Number(f64::from(date.month())),
             DatePart::Day => Value::Number(f64::from(date.day())),

@@ -196,7 +196,7 @@ impl Program {
     pub fn compile(document: ProgramDocument) -> Result<Self> {
         let count = document.earn.len().saturating_add(document.tiers.len()).saturating_add(document.exclude.len());
         if count > MAX_RULES {
-            let error = Error::new(Code::TooLarge).with("limit", MAX_RULES.to_string());
+            let error = Error::new(Code::TooLarge).with_number("limit", MAX_RULES as i64);
             return Err(error.with("what", "earn, tiers, exclude"));
         }
         let measure = document.qualify.as_ref().map_or(Measure::Points, |qualify| qualify.on);
@@ -355,9 +355,7 @@ impl Names<'_> {
     fn rate(&self, rule: &EarnRule, points: PointCount, per: i64, key: &str) -> Result<Rate> {
         only_multipliers(rule)?;
         if per <= 0 {
-            let error =
-                Error::new(Code::Range).with("min", "1").with("max", crate::kernel::money::MAX_SAFE.to_string());
-            return Err(error.at_key(key));
+            return Err(Error::range(1, crate::kernel::money::MAX_SAFE).at_key(key));
         }
         let rounding = rule.rounding.as_ref().unwrap_or(self.rounding);
         Ok(Rate { points: points.0, per, steps: key == "every", mode: rounding.mode, level: rounding.level })
@@ -468,9 +466,7 @@ fn threshold(threshold: &Threshold, measure: Measure) -> Result<i64> {
     match (threshold, measure) {
         (Threshold::Whole(value), _) => Ok(*value),
         (Threshold::Decimal(amount), Measure::Spend) if amount.0 >= 0 => Ok(amount.0),
-        (Threshold::Decimal(_), Measure::Spend) => {
-            Err(Error::new(Code::Range).with("min", "0").with("max", crate::kernel::money::MAX_SAFE.to_string()))
-        }
+        (Threshold::Decimal(_), Measure::Spend) => Err(Error::range(0, crate::kernel::money::MAX_SAFE)),
         (Threshold::Decimal(_), Measure::Points) => {
             Err(Error::new(Code::Type).with("expected", "integer").with("found", "string"))
         }

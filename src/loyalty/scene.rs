@@ -67,7 +67,7 @@ impl<'q> Scene<'q> {
             quantity: 0,
         };
         if cart.lines.len() > MAX_LINES {
-            let error = Error::new(Code::TooLarge).with("limit", MAX_LINES.to_string()).with("what", "lines");
+            let error = Error::new(Code::TooLarge).with_number("limit", MAX_LINES as i64).with("what", "lines");
             return Err(error.at_key("lines").at_key("cart"));
         }
         for (index, line) in cart.lines.iter().enumerate() {
@@ -171,14 +171,14 @@ fn price(line: &Line<'_>, quantity: i64) -> Result<i64> {
     };
     let discount = line.discount.map_or(0, |discount| discount.0);
     if discount < 0 || discount > full.abs() {
-        let error = Error::new(Code::Range).with("min", "0").with("max", full.abs().to_string());
+        let error = Error::range(0, full.abs());
         return Err(error.at_key("discount"));
     }
     Ok(full.saturating_sub(discount.saturating_mul(full.signum())))
 }
 
 fn not_negative() -> Error {
-    Error::new(Code::Range).with("min", "0").with("max", crate::kernel::money::MAX_SAFE.to_string())
+    Error::range(0, crate::kernel::money::MAX_SAFE)
 }
 
 /// The error for fields that must stand together in another way.

@@ -1,5 +1,7 @@
 //! Reading and writing fixed runs of decimal digits.
 
+use crate::kernel::json::pair;
+
 /// Text read from the front, a byte at a time.
 #[derive(Clone)]
 pub(super) struct Scan<'a>(&'a [u8]);
@@ -29,13 +31,21 @@ impl<'a> Scan<'a> {
         self.byte(|byte| byte.is_ascii_digit()).map(|byte| u32::from(byte & 15))
     }
 
-    /// A number of exactly `count` digits (at most nine).
-    pub(super) fn number(&mut self, count: u8) -> Option<u32> {
-        let mut value = 0_u32;
-        for _ in 0..count {
-            value = value.checked_mul(10)?.checked_add(self.digit()?)?;
+    /// Numbers as the pattern has them: a digit of it is a number of so many digits, all else stands for itself.
+    pub(super) fn numbers(&mut self, pattern: &str, numbers: &mut [u32]) -> Option<()> {
+        let mut numbers = numbers.iter_mut();
+        for byte in pattern.bytes() {
+            let count = byte.wrapping_sub(b'0');
+            if count > 9 {
+                self.exactly(byte)?;
+                continue;
+            }
+            let number = numbers.next()?;
+            for _ in 0..count {
+                *number = number.wrapping_mul(10).wrapping_add(self.digit()?);
+            }
         }
-        Some(value)
+        Some(())
     }
 
     /// Digits, with a minus before them where the number is negative.
@@ -54,14 +64,11 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Appends the last `count` digits of a value, zeros in front (at most ten).
+/// Appends the last `count` digits of a value, zeros in front.
 pub(super) fn write_digits(value: u32, count: usize, out: &mut String) {
-    let mut digits = [b'0'; 10];
-    let mut rest = value;
-    for slot in digits.iter_mut().rev().take(count) {
-        let digit = (rest % 10) as u8;
-        *slot = b'0' | digit;
-        rest /= 10;
+    if count > 2 {
+        write_digits(value / 100, count.wrapping_sub(2), out);
     }
-    out.extend(digits.iter().skip(10_usize.saturating_sub(count)).map(|digit| char::from(*digit)));
+    let pair = pair(u64::from(value % 100));
+    out.push_str(if count == 1 { pair.get(1..).unwrap_or_default() } else { pair });
 }

@@ -7,8 +7,8 @@ mod write;
 use super::Result;
 use std::borrow::Cow;
 
-pub(crate) use reader::same;
 pub use reader::{MAX_DEPTH, Reader};
+pub(crate) use write::pair;
 pub use write::{write_integer, write_text};
 
 /// The kinds of JSON value.
@@ -43,23 +43,12 @@ impl Kind {
     }
 }
 
-/// The number of a JSON number without fraction and exponent; none of another. Beyond 64 bits, the last that they hold.
-#[must_use]
-pub fn whole(text: &str) -> Option<i64> {
-    let (digits, sign) = match text.as_bytes() {
-        [b'-', digits @ ..] => (digits, -1),
-        digits => (digits, 1),
-    };
-    let mut value = 0_i64;
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        // One digit more would leave the range from here on.
-        value = if value < i64::MAX / 10 { value.wrapping_mul(10).wrapping_add(digit.into()) } else { i64::MAX };
-    }
-    Some(value.wrapping_mul(sign))
+/// Whether two names are the same. They are short, and the machine's comparison goes byte by byte.
+pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
+    let ((a_words, a_rest), (b_words, b_rest)) = (a.as_chunks(), b.as_chunks());
+    a.len() == b.len()
+        && a_words.iter().zip(b_words).all(|(a, b)| u32::from_ne_bytes(*a) == u32::from_ne_bytes(*b))
+        && a_rest.iter().zip(b_rest).all(|(a, b)| a == b)
 }
 
 /// A JSON value that borrows from its text where it can.

@@ -24,6 +24,7 @@ pub(super) fn plain(text: &[u8]) -> usize {
 }
 
 /// The same for eight bytes at once, which stand in the bits of one number.
+#[inline(always)]
 fn plain_in(word: [u8; WORD]) -> usize {
     let bytes = u64::from_le_bytes(word);
     let special = below(bytes, b' ') | below(bytes ^ all(b'"'), 1) | below(bytes ^ all(b'\\'), 1);

@@ -1,7 +1,7 @@
 //! JSON text, read piece by piece.
 
 use super::plain::plain;
-use super::{Json, Kind};
+use super::{Json, Kind, same};
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
 
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         self.advance();
         self.depth = self.depth.saturating_add(1);
         if self.depth > MAX_DEPTH {
-            return Err(Error::new(Code::TooDeep).with("limit", MAX_DEPTH.to_string()));
+            return Err(Error::new(Code::TooDeep).with_number("limit", MAX_DEPTH as i64));
         }
         Ok(())
     }
@@ -143,14 +143,14 @@ impl<'a> Reader<'a> {
         Ok(key)
     }
 
-    /// Passes over a field's key if it is this one, plainly written; if not, nothing is read.
-    pub fn passes_key(&mut self, key: &str) -> bool {
-        let passed = self.bytes.get(self.at..).and_then(|rest| after_key(rest, key.as_bytes()));
-        match passed {
-            Some(rest) => self.at = self.bytes.len().wrapping_sub(rest.len()),
-            None => return false,
+    /// Passes over a piece of text if it comes next; if not, nothing is read.
+    pub fn passes(&mut self, piece: &str) -> bool {
+        let end = self.at.wrapping_add(piece.len());
+        let passed = self.bytes.get(self.at..end).is_some_and(|found| same(found, piece.as_bytes()));
+        if passed {
+            self.at = end;
         }
-        true
+        passed
     }
 
     /// Reads a string.
@@ -169,6 +169,34 @@ impl<'a> Reader<'a> {
         match self.next() {
             b'-' | b'0'..=b'9' => self.digits(),
             _ => Err(self.mismatch(expected)),
+        }
+    }
+
+    /// Reads a number that has neither fraction nor exponent, up to the ends of 64 bits; if none comes next, nothing.
+    pub fn whole(&mut self) -> Option<i64> {
+        self.next();
+        let before = self.at;
+        let sign = if self.take(b'-') { -1 } else { 1 };
+        let from = self.at;
+        let magnitude = self.magnitude();
+        let digits = self.bytes.get(from..self.at).unwrap_or_default();
+        if matches!(digits, [] | [b'0', _, ..]) || matches!(self.peek(), b'.' | b'e' | b'E') {
+            self.at = before;
+            return None;
+        }
+        Some(magnitude.wrapping_mul(sign))
+    }
+
+    fn magnitude(&mut self) -> i64 {
+        let mut value = 0_i64;
+        loop {
+            let digit = self.peek().wrapping_sub(b'0');
+            if digit > 9 {
+                return value;
+            }
+            // One digit more could leave the range.
+            value = if value < i64::MAX / 10 { value.wrapping_mul(10).wrapping_add(digit.into()) } else { i64::MAX };
+            self.advance();
         }
     }
 
@@ -215,17 +243,12 @@ impl<'a> Reader<'a> {
     }
 
     fn word(&mut self, word: &str, value: Json<'a>) -> Result<Json<'a>> {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        if !rest.starts_with(word.as_bytes()) {
-            return Err(self.error());
-        }
-        self.at = self.at.wrapping_add(word.len());
-        Ok(value)
+        if self.passes(word) { Ok(value) } else { Err(self.error()) }
     }
 
     #[cold]
     fn error(&self) -> Error {
-        Error::new(Code::Json).with("offset", self.at.to_string())
+        Error::new(Code::Json).with_number("offset", self.at as i64)
     }
 
     /// The byte at this place; 0, which no JSON has, at the end.
@@ -265,6 +288,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What has been passed over since; the ends are always those of characters.
+    #[inline(always)]
     fn since(&self, from: usize) -> &'a str {
         self.text.get(from..self.at).unwrap_or_default()
     }
@@ -306,7 +330,9 @@ impl<'a> Reader<'a> {
 
     fn string(&mut self) -> Result<Cow<'a, str>> {
         self.advance();
-        let text = self.plain();
+        let from = self.at;
+        self.pass_plain();
+        let text = self.since(from);
         if self.peek() != b'"' {
             return self.escaped(text.into()).map(Cow::Owned);
         }
@@ -314,11 +340,10 @@ impl<'a> Reader<'a> {
         Ok(Cow::Borrowed(text))
     }
 
-    /// Characters that stand for themselves.
-    fn plain(&mut self) -> &'a str {
-        let from = self.at;
-        self.at = from.wrapping_add(plain(self.bytes.get(from..).unwrap_or_default()));
-        self.since(from)
+    /// Passes over characters that stand for themselves.
+    #[inline(always)]
+    fn pass_plain(&mut self) {
+        self.at = self.at.wrapping_add(plain(self.bytes.get(self.at..).unwrap_or_default()));
     }
 
     /// The rest of a string that has escapes.
@@ -329,7 +354,9 @@ impl<'a> Reader<'a> {
                 return Err(self.error());
             }
             text.push(self.escape()?);
-            text.push_str(self.plain());
+            let from = self.at;
+            self.pass_plain();
+            text.push_str(self.since(from));
         }
         Ok(text)
     }
@@ -375,21 +402,6 @@ impl<'a> Reader<'a> {
         }
         Ok(code)
     }
-}
-
-/// What follows a key with its quotes and colon, where the bytes begin with these.
-fn after_key<'b>(bytes: &'b [u8], key: &[u8]) -> Option<&'b [u8]> {
-    let [b'"', rest @ ..] = bytes else { return None };
-    let (found, rest) = rest.split_at_checked(key.len())?;
-    match rest {
-        [b'"', b':', rest @ ..] if same(found, key) => Some(rest),
-        _ => None,
-    }
-}
-
-/// Whether two runs of bytes are the same: for names, which are short, at less cost than the machine's comparison.
-pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a == b)
 }
 
 /// The character that a high and a low surrogate stand for.

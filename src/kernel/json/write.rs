@@ -81,8 +81,13 @@ fn write_pairs(value: u64, out: &mut String) {
     if above > 0 {
         write_pairs(above, out);
     }
-    let pair = PAIRS.get((value % 100) as usize).copied().unwrap_or_default();
+    let pair = pair(value % 100);
     out.push_str(if value < 10 { pair.get(1..).unwrap_or_default() } else { pair });
+}
+
+/// The two digits of a number below a hundred.
+pub(crate) fn pair(value: u64) -> &'static str {
+    PAIRS.get(value as usize).copied().unwrap_or_default()
 }
 
 static PAIRS: [&str; 100] = {

@@ -65,7 +65,7 @@ macro_rules! record_impl {
         impl<'r $(: $life, $life: 'r)?> $crate::kernel::record::Record<'r> for $name $(<$life>)? {
             fn fields(&self) -> &'static [$crate::kernel::record::Field] {
                 const FIELDS: &[$crate::kernel::record::Field] = &[$($crate::kernel::record::Field {
-                    key: $key,
+                    label: concat!(",\"", $key, "\":"),
                     has_default: !stringify!($($default)?).is_empty(),
                 }),*];
                 const { assert!(FIELDS.len() <= $crate::kernel::record::MAX_FIELDS) };

@@ -2,7 +2,7 @@
 
 use super::refusal::{at, doubled, missing, no_choice, under, unknown};
 use crate::kernel::facts::Facts;
-use crate::kernel::json::{Reader, same, whole};
+use crate::kernel::json::{Reader, same};
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
 
@@ -54,10 +54,23 @@ pub fn read_text<'r, T: Read<'r>>(text: &'r str, scale: Scale) -> Result<T> {
 /// A field of a record.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    /// Its key.
-    pub key: &'static str,
+    /// Its key as it stands in an object: `,"key":`.
+    pub label: &'static str,
     /// Whether the record has a value for it where it is left out.
     pub has_default: bool,
+}
+
+impl Field {
+    /// Its key.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.label.get(2..self.label.len().wrapping_sub(2)).unwrap_or_default()
+    }
+
+    fn has_key(&self, key: &str) -> bool {
+        let found = self.label.as_bytes().get(2..key.len().wrapping_add(2));
+        self.label.len() == key.len().wrapping_add(4) && found.is_some_and(|found| same(found, key.as_bytes()))
+    }
 }
 
 /// A type that is read field by field.
@@ -85,41 +98,45 @@ pub fn read_record<'r>(record: &mut dyn Record<'r>, reader: &mut Reader<'r>, sca
         others.clear();
     }
     reader.begin_object()?;
-    while reader.field(&mut first)? {
-        let Some(place) = known(record, next, reader)? else { continue };
-        let key = fields.get(place).map_or("", |field| field.key);
-        if let Some(value) = record.field(place) {
-            value.read(reader, scale).map_err(|error| under(error, key))?;
+    loop {
+        // Fields mostly come in their order and with nothing between them.
+        if first || !fields.get(next).is_some_and(|field| reader.passes(field.label)) {
+            if !reader.field(&mut first)? {
+                break;
+            }
+            let key = reader.key()?;
+            match fields.iter().position(|field| field.has_key(&key)) {
+                Some(place) => next = place,
+                None => {
+                    other(record, key, reader)?;
+                    continue;
+                }
+            }
         }
-        if !found.add(place) {
-            return Err(doubled(key));
+        if let (Some(value), Some(field)) = (record.field(next), fields.get(next)) {
+            value.read(reader, scale).map_err(|error| under(error, field.key()))?;
+            if !found.add(next) {
+                return Err(doubled(field.key()));
+            }
         }
-        next = place.wrapping_add(1);
+        next = next.wrapping_add(1);
     }
     for (place, field) in fields.iter().enumerate() {
         let absent = !found.has(place) && !field.has_default;
         if absent && !record.field(place).is_some_and(|value| value.may_be_absent()) {
-            return Err(missing(field.key));
+            return Err(missing(field.key()));
         }
     }
     Ok(())
 }
 
-/// The field whose key comes; none where it was one of the others, which has been read.
-fn known<'r>(record: &mut dyn Record<'r>, next: usize, reader: &mut Reader<'r>) -> Result<Option<usize>> {
+/// Reads a field that is none of the record's own.
+fn other<'r>(record: &mut dyn Record<'r>, key: Cow<'r, str>, reader: &mut Reader<'r>) -> Result<()> {
     let fields = record.fields();
-    // They mostly come in their order.
-    if fields.get(next).is_some_and(|field| reader.passes_key(field.key)) {
-        return Ok(Some(next));
+    match record.others() {
+        Some(others) => others.read(key, reader),
+        None => Err(unknown(&key, fields)),
     }
-    let key = reader.key()?;
-    let place = fields.iter().position(|field| same(field.key.as_bytes(), key.as_bytes()));
-    match (place, record.others()) {
-        (None, Some(others)) => others.read(key, reader)?,
-        (None, None) => return Err(unknown(&key, fields)),
-        _ => {}
-    }
-    Ok(place)
 }
 
 /// The most fields that a record may have.
@@ -161,11 +178,10 @@ pub fn choice(reader: &mut Reader<'_>, words: &[&'static str]) -> Result<usize> 
 /// # Errors
 /// [`Code::Type`] for anything but a number without a fraction; [`Code::Range`].
 pub fn integer(reader: &mut Reader<'_>, min: i64, max: i64) -> Result<i64> {
-    let text = reader.number("integer")?;
-    match whole(text) {
+    match reader.whole() {
         Some(value) if (min..=max).contains(&value) => Ok(value),
-        Some(_) => Err(Error::new(Code::Range).with("min", min.to_string()).with("max", max.to_string())),
-        None => Err(Error::new(Code::Type).with("expected", "integer").with("found", text)),
+        Some(_) => Err(Error::range(min, max)),
+        None => Err(Error::new(Code::Type).with("expected", "integer").with("found", reader.number("integer")?)),
     }
 }
 

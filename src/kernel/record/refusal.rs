@@ -24,7 +24,7 @@ pub fn under(error: Error, key: &str) -> Error {
 /// Puts an index before an error's path.
 #[cold]
 pub(super) fn at(error: Error, index: usize) -> Error {
-    under(error, &index.to_string())
+    if error.code() == Code::Json { error } else { error.at_index(index) }
 }
 
 /// Words for a sentence, with commas between them.
@@ -43,10 +43,10 @@ pub fn listed<W: AsRef<str>>(words: impl Iterator<Item = W>) -> String {
 #[cold]
 pub(super) fn unknown(key: &str, known: &[Field]) -> Error {
     let error =
-        Error::new(Code::UnknownField).with("field", key).with("fields", listed(known.iter().map(|field| field.key)));
-    let near = known.iter().find(|field| is_near(key, field.key));
+        Error::new(Code::UnknownField).with("field", key).with("fields", listed(known.iter().map(|field| field.key())));
+    let near = known.iter().find(|field| is_near(key, field.key()));
     let error = match near {
-        Some(near) => error.with("near", near.key),
+        Some(near) => error.with("near", near.key()),
         None => error,
     };
     error.at_key(key)
@@ -63,17 +63,24 @@ fn is_near(a: &str, b: &str) -> bool {
     if a.eq_ignore_ascii_case(b) {
         return true;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (a.get(front..).unwrap_or_default(), b.get(front..).unwrap_or_default());
-    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let (a, b) = (middle(a, back), middle(b, back));
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b)
+        && x == y
+    {
+        (a, b) = (a_rest, b_rest);
+    }
+    while let ([a_rest @ .., x], [b_rest @ .., y]) = (a, b)
+        && x == y
+    {
+        (a, b) = (a_rest, b_rest);
+    }
     match (a, b) {
         ([x, y], [v, w]) => x == w && y == v,
-        _ => a.len() <= 1 && b.len() <= 1,
+        _ => at_most_one(a) && at_most_one(b),
     }
 }
 
-fn middle(text: &[char], back: usize) -> &[char] {
-    text.get(..text.len().saturating_sub(back)).unwrap_or_default()
+/// Whether this is no more than one character. (The other key is of ASCII, so that what is left is of whole ones.)
+fn at_most_one(text: &[u8]) -> bool {
+    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count() <= 1
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::single_char_add_str)]
 
 use super::calendar::{Date, Instant, LocalTime, Weekday};
-use super::json::{Kind, Reader, whole, write_integer};
+use super::json::{Kind, Reader, write_integer};
 use super::money::{Amount, MAX_SAFE, Ratio, safe};
 use super::record::{Read, Scale, Write, choice, integer, read};
 use super::{Code, Error, Result};
@@ -19,13 +19,14 @@ impl<'r> Read<'r> for Amount {
     }
 
     fn read(&mut self, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
-        let refused = |found: &str| Error::new(Code::Amount).with("found", found).with("exponent", scale.0.to_string());
+        let refused =
+            |found: &str| Error::new(Code::Amount).with("found", found).with_number("exponent", scale.0.into());
         *self = match reader.kind() {
             Some(Kind::Text) => Amount::from_decimal(&reader.text()?, scale.0)?,
-            Some(Kind::Number) => {
-                let text = reader.number("number")?;
-                Amount(safe(whole(text).ok_or_else(|| refused(text))?.into())?)
-            }
+            Some(Kind::Number) => match reader.whole() {
+                Some(units) => Amount(safe(units.into())?),
+                None => return Err(refused(reader.number("number")?)),
+            },
             Some(other) => return Err(refused(other.as_str())),
             None => return Err(reader.mismatch("number")),
         };

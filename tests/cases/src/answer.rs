@@ -1,7 +1,6 @@
 //! What the engine answers to a case, as one line of text.
 
 use crate::Case;
-use patronage::kernel::{Error, json::write_text};
 use patronage::loyalty::Program;
 
 /// A question to a program.
@@ -31,23 +30,6 @@ pub fn answer(case: &Case) -> String {
         Asked::Preview => program.preview_json(&case.request),
         Asked::Status => program.status_json(&case.request),
     };
-    Program::parse(&case.program).and_then(asked).unwrap_or_else(|error| written(&error))
-}
-
-fn written(error: &Error) -> String {
-    let mut out = String::from("{\"error\":{\"code\":");
-    write_text(error.code().as_str(), &mut out);
-    out.push_str(",\"path\":");
-    write_text(error.path(), &mut out);
-    out.push_str(",\"params\":{");
-    for (index, (name, value)) in error.params().iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        write_text(name, &mut out);
-        out.push(':');
-        write_text(value, &mut out);
-    }
-    out.push_str("}}}");
-    out
+    let answer = Program::parse(&case.program).and_then(asked);
+    answer.unwrap_or_else(|error| ["{\"error\":", &error.to_json(), "}"].concat())
 }

@@ -59,21 +59,40 @@ impl Entry {
     }
 }
 
-fn entries() -> impl Iterator<Item = Entry> {
-    let mut region: &[u8] = &[];
-    let names = Bytes(DATA).names().unwrap_or_default();
-    let rows = names.split(|byte| *byte == b'\n').enumerate();
-    let names = rows.flat_map(|(row, line)| line.split(|byte| *byte == b' ').map(move |name| (row, name)));
-    names.map(move |(row, name)| {
-        let slash = name.iter().rposition(|byte| *byte == b'/');
-        let (named, city) = name.split_at_checked(slash.map_or(0, |at| at.saturating_add(1))).unwrap_or_default();
+fn entries() -> Entries {
+    Entries { rest: Bytes(DATA).names().unwrap_or_default(), row: 0, region: &[] }
+}
+
+/// The names in their order.
+struct Entries {
+    rest: &'static [u8],
+    /// The line of the rest.
+    row: usize,
+    /// The region of the name before.
+    region: &'static [u8],
+}
+
+impl Iterator for Entries {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        let (mut end, mut city) = (0_usize, 0);
+        while let Some(byte) = self.rest.get(end).filter(|byte| **byte > b' ') {
+            end = end.wrapping_add(1);
+            city = if *byte == b'/' { end } else { city };
+        }
+        let (name, rest) = self.rest.split_at_checked(end).filter(|_| end > 0)?;
+        let (named, city) = name.split_at_checked(city)?;
         match named {
             [] => {}
-            [_] => region = &[],
-            _ => region = named,
+            [_] => self.region = &[],
+            _ => self.region = named,
         }
-        Entry { row, region, city }
-    })
+        let entry = Entry { row: self.row, region: self.region, city };
+        self.row = self.row.wrapping_add(usize::from(rest.first() == Some(&b'\n')));
+        self.rest = rest.get(1..).unwrap_or_default();
+        Some(entry)
+    }
 }
 
 /// The file, read from the front.

@@ -45,10 +45,21 @@ impl Kind {
 
 /// Whether two names are the same. They are short, and the machine's comparison goes byte by byte.
 pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
-    let ((a_words, a_rest), (b_words, b_rest)) = (a.as_chunks(), b.as_chunks());
     a.len() == b.len()
-        && a_words.iter().zip(b_words).all(|(a, b)| u32::from_ne_bytes(*a) == u32::from_ne_bytes(*b))
-        && a_rest.iter().zip(b_rest).all(|(a, b)| a == b)
+        && match a.len() {
+            4..8 => same_ends::<4>(a, b),
+            8..=16 => same_ends::<8>(a, b),
+            _ => a == b,
+        }
+}
+
+/// Whether two runs of bytes begin and end with the same `N`, which may overlap.
+#[inline(always)]
+fn same_ends<const N: usize>(a: &[u8], b: &[u8]) -> bool {
+    match (a.first_chunk::<N>(), b.first_chunk::<N>(), a.last_chunk::<N>(), b.last_chunk::<N>()) {
+        (Some(a_first), Some(b_first), Some(a_last), Some(b_last)) => a_first == b_first && a_last == b_last,
+        _ => false,
+    }
 }
 
 /// A JSON value that borrows from its text where it can.

@@ -42,17 +42,24 @@ impl Json<'_> {
 /// Appends a JSON string with its quotes.
 pub fn write_text(text: &str, out: &mut String) {
     out.push_str("\"");
-    let mut rest = text;
-    while let Some((plain, tail)) = rest.split_at_checked(plain(rest.as_bytes())) {
-        out.push_str(plain);
-        let Some((special, after)) = tail.as_bytes().first().zip(tail.get(1..)) else { break };
-        write_escape(*special, out);
-        rest = after;
+    if plain(text.as_bytes()) == text.len() {
+        out.push_str(text);
+    } else {
+        write_escaped(text, out);
     }
     out.push_str("\"");
 }
 
 #[cold]
+fn write_escaped(mut text: &str, out: &mut String) {
+    while let Some((plain, rest)) = text.split_at_checked(plain(text.as_bytes())) {
+        out.push_str(plain);
+        let Some((special, after)) = rest.as_bytes().first().zip(rest.get(1..)) else { break };
+        write_escape(*special, out);
+        text = after;
+    }
+}
+
 fn write_escape(byte: u8, out: &mut String) {
     match byte {
         b'"' => out.push_str("\\\""),

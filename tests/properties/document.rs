@@ -5,7 +5,20 @@ use patronage::kernel::json::Json;
 pub(crate) type Value = Json<'static>;
 
 pub(crate) fn parse(text: &str) -> Value {
-    Json::parse(text).unwrap_or_else(|error| panic!("{error}: {text}")).into_owned()
+    owned(Json::parse(text).unwrap_or_else(|error| panic!("{error}: {text}")))
+}
+
+fn owned(value: Json<'_>) -> Value {
+    match value {
+        Json::Null => Json::Null,
+        Json::Bool(value) => Json::Bool(value),
+        Json::Number(digits) => Json::Number(digits.into_owned().into()),
+        Json::Text(text) => Json::Text(text.into_owned().into()),
+        Json::List(items) => Json::List(items.into_iter().map(owned).collect()),
+        Json::Object(fields) => {
+            Json::Object(fields.into_iter().map(|(key, value)| (key.into_owned().into(), owned(value))).collect())
+        }
+    }
 }
 
 pub(crate) fn written(value: &Value) -> String {

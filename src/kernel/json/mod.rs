@@ -128,19 +128,4 @@ impl<'a> Json<'a> {
         };
         kind.as_str()
     }
-
-    /// The same value without a borrow.
-    #[must_use]
-    pub fn into_owned(self) -> Json<'static> {
-        match self {
-            Json::Null => Json::Null,
-            Json::Bool(value) => Json::Bool(value),
-            Json::Number(text) => Json::Number(Cow::Owned(text.into_owned())),
-            Json::Text(text) => Json::Text(Cow::Owned(text.into_owned())),
-            Json::List(items) => Json::List(items.into_iter().map(Json::into_owned).collect()),
-            Json::Object(fields) => Json::Object(
-                fields.into_iter().map(|(key, value)| (Cow::Owned(key.into_owned()), value.into_owned())).collect(),
-            ),
-        }
-    }
 }

@@ -6,21 +6,28 @@ const HIGHEST: u64 = ONES << 7;
 
 /// How many bytes at the front are neither a control character nor a quotation mark nor a backslash.
 pub(super) fn plain(text: &[u8]) -> usize {
-    let (words, rest) = text.as_chunks::<WORD>();
-    let mut count = 0_usize;
-    for word in words {
-        let plain = plain_in(*word);
+    let (mut rest, mut count) = (text, 0_usize);
+    loop {
+        let (word, after) = match rest.split_first_chunk::<WORD>() {
+            Some((word, after)) => (*word, after),
+            None => (filled_up(rest), &[][..]),
+        };
+        let plain = plain_in(word);
         count = count.wrapping_add(plain);
         if plain < WORD {
             return count;
         }
+        rest = after;
     }
-    // The rest ends with the first of the zeros behind it.
-    let mut last = [0; WORD];
-    if let Some(front) = last.get_mut(..rest.len()) {
+}
+
+/// The last bytes, ended by zeros, which are control characters.
+fn filled_up(rest: &[u8]) -> [u8; WORD] {
+    let mut word = [0; WORD];
+    if let Some(front) = word.get_mut(..rest.len()) {
         front.copy_from_slice(rest);
     }
-    count.wrapping_add(plain_in(last))
+    word
 }
 
 /// The same for eight bytes at once, which stand in the bits of one number.

@@ -9,7 +9,7 @@ mod write;
 
 pub use read::{Field, MAX_FIELDS, Read, Record, Scale, choice, integer, read, read_record, read_text};
 pub use refusal::{doubled, listed, no_choice, under};
-pub use write::{Write, write_record};
+pub use write::{Write, write_record, write_tagged};
 
 /// Declares a document type: `record! { [read write] /// Doc. pub struct Name { /// Doc. pub field["key"]: Type, … } }`.
 /// A field of type `Option` may be left out, as may one with `= default`; `..rest` keeps all other fields.
@@ -210,9 +210,10 @@ macro_rules! tagged {
             fn write(&self, out: &mut String) {
                 let code = self.code();
                 match self {
-                    $($name::$variant { $($field,)* } => $crate::kernel::record::write_record(
-                        &[",\"code\":", $(concat!(",\"", $key, "\":")),*],
-                        &[&code, $($field),*],
+                    $($name::$variant { $($field,)* } => $crate::kernel::record::write_tagged(
+                        code,
+                        &[$(concat!(",\"", $key, "\":")),*],
+                        &[$($field),*],
                         out,
                     ),)+
                 }

@@ -20,7 +20,17 @@ pub trait Write {
 /// Appends an object of those fields that are there, each with its label `,"key":`.
 pub fn write_record(labels: &[&str], fields: &[&dyn Write], out: &mut String) {
     out.push_str("{");
-    let mut first = true;
+    write_fields(true, labels, fields, out);
+}
+
+/// The same, with a code before the fields.
+pub fn write_tagged(code: &str, labels: &[&str], fields: &[&dyn Write], out: &mut String) {
+    out.push_str("{\"code\":");
+    write_text(code, out);
+    write_fields(false, labels, fields, out);
+}
+
+fn write_fields(mut first: bool, labels: &[&str], fields: &[&dyn Write], out: &mut String) {
     for (label, field) in labels.iter().zip(fields) {
         if field.is_absent() {
             continue;

@@ -9,8 +9,7 @@ pub(crate) fn broken(random: &mut Random, document: &str) -> String {
     if random.chance(12) {
         return torn(random, document);
     }
-    let Ok(value) = Json::parse(document) else { return document.to_owned() };
-    let mut value = value.into_owned();
+    let Ok(mut value) = Json::parse(document) else { return document.to_owned() };
     let mut place = random.below(count(&value));
     change(random, &mut value, &mut place);
     text_of(&value)
@@ -33,7 +32,7 @@ fn torn(random: &mut Random, document: &str) -> String {
 }
 
 /// How many values a document holds, itself included.
-fn count(value: &Value) -> u64 {
+fn count(value: &Json<'_>) -> u64 {
     1 + match value {
         Json::List(items) => items.iter().map(count).sum(),
         Json::Object(fields) => fields.iter().map(|(_, value)| count(value)).sum(),
@@ -42,7 +41,7 @@ fn count(value: &Value) -> u64 {
 }
 
 /// Changes the value at a place, counted in the order of the text.
-fn change(random: &mut Random, value: &mut Value, place: &mut u64) {
+fn change(random: &mut Random, value: &mut Json<'_>, place: &mut u64) {
     if *place == 0 {
         *place = u64::MAX;
         spoil(random, value);
@@ -56,7 +55,7 @@ fn change(random: &mut Random, value: &mut Value, place: &mut u64) {
     }
 }
 
-fn walk<'v>(random: &mut Random, values: impl Iterator<Item = &'v mut Value>, place: &mut u64) {
+fn walk<'v, 'j: 'v>(random: &mut Random, values: impl Iterator<Item = &'v mut Json<'j>>, place: &mut u64) {
     for value in values {
         let size = count(value);
         if *place < size {
@@ -66,7 +65,7 @@ fn walk<'v>(random: &mut Random, values: impl Iterator<Item = &'v mut Value>, pl
     }
 }
 
-fn spoil(random: &mut Random, value: &mut Value) {
+fn spoil(random: &mut Random, value: &mut Json<'_>) {
     match value {
         Json::Object(fields) if !fields.is_empty() && random.chance(80) => {
             let index = random.index(fields.len());

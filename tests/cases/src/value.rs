@@ -7,7 +7,7 @@ use patronage::kernel::json::Json;
 pub(crate) type Value = Json<'static>;
 
 /// Compact JSON text.
-pub(crate) fn text_of(value: &Value) -> String {
+pub(crate) fn text_of(value: &Json<'_>) -> String {
     let mut out = String::new();
     value.write(&mut out);
     out

@@ -13,14 +13,33 @@ pub(super) fn parse(text: &str, clock: Clock<'_>) -> f64 {
 struct Reader<'t> {
     rest: &'t str,
     next: Token,
-    day: Vec<i64>,
+    day: Parts,
     month: Option<i64>,
     iso: bool,
-    time: Vec<i64>,
+    time: Parts,
     half: Option<i64>,
     sign: Option<i64>,
     zone_hour: Option<i64>,
     zone_minute: Option<i64>,
+}
+
+/// The numbers of a day or of a time, and what stands for those that are missing.
+struct Parts {
+    values: [i64; 4],
+    count: usize,
+}
+
+impl Parts {
+    fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// One more, if there is room.
+    fn push(&mut self, value: i64) -> Option<()> {
+        *self.values.get_mut(self.count)? = value;
+        self.count = self.count.saturating_add(1);
+        Some(())
+    }
 }
 
 /// How reading ISO 8601 ended.
@@ -35,10 +54,10 @@ impl<'t> Reader<'t> {
         let mut reader = Reader {
             rest: text,
             next: Token::End,
-            day: Vec::new(),
+            day: Parts { values: [1; 4], count: 0 },
             month: None,
             iso: false,
-            time: Vec::new(),
+            time: Parts { values: [0; 4], count: 0 },
             half: None,
             sign: None,
             zone_hour: None,
@@ -103,27 +122,27 @@ impl<'t> Reader<'t> {
     fn iso(&mut self) -> Option<Iso> {
         if let Some(sign) = self.next.sign() {
             let token = self.take();
-            let Some(year) = self.next.fixed(6, 0..=999_999).filter(|year| sign > 0 || *year > 0) else {
-                if self.next.fixed(6, 0..=0).is_some() {
+            let Some(year) = self.next.fixed(6, 0, 999_999).filter(|year| sign > 0 || *year > 0) else {
+                if self.next.fixed(6, 0, 0).is_some() {
                     self.take();
                 }
                 return Some(Iso::Lenient(token));
             };
             self.take();
-            self.day.push(sign.saturating_mul(year));
-        } else if let Some(year) = self.next.fixed(4, 0..=9999) {
+            self.day.push(sign.saturating_mul(year))?;
+        } else if let Some(year) = self.next.fixed(4, 0, 9999) {
             self.take();
-            self.day.push(year);
+            self.day.push(year)?;
         } else {
             return Some(Iso::Lenient(self.take()));
         }
-        for range in [1..=12, 1..=31] {
+        for most in [12, 31] {
             if !self.symbol('-') {
                 break;
             }
-            let Some(part) = self.next.fixed(2, range) else { return Some(Iso::Lenient(self.take())) };
+            let Some(part) = self.next.fixed(2, 1, most) else { return Some(Iso::Lenient(self.take())) };
             self.take();
-            self.day.push(part);
+            self.day.push(part)?;
         }
         match self.next {
             Token::Separator => {
@@ -138,23 +157,23 @@ impl<'t> Reader<'t> {
     }
 
     fn iso_time(&mut self) -> Option<()> {
-        let hour = self.fixed(0..=24)?;
+        let hour = self.fixed(24)?;
         let most = if hour == 24 { 0 } else { 59 };
-        self.time.push(hour);
+        self.time.push(hour)?;
         if !self.symbol(':') {
             return None;
         }
-        let minute = self.fixed(0..=most)?;
-        self.time.push(minute);
+        let minute = self.fixed(most)?;
+        self.time.push(minute)?;
         if self.symbol(':') {
-            let second = self.fixed(0..=most)?;
-            self.time.push(second);
+            let second = self.fixed(most)?;
+            self.time.push(second)?;
             if self.symbol('.') {
                 let Token::Number { value, length } = self.take() else { return None };
                 if hour == 24 && value > 0 {
                     return None;
                 }
-                self.time.push(milliseconds(value, length));
+                self.time.push(milliseconds(value, length))?;
             }
         }
         self.iso_zone()?;
@@ -168,23 +187,24 @@ impl<'t> Reader<'t> {
         } else if let Some(sign) = self.next.sign() {
             self.take();
             self.sign = Some(sign);
-            if let Some(both) = self.next.fixed(4, 0..=2359).filter(|both| both % 100 < 60) {
+            if let Some(both) = self.next.fixed(4, 0, 2359).filter(|both| both % 100 < 60) {
                 self.take();
                 self.zone_hour = Some(both / 100);
                 self.zone_minute = Some(both % 100);
             } else {
-                self.zone_hour = Some(self.fixed(0..=23)?);
+                self.zone_hour = Some(self.fixed(23)?);
                 if !self.symbol(':') {
                     return None;
                 }
-                self.zone_minute = Some(self.fixed(0..=59)?);
+                self.zone_minute = Some(self.fixed(59)?);
             }
         }
         Some(())
     }
 
-    fn fixed(&mut self, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
-        let value = self.next.fixed(2, range)?;
+    /// Two digits.
+    fn fixed(&mut self, most: i64) -> Option<i64> {
+        let value = self.next.fixed(2, 0, most)?;
         self.take();
         Some(value)
     }
@@ -196,15 +216,16 @@ impl<'t> Reader<'t> {
                 if !self.time.is_empty() {
                     return None;
                 }
-                self.time.extend([value, 0]);
+                self.time.push(value)?;
+                self.time.push(0)?;
             } else {
-                self.add_time(value)?;
+                self.time.push(value)?;
                 self.symbol('.');
             }
             return Some(());
         }
         if self.symbol('.') && self.expects(value) {
-            self.add_time(value)?;
+            self.time.push(value)?;
             let Token::Number { value, length } = self.take() else { return None };
             return self.finish_time(milliseconds(value, length));
         }
@@ -219,10 +240,10 @@ impl<'t> Reader<'t> {
                 _ => None,
             };
         }
-        if self.day.len() >= 3 {
+        if self.day.count >= 3 {
             return None;
         }
-        self.day.push(value);
+        self.day.push(value)?;
         self.symbol('-');
         Some(())
     }
@@ -260,24 +281,16 @@ impl<'t> Reader<'t> {
     }
 
     fn expects(&self, value: i64) -> bool {
-        match self.time.len() {
+        match self.time.count {
             1 | 2 => (0..60).contains(&value),
             3 => (0..1000).contains(&value),
             _ => false,
         }
     }
 
-    fn add_time(&mut self, value: i64) -> Option<()> {
-        if self.time.len() >= 4 {
-            return None;
-        }
-        self.time.push(value);
-        Some(())
-    }
-
     fn finish_time(&mut self, value: i64) -> Option<()> {
-        self.add_time(value)?;
-        self.time.resize(4, 0);
+        self.time.push(value)?;
+        self.time.count = self.time.values.len();
         Some(())
     }
 
@@ -297,8 +310,7 @@ impl<'t> Reader<'t> {
         if self.day.is_empty() {
             return None;
         }
-        let part = |at: usize| self.day.get(at).copied().unwrap_or(1);
-        let (first, second, third) = (part(0), part(1), part(2));
+        let [first, second, third, _] = self.day.values;
         let is_day = (1..=31).contains(&first);
         let (mut year, month, day) = match self.month {
             Some(month) if is_day => (second, month, first),
@@ -317,8 +329,7 @@ impl<'t> Reader<'t> {
     }
 
     fn write_time(&self, local: &mut Local) -> Option<()> {
-        let part = |at: usize| self.time.get(at).copied().unwrap_or(0);
-        let (mut hour, minute, second, millisecond) = (part(0), part(1), part(2), part(3));
+        let [mut hour, minute, second, millisecond] = self.time.values;
         if let Some(half) = self.half {
             if !(0..=12).contains(&hour) {
                 return None;

@@ -2,8 +2,7 @@
 
 use super::text;
 
-pub(super) const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+pub(super) const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 /// Names of time zones and their hours.
 const ZONES: [(&str, i64); 12] = [
     ("z", 0),
@@ -42,9 +41,10 @@ pub(super) enum Token {
 }
 
 impl Token {
-    pub(super) fn fixed(self, digits: usize, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+    /// A number of so many digits within bounds.
+    pub(super) fn fixed(self, digits: usize, least: i64, most: i64) -> Option<i64> {
         match self {
-            Token::Number { value, length } if length == digits && range.contains(&value) => Some(value),
+            Token::Number { value, length } if length == digits && least <= value && value <= most => Some(value),
             _ => None,
         }
     }
@@ -90,8 +90,8 @@ fn scan_word(text: &str) -> (Token, &str) {
     let end = text.find(|character: char| character < 'A' || text::is_space(character)).unwrap_or(text.len());
     let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     let is = |name: &str| word.eq_ignore_ascii_case(name);
-    let starts = |name: &&str| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let token = if let Some(month) = MONTHS.iter().position(starts) {
+    let starts = |name: &[u8]| word.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let token = if let Some(month) = MONTHS.as_bytes().chunks(3).position(starts) {
         Token::Month(i64::try_from(month).unwrap_or(0).saturating_add(1))
     } else if let Some((_, hours)) = ZONES.iter().find(|(name, _)| is(name)) {
         Token::Zone { hours: *hours, short: word.len() == 1 }

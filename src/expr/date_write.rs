@@ -3,7 +3,8 @@
 use super::date_token::MONTHS;
 use super::dates::{Clock, Local};
 
-const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const WEEKDAYS: &str = "SunMonTueWedThuFriSat";
+
 /// `String(date)` without the name of the time zone, which only the host knows; UTC has its own.
 pub(super) fn write(ms: f64, clock: Clock<'_>) -> String {
     let mut out = String::new();
@@ -11,12 +12,9 @@ pub(super) fn write(ms: f64, clock: Clock<'_>) -> String {
         out.push_str("Invalid Date");
         return out;
     };
-    let name = |names: &[&'static str], at: i64| usize::try_from(at).ok().and_then(|at| names.get(at).copied());
-    out.push_str(name(&WEEKDAYS, local.weekday()).unwrap_or_default());
+    out.push_str(name(WEEKDAYS, local.weekday()));
     out.push(' ');
-    let month = name(&MONTHS, local.month).unwrap_or_default();
-    out.extend(month.chars().take(1).map(|first| first.to_ascii_uppercase()));
-    out.extend(month.chars().skip(1));
+    out.push_str(name(MONTHS, local.month));
     out.push(' ');
     pad(local.day, 2, &mut out);
     out.push(' ');
@@ -34,6 +32,12 @@ pub(super) fn write(ms: f64, clock: Clock<'_>) -> String {
         out.push_str(" (Coordinated Universal Time)");
     }
     out
+}
+
+/// One of the names of three letters.
+fn name(names: &'static str, at: i64) -> &'static str {
+    let from = usize::try_from(at).unwrap_or(0).saturating_mul(3);
+    names.get(from..from.saturating_add(3)).unwrap_or_default()
 }
 
 /// `YYYY-MM-DDTHH:mm:ss.sss`, the local time of an instant; none for an invalid date.

@@ -92,18 +92,14 @@ impl<'a> Clock<'a> {
 
     /// Today's midnight.
     pub(super) fn today(self) -> f64 {
-        self.change(self.now(), |local| local.time = 0)
+        self.cut(self.now(), DAY)
     }
 
-    /// The instant after its local time was changed.
-    pub(super) fn change(self, ms: f64, change: impl FnOnce(&mut Local)) -> f64 {
-        match self.local(ms) {
-            Some(mut local) => {
-                change(&mut local);
-                self.instant(local)
-            }
-            None => f64::NAN,
-        }
+    /// The beginning of the day, hour, minute or second, in local time.
+    fn cut(self, ms: f64, unit: i64) -> f64 {
+        let Some(mut local) = self.local(ms) else { return f64::NAN };
+        local.time = local.time.saturating_sub(local.time.rem_euclid(unit));
+        self.instant(local)
     }
 }
 
@@ -207,8 +203,7 @@ pub(super) fn as_dates(left: &Value<'_>, right: &Value<'_>, clock: Clock<'_>) ->
                 14..17 => MINUTE,
                 _ => 1,
             };
-            let date = clock.change(*date, |local| local.time = local.time.saturating_sub(local.time.rem_euclid(unit)));
-            let (text, date) = align(text, date, clock);
+            let (text, date) = align(text, clock.cut(*date, unit), clock);
             Some((date, text))
         }
         _ => None,
@@ -217,8 +212,10 @@ pub(super) fn as_dates(left: &Value<'_>, right: &Value<'_>, clock: Clock<'_>) ->
 
 fn align(text: &str, date: f64, clock: Clock<'_>) -> (f64, f64) {
     let read = clock.date(&Value::text(text));
-    let date = clock.change(date, |local| local.time = local.time.saturating_sub(local.millisecond()));
+    let date = clock.cut(date, SECOND);
     let at_midnight = clock.local(date).is_none_or(|local| local.time < SECOND);
-    let text = if at_midnight { clock.change(read, |local| local.time = local.millisecond()) } else { read };
-    (text, date)
+    match clock.local(read) {
+        Some(local) if at_midnight => (clock.instant(Local { time: local.millisecond(), ..local }), date),
+        _ => (read, date),
+    }
 }

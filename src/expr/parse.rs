@@ -84,16 +84,16 @@ impl<'t> Parser<'t> {
     }
 
     /// Passes over bytes and says how many; the byte after them was tried too.
-    fn skip(&mut self, matches: impl Fn(u8) -> bool) -> usize {
+    fn skip(&mut self, matches: fn(u8) -> bool) -> usize {
         let from = self.at;
-        while self.peek().is_some_and(&matches) {
+        while self.peek().is_some_and(matches) {
             self.advance(1);
         }
         self.at.saturating_sub(from)
     }
 
     /// A run of characters of a class, which reports where it ended.
-    pub(super) fn run(&mut self, matches: impl Fn(u8) -> bool) -> usize {
+    pub(super) fn run(&mut self, matches: fn(u8) -> bool) -> usize {
         let length = self.skip(matches);
         self.miss(self.at);
         length

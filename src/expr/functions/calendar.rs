@@ -1,29 +1,25 @@
 //! The functions of dates and of the present moment.
 
 use super::Function;
-use crate::expr::dates::{self, Clock, Local, part};
+use crate::expr::dates::{self, Clock, part};
 use crate::expr::value::Value;
 use crate::expr::{arithmetic, convert};
 
-const SECOND: f64 = 1_000.0;
-const MINUTE: f64 = 60.0 * SECOND;
-const HOUR: f64 = 60.0 * MINUTE;
+const SECOND: i64 = 1_000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
 
 pub(super) fn call(function: Function, arguments: &[Value<'_>], clock: Clock<'_>) -> Value<'static> {
     let given = arguments.first().filter(|value| value.is_truthy());
     match function {
         Function::CurrentDate => Value::Date(clock.now()),
-        Function::CurrentYear => field(clock.now(), clock, |local| local.year),
         Function::Today => today(arguments, clock),
         Function::GetDate => given.map_or(Value::Null, |value| Value::Date(clock.date(value))),
-        Function::GetYear => match (given, arguments.len()) {
-            (Some(value), 1) => field(clock.date(value), clock, |local| local.year),
-            _ => Value::Undefined,
-        },
-        Function::Year => field(given_or_today(given, clock), clock, |local| local.year),
-        Function::Month => field(given_or_today(given, clock), clock, |local| local.month.saturating_add(1)),
-        Function::Day => field(given_or_today(given, clock), clock, |local| local.day),
-        Function::Weekday => field(given_or_today(given, clock), clock, Local::weekday),
+        Function::GetYear if given.is_none() || arguments.len() != 1 => Value::Undefined,
+        Function::CurrentYear => field(function, clock.now(), clock),
+        Function::GetYear | Function::Year | Function::Month | Function::Day | Function::Weekday => {
+            field(function, given.map_or_else(|| clock.today(), |value| clock.date(value)), clock)
+        }
         Function::Age => given.map_or(Value::Null, |value| age(value, arguments.get(1), clock)),
         Function::DiffDays => match arguments {
             [from, to] => Value::Number(days_between(from, to, clock)),
@@ -52,28 +48,44 @@ fn unit<'a>(argument: Option<&'a Value<'_>>, default: &'static str) -> &'a str {
     }
 }
 
-fn given_or_today(given: Option<&Value<'_>>, clock: Clock<'_>) -> f64 {
-    given.map_or_else(|| clock.today(), |value| clock.date(value))
+/// Units below a day: their milliseconds, and how many of them make the next larger unit.
+fn unit_of_time(unit: &str) -> Option<(i64, i64)> {
+    match unit {
+        "hours" => Some((HOUR, 24)),
+        "minutes" => Some((MINUTE, 60)),
+        "seconds" => Some((SECOND, 60)),
+        _ => None,
+    }
 }
 
-/// A part of a date; NaN of an invalid one.
-fn field(ms: f64, clock: Clock<'_>, part: impl FnOnce(Local) -> i64) -> Value<'static> {
-    Value::Number(clock.local(ms).map_or(f64::NAN, |local| dates::float(part(local))))
+/// The part of a date that a function asks for; NaN of an invalid one.
+fn field(function: Function, ms: f64, clock: Clock<'_>) -> Value<'static> {
+    let Some(local) = clock.local(ms) else { return Value::Number(f64::NAN) };
+    Value::Number(dates::float(match function {
+        Function::Month => local.month.saturating_add(1),
+        Function::Day => local.day,
+        Function::Weekday => local.weekday(),
+        _ => local.year,
+    }))
 }
 
 /// Midnight, so many days from today.
 fn today(arguments: &[Value<'_>], clock: Clock<'_>) -> Value<'static> {
     let midnight = clock.today();
     Value::Date(match arguments {
-        [days] => shift(midnight, days, clock, |local| &mut local.day),
+        [days] => shift(midnight, days, "days", clock),
         _ => midnight,
     })
 }
 
 /// Adds to a part of the local time, as JavaScript adds: a text is written behind the number.
-fn shift(ms: f64, more: &Value<'_>, clock: Clock<'_>, part_of: impl Fn(&mut Local) -> &mut i64) -> f64 {
+fn shift(ms: f64, more: &Value<'_>, unit: &str, clock: Clock<'_>) -> f64 {
     let Some(mut local) = clock.local(ms) else { return f64::NAN };
-    let place = part_of(&mut local);
+    let place = match unit {
+        "months" => &mut local.month,
+        "years" => &mut local.year,
+        _ => &mut local.day,
+    };
     let sum = match more {
         Value::Undefined => f64::NAN,
         more if convert::numeric(more).is_some() && more.is_number() => dates::float(*place) + convert::to_number(more),
@@ -89,19 +101,16 @@ fn shift(ms: f64, more: &Value<'_>, clock: Clock<'_>, part_of: impl Fn(&mut Loca
 fn add(date: &Value<'_>, more: &Value<'_>, unit_argument: Option<&Value<'_>>, clock: Clock<'_>) -> Value<'static> {
     let ms = clock.date(date);
     Value::Date(match unit(unit_argument, "days") {
-        "days" => shift(ms, more, clock, |local| &mut local.day),
-        "months" => shift(ms, more, clock, |local| &mut local.month),
-        "years" => shift(ms, more, clock, |local| &mut local.year),
-        "hours" => shift_time(ms, more, HOUR, 24, clock),
-        "minutes" => shift_time(ms, more, MINUTE, 60, clock),
-        "seconds" => shift_time(ms, more, SECOND, 60, clock),
-        _ => ms,
+        unit @ ("days" | "months" | "years") => shift(ms, more, unit, clock),
+        unit => match unit_of_time(unit) {
+            Some((size, parts)) => shift_time(ms, more, size, parts, clock),
+            None => ms,
+        },
     })
 }
 
 /// Adds to hours, minutes or seconds of the local time.
-fn shift_time(ms: f64, more: &Value<'_>, size: f64, parts: i64, clock: Clock<'_>) -> f64 {
-    let Some(size) = part(size) else { return f64::NAN };
+fn shift_time(ms: f64, more: &Value<'_>, size: i64, parts: i64, clock: Clock<'_>) -> f64 {
     let Some(mut local) = clock.local(ms) else { return f64::NAN };
     let now = local.time.checked_div(size).unwrap_or(0).checked_rem(parts).unwrap_or(0);
     let sum = convert::to_number(&arithmetic::add(Value::Number(dates::float(now)), more.lend(), clock));
@@ -119,13 +128,12 @@ fn age(born: &Value<'_>, unit_argument: Option<&Value<'_>>, clock: Clock<'_>) ->
 }
 
 fn difference(from: &Value<'_>, to: &Value<'_>, unit_argument: Option<&Value<'_>>, clock: Clock<'_>) -> Value<'static> {
-    let apart = |size: f64| ((clock.date(to) - clock.date(from)).abs() / size).ceil();
     Value::Number(match unit(unit_argument, "days") {
         "days" => days_between(from, to, clock),
-        "hours" => apart(HOUR),
-        "minutes" => apart(MINUTE),
-        "seconds" => apart(SECOND),
-        unit => whole_months(clock.date(from), clock.date(to), unit, clock),
+        unit => match unit_of_time(unit) {
+            Some((size, _)) => ((clock.date(to) - clock.date(from)).abs() / dates::float(size)).ceil(),
+            None => whole_months(clock.date(from), clock.date(to), unit, clock),
+        },
     })
 }
 

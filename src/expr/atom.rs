@@ -62,7 +62,7 @@ impl<'t> Parser<'t> {
         if content.is_empty() || !self.byte(quote) {
             return None;
         }
-        let content = text::replaced(&text::replaced(content, "\\'", "'"), "\\\"", "\"");
+        let content = text::replaced(&text::replaced(content, "\\'", ["'"; 2]), "\\\"", ["\""; 2]);
         Some(self.add(Node::Constant { value: Value::Text(Cow::Owned(content)), quoted: true }))
     }
 
@@ -134,7 +134,7 @@ impl<'t> Parser<'t> {
 
 /// `{"key": 1}` is an object where no variable is called so.
 fn inline_object(name: &str) -> Option<Value<'static>> {
-    if name.find(':')? == 0 {
+    if text::find(name, ":")? == 0 {
         return None;
     }
     let mut text = String::with_capacity(name.len().saturating_add(2));

@@ -6,7 +6,7 @@
 
 use super::dates::Clock;
 use super::decimal::Decimal;
-use super::path::Path;
+use super::path::{Path, position};
 use super::scope::Scope;
 use super::value::{Field, Items, Value};
 use super::{Expression, date_text, date_write, number};
@@ -191,18 +191,13 @@ fn arranged(fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
             }
         }
     }
-    let key = |at: usize| index_key(name_at(&fields, at)).unwrap_or(u64::MAX);
+    let key = |at: usize| position(name_at(&fields, at)).unwrap_or(usize::MAX);
     let order = ranked(fields.len(), &|a, b| key(a).cmp(&key(b)));
     order.into_iter().filter_map(|at| fields.get_mut(at)?.take()).collect()
 }
 
 fn name_at<'a>(fields: &'a [Option<Field<'_>>], at: usize) -> &'a str {
     fields.get(at).and_then(Option::as_ref).map_or("", |field| &field.name)
-}
-
-fn index_key(name: &str) -> Option<u64> {
-    let canonical = name == "0" || name.bytes().next().is_some_and(|first| (b'1'..=b'9').contains(&first));
-    if canonical { name.parse().ok().filter(|index| *index < u64::from(u32::MAX)) } else { None }
 }
 
 fn tagged(json: &Json<'_>, clock: Clock<'_>) -> Option<Value<'static>> {

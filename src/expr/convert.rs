@@ -118,11 +118,8 @@ fn numeric_text(text: &str) -> Option<f64> {
     if has_operator(text) {
         return None;
     }
-    let mut commas = text.match_indices(',').map(|(at, _)| at);
-    let point = match (commas.next(), commas.next()) {
-        (Some(_), None) => Cow::Owned(text::replaced(text, ",", ".")),
-        _ => Cow::Borrowed(text),
-    };
+    let one_comma = text.bytes().filter(|byte| *byte == b',').count() == 1;
+    let point = if one_comma { Cow::Owned(text::replaced(text, ",", ["."; 2])) } else { Cow::Borrowed(text) };
     if !number::read(&point).is_finite() {
         return None;
     }
@@ -131,8 +128,8 @@ fn numeric_text(text: &str) -> Option<f64> {
 
 /// A sign inside means that it is no calculation (`1e-5`); any other operator that it is one.
 fn has_operator(text: &str) -> bool {
-    let signed = |sign| text.rfind(sign).is_some_and(|at| at > 0);
-    !signed('-') && !signed('+') && text.contains(['*', '^', '/', '%'])
+    let is_signed = text.bytes().skip(1).any(|byte| matches!(byte, b'-' | b'+'));
+    !is_signed && text.bytes().any(|byte| matches!(byte, b'*' | b'^' | b'/' | b'%'))
 }
 
 /// Makes a variable's text what it means: `true`, a quoted text, a number, or itself.

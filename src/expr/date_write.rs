@@ -68,7 +68,8 @@ fn write_clock(local: Local, out: &mut String) {
     pad(local.second(), 2, out);
 }
 
-fn pad(value: i64, width: usize, out: &mut String) {
+/// A number with zeros before it, up to a width.
+pub(super) fn pad(value: i64, width: usize, out: &mut String) {
     let mut digits = String::new();
     crate::kernel::json::write_integer(value, &mut digits);
     (digits.len()..width).for_each(|_| out.push('0'));

@@ -157,7 +157,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
 
 /// Whether the text is taken for a day without a time.
 fn is_day(text: &str, clock: Clock<'_>) -> bool {
-    text.find('T').is_none_or(|at| at == 0) && has_day(text) && !date_text::parse(text, clock).is_nan()
+    text::find(text, "T").is_none_or(|at| at == 0) && has_day(text) && !date_text::parse(text, clock).is_nan()
 }
 
 /// Whether `dddd-dd-dd` stands anywhere in the text.

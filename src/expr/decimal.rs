@@ -1,5 +1,7 @@
 //! Exact decimals: amounts of money are compared and computed in whole minor units, never in binary fractions.
 
+use super::date_write::pad;
+use super::natural::{Natural, quotient};
 use super::number;
 use crate::kernel::money::power_of_ten;
 use std::cmp::Ordering;
@@ -77,10 +79,7 @@ impl Decimal {
         crate::kernel::json::write_integer(i64::try_from(whole).unwrap_or(i64::MAX), out);
         if exponent > 0 {
             out.push('.');
-            let mut digits = String::new();
-            crate::kernel::json::write_integer(i64::try_from(fraction).unwrap_or(0), &mut digits);
-            (digits.len()..usize::from(exponent)).for_each(|_| out.push('0'));
-            out.push_str(&digits);
+            pad(i64::try_from(fraction).unwrap_or(0), usize::from(exponent), out);
         }
     }
 
@@ -133,11 +132,9 @@ impl Wide {
         if self.units.unsigned_abs() < 1 << 53 && self.exponent <= 22 {
             return self.units as f64 / power_of_ten(self.exponent).unwrap_or(1) as f64;
         }
-        let mut text = String::new();
-        write_digits(self.units, &mut text);
-        text.push_str("e-");
-        crate::kernel::json::write_integer(i64::from(self.exponent), &mut text);
-        number::parse_float(&text)
+        let power = Natural::new(1).times_power_of_ten(u32::from(self.exponent));
+        let magnitude = quotient(Natural::wide(self.units.unsigned_abs()), power);
+        if self.units < 0 { -magnitude } else { magnitude }
     }
 
     fn at(self, exponent: u8) -> Option<i128> {
@@ -162,22 +159,6 @@ impl Wide {
             Some(amount) => Exact::Amount(amount),
             None => Exact::Float(self.to_f64()),
         }
-    }
-}
-
-fn write_digits(units: i128, out: &mut String) {
-    if units < 0 {
-        out.push('-');
-    }
-    let units = units.unsigned_abs();
-    let half = 1_000_000_000_000_000_000;
-    let (high, low) = (units / half, units % half);
-    crate::kernel::json::write_integer(i64::try_from(high / half).unwrap_or(0), out);
-    for part in [high % half, low] {
-        let mut digits = String::new();
-        crate::kernel::json::write_integer(i64::try_from(part).unwrap_or(0), &mut digits);
-        (digits.len()..18).for_each(|_| out.push('0'));
-        out.push_str(&digits);
     }
 }
 
@@ -223,17 +204,21 @@ pub(super) fn multiply(left: Exact, right: Exact) -> Outcome {
 
 /// The quotient, exact where it ends within 18 places; the divisor must not be zero.
 pub(super) fn divide(left: Exact, right: Exact) -> Outcome {
-    let quotient = || {
-        let (left, right) = (left.wide()?.reduced(), right.wide()?.reduced());
-        (0..=MOST_PLACES).find_map(|places| {
-            // left / right = units / 10^places, where it comes out even
-            let shift = places.checked_add(right.exponent)?;
-            let dividend = left.units.checked_mul(power_of_ten(shift.checked_sub(left.exponent)?)?)?;
-            (dividend.checked_rem(right.units)? == 0)
-                .then(|| dividend.checked_div(right.units).map(|units| Wide { units, exponent: places }.outcome()))?
-        })
-    };
-    quotient().unwrap_or_else(|| Exact::Float(left.to_f64() / right.to_f64()))
+    if let (Some(left), Some(right)) = (left.wide().map(Wide::reduced), right.wide().map(Wide::reduced)) {
+        for places in 0..=MOST_PLACES {
+            if let Some(units) = even_quotient(left, right, places) {
+                return Wide { units, exponent: places }.outcome();
+            }
+        }
+    }
+    Exact::Float(left.to_f64() / right.to_f64())
+}
+
+/// `left / right * 10^places`, where it comes out even.
+fn even_quotient(left: Wide, right: Wide, places: u8) -> Option<i128> {
+    let shift = places.checked_add(right.exponent)?.checked_sub(left.exponent)?;
+    let dividend = left.units.checked_mul(power_of_ten(shift)?)?;
+    if dividend.checked_rem(right.units)? == 0 { dividend.checked_div(right.units) } else { None }
 }
 
 /// Rounded to so many places, a half away from zero, as `round` does; cut where `half` is false.

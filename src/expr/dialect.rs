@@ -36,41 +36,24 @@ impl Dialect {
     /// The text as the grammar reads it.
     pub(super) fn patch<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut patched = Cow::Borrowed(text);
-        if self.patched {
-            self.patch_delimiters(&mut patched);
-            for (from, to) in PATCHES {
-                replace(&mut patched, from, to);
-            }
+        if !self.patched {
+            return patched;
+        }
+        if self.open != self.close {
+            replace(&mut patched, &self.open, ["{"; 2]);
+            replace(&mut patched, &self.close, ["}"; 2]);
+        } else {
+            replace(&mut patched, &self.open, ["{", "}"]);
+        }
+        for (from, to) in PATCHES {
+            replace(&mut patched, from, [to; 2]);
         }
         patched
     }
-
-    fn patch_delimiters(&self, text: &mut Cow<'_, str>) {
-        if self.open == "{" && self.close == "}" {
-            return;
-        }
-        if self.open == self.close {
-            let mut rest = std::mem::take(text).into_owned();
-            let mut parts = String::with_capacity(rest.len());
-            let mut opening = true;
-            while let Some(at) = text::find(&rest, &self.open).filter(|_| !self.open.is_empty()) {
-                let after = rest.split_off(at.saturating_add(self.open.len()).min(rest.len()));
-                parts.push_str(rest.get(..at).unwrap_or_default());
-                parts.push(if opening { '{' } else { '}' });
-                opening = !opening;
-                rest = after;
-            }
-            parts.push_str(&rest);
-            *text = Cow::Owned(parts);
-        } else {
-            replace(text, &self.open, "{");
-            replace(text, &self.close, "}");
-        }
-    }
 }
 
-fn replace(text: &mut Cow<'_, str>, from: &str, to: &str) {
-    if text::find(text, from).is_some() {
+fn replace(text: &mut Cow<'_, str>, from: &str, to: [&str; 2]) {
+    if to != [from; 2] && text::find(text, from).is_some() {
         *text = Cow::Owned(text::replaced(text, from, to));
     }
 }

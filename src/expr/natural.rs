@@ -10,7 +10,12 @@ pub(super) struct Natural(Vec<u32>);
 
 impl Natural {
     pub(super) fn new(value: u64) -> Self {
-        let mut natural = Natural(vec![low(value), low(value >> 32)]);
+        Natural::wide(u128::from(value))
+    }
+
+    pub(super) fn wide(value: u128) -> Self {
+        let limb = |bits: u32| u32::try_from(value >> bits & 0xffff_ffff).unwrap_or(0);
+        let mut natural = Natural(vec![limb(0), limb(32), limb(64), limb(96)]);
         natural.trim();
         natural
     }

@@ -2,6 +2,7 @@
 
 use super::natural::{Natural, quotient};
 use super::text;
+use crate::kernel::money::power_of_ten;
 
 /// The powers of ten that a float holds exactly.
 const EXACT_POWERS: i32 = 22;
@@ -225,7 +226,7 @@ pub(super) fn round_to(value: f64, places: u32) -> f64 {
 /// The same where 128 bits hold the product and a float holds the result's digits.
 #[expect(clippy::cast_precision_loss, reason = "checked to be below 2^53")]
 fn round_small(mantissa: u64, down: u32, places: u32) -> Option<f64> {
-    let power = 10_u128.checked_pow(places.min(23))?;
+    let power = power_of_ten(u8::try_from(places.min(23)).ok()?)?.unsigned_abs();
     let product = u128::from(mantissa).checked_mul(power)?.checked_add(1_u128.checked_shl(down.checked_sub(1)?)?)?;
     let whole = u64::try_from(product.checked_shr(down)?).ok()? as f64;
     (places <= 22 && whole < EXACT).then(|| whole / power as f64)
@@ -317,7 +318,7 @@ fn split_digits(text: &str) -> (&str, &str) {
 }
 
 fn exponent(text: &str) -> (i32, &str) {
-    let Some(after) = text.strip_prefix(['e', 'E']) else { return (0, text) };
+    let Some(after) = text.strip_prefix('e').or_else(|| text.strip_prefix('E')) else { return (0, text) };
     let (negative, unsigned) = sign(after);
     let (digits, rest) = split_digits(unsigned);
     if digits.is_empty() {

@@ -80,12 +80,19 @@ fn longest<'a, 's>(fields: &'a [Field<'_>], steps: &'s [Step]) -> Option<(&'a Va
 
 impl Step {
     fn new(text: &str) -> Self {
-        let bracketed = text.strip_suffix(']').and_then(|text| text.rsplit_once('['));
-        match bracketed.and_then(|(name, index)| Some((name, convert::numeric(&Value::text(index))?))) {
+        match indexed(text) {
             Some((name, index)) => Step { name: name.into(), index: Some(index) },
             None => Step { name: text.into(), index: None },
         }
     }
+}
+
+/// The name and the number of `name[number]`.
+fn indexed(text: &str) -> Option<(&str, f64)> {
+    let inside = text.strip_suffix(']')?;
+    let at = inside.bytes().rposition(|byte| byte == b'[')?;
+    let index = inside.get(at.saturating_add(1)..)?;
+    Some((inside.get(..at)?, convert::numeric(&Value::text(index))?))
 }
 
 fn name_of(steps: &[Step]) -> Cow<'_, str> {
@@ -136,10 +143,14 @@ fn count(length: usize) -> f64 {
     length as f64
 }
 
-/// The index that a key of a list is.
-fn position(name: &str) -> Option<usize> {
-    let canonical = name == "0" || !name.starts_with(['0', '+']);
-    if canonical { name.parse().ok() } else { None }
+/// The index that a key of a list is, as JavaScript writes it.
+pub(super) fn position(name: &str) -> Option<usize> {
+    let digits = name.bytes().all(|byte| byte.is_ascii_digit()) && (1..=10).contains(&name.len());
+    if !digits || (name.starts_with('0') && name.len() > 1) {
+        return None;
+    }
+    let index = name.bytes().fold(0_u64, |index, digit| index.wrapping_mul(10).wrapping_add(u64::from(digit & 15)));
+    u32::try_from(index).ok().filter(|index| *index < u32::MAX).map(|index| index as usize)
 }
 
 /// `value[name]`: exactly this name.

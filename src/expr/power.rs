@@ -44,7 +44,14 @@ fn positive_power(base: f64, exponent: f64) -> f64 {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "checked")]
 fn whole_power(base: f64, exponent: f64) -> Option<f64> {
     let fits = base.trunc() == base && base < 1e15 && exponent.trunc() == exponent && (0.0..128.0).contains(&exponent);
-    if fits { (base as u128).checked_pow(exponent as u32).map(|power| power as f64) } else { None }
+    if !fits {
+        return None;
+    }
+    let mut power = 1_u128;
+    for _ in 0..exponent as u32 {
+        power = power.checked_mul(base as u128)?;
+    }
+    Some(power as f64)
 }
 
 /// A number as the sum of two floats, the second below the last place of the first.

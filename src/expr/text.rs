@@ -14,12 +14,26 @@ pub(super) fn trim(text: &str) -> &str {
     // A text that begins and ends with a letter or digit needs no look.
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim_matches(is_space),
+        _ => trim_end(trim_start(text)),
     }
 }
 
 pub(super) fn trim_start(text: &str) -> &str {
-    text.trim_start_matches(is_space)
+    let mut rest = text.chars();
+    let mut trimmed = text;
+    while rest.next().is_some_and(is_space) {
+        trimmed = rest.as_str();
+    }
+    trimmed
+}
+
+fn trim_end(text: &str) -> &str {
+    let mut rest = text.chars();
+    let mut trimmed = text;
+    while rest.next_back().is_some_and(is_space) {
+        trimmed = rest.as_str();
+    }
+    trimmed
 }
 
 /// Whether two texts are the same but for white space around them and, unless it counts, their case.
@@ -74,15 +88,16 @@ pub(super) fn find(text: &str, part: &str) -> Option<usize> {
     text.as_bytes().windows(part.len()).position(|window| window.first() == part.first() && window == part)
 }
 
-/// With every occurrence of a part replaced.
-pub(super) fn replaced(text: &str, part: &str, by: &str) -> String {
+/// With the occurrences of a part replaced by one text and the other in turn.
+pub(super) fn replaced(text: &str, part: &str, mut by: [&str; 2]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while !part.is_empty()
         && let Some(at) = find(rest, part)
     {
         out.push_str(rest.get(..at).unwrap_or_default());
-        out.push_str(by);
+        out.push_str(by[0]);
+        by.reverse();
         rest = rest.get(at.saturating_add(part.len())..).unwrap_or_default();
     }
     out.push_str(rest);
@@ -91,7 +106,8 @@ pub(super) fn replaced(text: &str, part: &str, by: &str) -> String {
 
 /// JavaScript's order: by UTF-16 units, which puts characters beyond the basic plane before U+E000.
 pub(super) fn compare(left: &str, right: &str) -> Ordering {
-    left.encode_utf16().cmp(right.encode_utf16())
+    let place = |character: char| (matches!(character, '\u{e000}'..='\u{ffff}'), character);
+    left.chars().map(place).cmp(right.chars().map(place))
 }
 
 /// The length in UTF-16 units.
@@ -101,6 +117,17 @@ pub(super) fn length(text: &str) -> usize {
 
 /// The text between two UTF-16 units; half of a pair becomes U+FFFD.
 pub(super) fn between(text: &str, from: usize, to: usize) -> String {
-    let units = text.encode_utf16().skip(from).take(to.saturating_sub(from));
-    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    let mut out = String::new();
+    let mut at = 0_usize;
+    for character in text.chars() {
+        let end = at.saturating_add(character.len_utf16());
+        let (first, last) = (at.max(from), end.min(to));
+        if (first, last) == (at, end) {
+            out.push(character);
+        } else if first < last {
+            out.push(char::REPLACEMENT_CHARACTER);
+        }
+        at = end;
+    }
+    out
 }

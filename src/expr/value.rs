@@ -62,12 +62,12 @@ impl<T: PartialEq> PartialEq for Items<'_, T> {
     }
 }
 
-impl<T: Clone> Items<'_, T> {
-    /// The items as a vector, copied only if they were borrowed.
+impl<'v> Items<'v, Value<'v>> {
+    /// The items as a vector: those that are borrowed are lent on.
     #[must_use]
-    pub fn into_vec(self) -> Vec<T> {
+    pub fn into_vec(self) -> Vec<Value<'v>> {
         match self {
-            Items::Borrowed(items) => items.to_vec(),
+            Items::Borrowed(items) => items.iter().map(Value::lend).collect(),
             Items::Owned(items) => items,
         }
     }

@@ -61,7 +61,7 @@ impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
         let node = |at: usize| nodes.get(at).map(|id| (*id, evaluation.expression.node(*id)));
         let (given, at) = match (rest.first(), node(2)) {
             (Some(Value::Text(name)), Some((_, Node::Constant { .. })))
-                if !name.contains(['{', '}', '>', '<', '=', '!']) =>
+                if !name.bytes().any(|byte| b"{}><=!".contains(&byte)) =>
             {
                 (name, 3)
             }
@@ -88,10 +88,10 @@ impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
         match self.data {
             Value::List(items) => items.iter().for_each(one),
             Value::Object(fields) => fields.iter().for_each(|field| one(&field.value)),
-            Value::Text(text) => text.encode_utf16().for_each(|unit| {
-                one(&Value::Text(
-                    char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER).to_string().into(),
-                ));
+            Value::Text(text) => text.chars().for_each(|character| {
+                let units = character.len_utf16();
+                let half = if units == 1 { character } else { char::REPLACEMENT_CHARACTER };
+                (0..units).for_each(|_| one(&Value::Text(String::from(half).into())));
             }),
             _ => {}
         }

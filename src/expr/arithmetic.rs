@@ -27,55 +27,37 @@ pub(super) fn fill<'v>(value: Value<'v>, other: &Value<'_>) -> Value<'v> {
 
 /// Both operands are filled.
 pub(super) fn compute<'v>(operator: Operator, left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
-    if matches!((&left, &right), (Value::Amount(_), _) | (_, Value::Amount(_)))
-        && let Some(value) = exact(operator, &left, &right)
-    {
-        return value;
+    if matches!(operator, Operator::Divide | Operator::Modulo) && !right.is_truthy() {
+        return Value::Null;
     }
-    let numbers = || (convert::to_number(&left), convert::to_number(&right));
-    match operator {
-        Operator::Plus => plus(left, right, clock),
-        Operator::Minus => {
-            let (l, r) = numbers();
-            let places = decimals(&left).max(decimals(&right));
-            Value::Number(corrected(l - r, places))
-        }
-        Operator::Times => {
-            let (l, r) = numbers();
-            let places = decimals(&left).saturating_add(decimals(&right));
-            Value::Number(corrected(l * r, places))
-        }
-        Operator::Divide | Operator::Modulo if !right.is_truthy() => Value::Null,
-        Operator::Divide => {
-            let (l, r) = numbers();
-            Value::Number(l / r)
-        }
-        Operator::Modulo => {
-            let (l, r) = numbers();
-            Value::Number(l % r)
-        }
-        _ => {
-            let (l, r) = numbers();
-            Value::Number(power(l, r))
-        }
+    let exact = matches!((&left, &right), (Value::Amount(_), _) | (_, Value::Amount(_)));
+    if exact && left.is_number() && right.is_number() {
+        return outcome(compute_exactly(operator, convert::to_exact(&left), convert::to_exact(&right)));
     }
+    if operator == Operator::Plus {
+        return plus(left, right, clock);
+    }
+    let (l, r) = (convert::to_number(&left), convert::to_number(&right));
+    let (left, right) = (decimals(&left), decimals(&right));
+    Value::Number(match operator {
+        Operator::Minus => corrected(l - r, left.max(right)),
+        Operator::Times => corrected(l * r, left.saturating_add(right)),
+        Operator::Divide => l / r,
+        Operator::Modulo => l % r,
+        _ => power(l, r),
+    })
 }
 
-/// With an amount and another number, decimal arithmetic; none where the other is no number.
-fn exact(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> Option<Value<'static>> {
-    if !left.is_number() || !right.is_number() {
-        return None;
+/// With an amount and another number, decimal arithmetic.
+fn compute_exactly(operator: Operator, left: Exact, right: Exact) -> Outcome {
+    match operator {
+        Operator::Plus => decimal::add(left, right),
+        Operator::Minus => decimal::subtract(left, right),
+        Operator::Times => decimal::multiply(left, right),
+        Operator::Divide => decimal::divide(left, right),
+        Operator::Modulo => decimal::remainder(left, right),
+        _ => Exact::Float(power(left.to_f64(), right.to_f64())),
     }
-    let (l, r) = (convert::to_exact(left), convert::to_exact(right));
-    Some(outcome(match operator {
-        Operator::Plus => decimal::add(l, r),
-        Operator::Minus => decimal::subtract(l, r),
-        Operator::Times => decimal::multiply(l, r),
-        Operator::Divide | Operator::Modulo if !right.is_truthy() => return Some(Value::Null),
-        Operator::Divide => decimal::divide(l, r),
-        Operator::Modulo => decimal::remainder(l, r),
-        _ => Exact::Float(power(l.to_f64(), r.to_f64())),
-    }))
 }
 
 pub(super) fn outcome(outcome: Outcome) -> Value<'static> {
@@ -156,8 +138,8 @@ fn join_lists<'v>(left: Items<'v, Value<'v>>, right: Items<'v, Value<'v>>) -> Va
 /// How many digits stand after the point of a number or of a text that is one.
 fn decimals(value: &Value<'_>) -> u32 {
     let count = |text: &str| {
-        let fraction = text.split('.').nth(1).map_or(0, str::len);
-        u32::try_from(fraction).unwrap_or(u32::MAX)
+        let fraction = text.bytes().skip_while(|byte| *byte != b'.').skip(1).take_while(|byte| *byte != b'.');
+        u32::try_from(fraction.count()).unwrap_or(u32::MAX)
     };
     match value {
         Value::Number(value) if *value == value.trunc() || !value.is_finite() => 0,

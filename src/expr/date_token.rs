@@ -87,7 +87,8 @@ fn scan_number(text: &str) -> (Token, &str) {
 }
 
 fn scan_word(text: &str) -> (Token, &str) {
-    let end = text.find(|character: char| character < 'A' || text::is_space(character)).unwrap_or(text.len());
+    let letters = text.chars().take_while(|character| *character >= 'A' && !text::is_space(*character));
+    let end = letters.map(char::len_utf8).sum();
     let (word, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     let is = |name: &str| word.eq_ignore_ascii_case(name);
     let starts = |name: &[u8]| word.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name));

@@ -133,7 +133,7 @@ impl Wide {
             return self.units as f64 / power_of_ten(self.exponent).unwrap_or(1) as f64;
         }
         let power = Natural::new(1).times_power_of_ten(u32::from(self.exponent));
-        let magnitude = quotient(Natural::wide(self.units.unsigned_abs()), power);
+        let magnitude = quotient(Natural::new(self.units.unsigned_abs()), power);
         if self.units < 0 { -magnitude } else { magnitude }
     }
 

@@ -4,49 +4,60 @@
 
 use std::cmp::Ordering;
 
-/// Limbs of 32 bits from the lowest; the highest is never zero.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Natural(Vec<u32>);
+/// Room for the longest: 1,200 hexadecimal digits, or as large a power of two beside 800 decimal digits.
+const LIMBS: usize = 160;
+
+/// Limbs of 32 bits from the lowest; those that are not used are zero, the highest that is used never.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Natural {
+    limbs: [u32; LIMBS],
+    used: usize,
+}
 
 impl Natural {
-    pub(super) fn new(value: u64) -> Self {
-        Natural::wide(u128::from(value))
-    }
-
-    pub(super) fn wide(value: u128) -> Self {
-        let limb = |bits: u32| u32::try_from(value >> bits & 0xffff_ffff).unwrap_or(0);
-        let mut natural = Natural(vec![limb(0), limb(32), limb(64), limb(96)]);
+    pub(super) fn new(value: u128) -> Self {
+        let mut natural = Natural { limbs: [0; LIMBS], used: 4 };
+        for (limb, bits) in natural.limbs.iter_mut().zip([0, 32, 64, 96]) {
+            *limb = u32::try_from(value >> bits & 0xffff_ffff).unwrap_or(0);
+        }
         natural.trim();
         natural
     }
 
+    fn used(&self) -> &[u32] {
+        self.limbs.get(..self.used).unwrap_or_default()
+    }
+
     fn trim(&mut self) {
-        while self.0.last() == Some(&0) {
-            self.0.pop();
+        while self.used().last() == Some(&0) {
+            self.used = self.used.saturating_sub(1);
         }
     }
 
     pub(super) fn is_zero(&self) -> bool {
-        self.0.is_empty()
+        self.used == 0
     }
 
     /// How many bits the number takes.
     pub(super) fn bits(&self) -> i32 {
-        let Some(top) = self.0.last() else { return 0 };
-        let whole = i32::try_from(self.0.len()).unwrap_or(i32::MAX).saturating_mul(32);
+        let Some(top) = self.used().last() else { return 0 };
+        let whole = i32::try_from(self.used).unwrap_or(i32::MAX).saturating_mul(32);
         whole.saturating_sub(top.leading_zeros().cast_signed())
     }
 
     /// `self * factor + more`
     pub(super) fn multiply_add(&mut self, factor: u32, more: u32) {
         let mut carry = u64::from(more);
-        for limb in &mut self.0 {
+        for limb in self.limbs.iter_mut().take(self.used) {
             let product = u64::from(*limb).wrapping_mul(u64::from(factor)).wrapping_add(carry);
             *limb = low(product);
             carry = product >> 32;
         }
-        if carry > 0 {
-            self.0.push(low(carry));
+        if carry > 0
+            && let Some(limb) = self.limbs.get_mut(self.used)
+        {
+            *limb = low(carry);
+            self.used = self.used.saturating_add(1);
         }
     }
 
@@ -61,18 +72,21 @@ impl Natural {
     }
 
     pub(super) fn shifted_left(mut self, bits: u32) -> Self {
-        if self.is_zero() {
-            return self;
-        }
         self.multiply_add(1 << (bits % 32), 0);
         let whole = (bits / 32) as usize;
-        self.0.splice(0..0, std::iter::repeat_n(0, whole));
-        self
+        let mut shifted = Natural { limbs: [0; LIMBS], used: 0 };
+        for (to, from) in shifted.limbs.iter_mut().skip(whole).zip(self.used()) {
+            *to = *from;
+        }
+        if !self.is_zero() {
+            shifted.used = self.used.saturating_add(whole).min(LIMBS);
+        }
+        shifted
     }
 
     pub(super) fn halve(&mut self) {
         let mut carry = 0;
-        for limb in self.0.iter_mut().rev() {
+        for limb in self.limbs.iter_mut().take(self.used).rev() {
             let next = *limb << 31;
             *limb = *limb >> 1 | carry;
             carry = next;
@@ -83,8 +97,7 @@ impl Natural {
     /// `self - other`, which must not be more.
     pub(super) fn subtract(&mut self, other: &Natural) {
         let mut borrow = 0_i64;
-        let others = other.0.iter().copied().chain(std::iter::repeat(0));
-        for (limb, taken) in self.0.iter_mut().zip(others) {
+        for (limb, taken) in self.limbs.iter_mut().zip(other.limbs).take(self.used) {
             let difference = i64::from(*limb).wrapping_sub(i64::from(taken)).wrapping_sub(borrow);
             *limb = low(difference.cast_unsigned());
             borrow = i64::from(difference < 0);
@@ -93,26 +106,30 @@ impl Natural {
     }
 
     pub(super) fn add(&mut self, other: &Natural) {
-        let length = self.0.len().max(other.0.len());
-        self.0.resize(length, 0);
         let mut carry = 0_u64;
-        let others = other.0.iter().copied().chain(std::iter::repeat(0));
-        for (limb, more) in self.0.iter_mut().zip(others) {
+        self.used = self.used.max(other.used).saturating_add(1).min(LIMBS);
+        for (limb, more) in self.limbs.iter_mut().zip(other.limbs).take(self.used) {
             let sum = u64::from(*limb).wrapping_add(u64::from(more)).wrapping_add(carry);
             *limb = low(sum);
             carry = sum >> 32;
         }
-        if carry > 0 {
-            self.0.push(low(carry));
-        }
+        self.trim();
     }
 }
 
 impl Ord for Natural {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
+        self.used.cmp(&other.used).then_with(|| self.used().iter().rev().cmp(other.used().iter().rev()))
     }
 }
+
+impl PartialEq for Natural {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Natural {}
 
 impl PartialOrd for Natural {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -132,7 +149,7 @@ pub(super) fn quotient(numerator: Natural, denominator: Natural) -> f64 {
     }
     // 2^top <= quotient < 2^(top + 1)
     let mut top = numerator.bits().saturating_sub(denominator.bits());
-    let (scaled, unit) = scale(numerator.clone(), denominator.clone(), top);
+    let (scaled, unit) = scale(numerator, denominator, top);
     if scaled < unit {
         top = top.saturating_sub(1);
     }
@@ -146,7 +163,7 @@ pub(super) fn quotient(numerator: Natural, denominator: Natural) -> f64 {
     let lowest = top.saturating_sub(52).max(-1074);
     let count = top.saturating_sub(lowest).saturating_add(1);
     let (mut rest, unit) = scale(numerator, denominator, lowest);
-    let mut step = unit.clone().shifted_left(count.unsigned_abs());
+    let mut step = unit.shifted_left(count.unsigned_abs());
     let mut bits = 0_u64;
     for _ in 0..count {
         step.halve();

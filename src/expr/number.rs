@@ -148,10 +148,10 @@ fn shortest_of_any(value: f64, digits: &mut Digits) -> i32 {
     let narrow = u32::from(mantissa == 1 << 52 && exponent > -1074);
     let up = exponent.max(0).unsigned_abs();
     let down = exponent.min(0).unsigned_abs();
-    let mut rest = Natural::new(mantissa).shifted_left(up.saturating_add(1).saturating_add(narrow));
+    let mut rest = Natural::new(mantissa.into()).shifted_left(up.saturating_add(1).saturating_add(narrow));
     let mut unit = Natural::new(1).shifted_left(down.saturating_add(1).saturating_add(narrow));
     let mut below = Natural::new(1).shifted_left(up);
-    let mut above = below.clone().shifted_left(narrow);
+    let mut above = below.shifted_left(narrow);
 
     let mut point = estimated_point(value);
     let power = point.unsigned_abs();
@@ -163,7 +163,7 @@ fn shortest_of_any(value: f64, digits: &mut Digits) -> i32 {
         above = above.times_power_of_ten(power);
     }
     let reaches = |rest: &Natural, above: &Natural, unit: &Natural| {
-        let mut sum = rest.clone();
+        let mut sum = *rest;
         sum.add(above);
         if even { sum >= *unit } else { sum > *unit }
     };
@@ -194,7 +194,7 @@ fn shortest_of_any(value: f64, digits: &mut Digits) -> i32 {
 #[expect(clippy::cast_possible_truncation, reason = "between -324 and 309")]
 fn estimated_point(value: f64) -> i32 {
     let (mantissa, exponent) = parts(value);
-    let bits = f64::from(Natural::new(mantissa).bits().saturating_add(exponent).saturating_sub(1));
+    let bits = f64::from(Natural::new(mantissa.into()).bits().saturating_add(exponent).saturating_sub(1));
     (bits * std::f64::consts::LOG10_2 - 1e-10).ceil() as i32
 }
 
@@ -212,7 +212,7 @@ pub(super) fn round_to(value: f64, places: u32) -> f64 {
         rounded
     } else {
         // Twice the value, halved last, so that a half becomes one more.
-        let mut whole = Natural::new(mantissa).times_power_of_ten(places).shifted_left(1);
+        let mut whole = Natural::new(mantissa.into()).times_power_of_ten(places).shifted_left(1);
         for _ in 0..down {
             whole.halve();
         }
@@ -278,7 +278,7 @@ pub(super) fn parse_int(text: &str) -> f64 {
     let (negative, text) = sign(text);
     let hexadecimal = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
     let (digits, base) = hexadecimal.map_or((text, 10), |digits| (digits, 16));
-    let end = digits.find(|digit: char| !digit.is_digit(base)).unwrap_or(digits.len());
+    let end = digits.bytes().take_while(|digit| char::from(*digit).is_digit(base)).count();
     let digits = digits.get(..end).unwrap_or_default();
     if digits.is_empty() {
         return f64::NAN;

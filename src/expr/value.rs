@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 /// A value of an expression. It borrows from the expression or the scope where it can.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Value<'v> {
     /// Known, but without a value.
     Undefined,
@@ -43,6 +43,13 @@ pub enum Items<'v, T> {
     Borrowed(&'v [T]),
     /// Computed.
     Owned(Vec<T>),
+}
+
+/// A clone borrows nothing; [`Value::lend`] copies nothing.
+impl Clone for Value<'_> {
+    fn clone(&self) -> Self {
+        self.lend().into_owned()
+    }
 }
 
 impl<T> Deref for Items<'_, T> {

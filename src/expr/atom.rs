@@ -32,7 +32,11 @@ impl<'t> Parser<'t> {
         } else {
             Value::Text(Cow::Owned(self.identifier().to_owned()))
         };
-        self.add(Node::Constant { value, quoted: false })
+        self.constant(value, false)
+    }
+
+    fn constant(&mut self, value: Value<'static>, quoted: bool) -> Id {
+        self.add(Node::Constant { value, quoted })
     }
 
     pub(super) fn identifier(&mut self) -> &'t str {
@@ -46,7 +50,7 @@ impl<'t> Parser<'t> {
         let from = self.at;
         if self.peek() == Some(quote) {
             self.advance(1);
-            return Some(self.add(Node::Constant { value: Value::text(""), quoted: true }));
+            return Some(self.constant(Value::text(""), true));
         }
         loop {
             self.run(|byte| !matches!(byte, b'\'' | b'"' | b'\\'));
@@ -63,7 +67,7 @@ impl<'t> Parser<'t> {
             return None;
         }
         let content = text::replaced(&text::replaced(content, "\\'", ["'"; 2]), "\\\"", ["\""; 2]);
-        Some(self.add(Node::Constant { value: Value::Text(Cow::Owned(content)), quoted: true }))
+        Some(self.constant(Value::Text(Cow::Owned(content)), true))
     }
 
     fn variable(&mut self) -> Option<Id> {
@@ -96,7 +100,7 @@ impl<'t> Parser<'t> {
 
     fn number(&mut self) -> Option<Id> {
         let value = self.hexadecimal().or_else(|| self.decimal())?;
-        Some(self.add(Node::Constant { value: Value::Number(value), quoted: false }))
+        Some(self.constant(Value::Number(value), false))
     }
 
     fn hexadecimal(&mut self) -> Option<f64> {

@@ -38,6 +38,12 @@ impl Natural {
         self.used == 0
     }
 
+    /// The lowest 64 bits.
+    pub(super) fn lowest(&self) -> u64 {
+        let [low, high, ..] = self.limbs;
+        u64::from(high) << 32 | u64::from(low)
+    }
+
     /// How many bits the number takes.
     pub(super) fn bits(&self) -> i32 {
         let Some(top) = self.used().last() else { return 0 };

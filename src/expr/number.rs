@@ -26,9 +26,8 @@ pub(super) fn write(value: f64, out: &mut String) {
     if value == 0.0 {
         return out.push('0');
     }
-    let mut buffer = Digits::default();
-    let point = shortest(value, &mut buffer);
-    write_digits(buffer.as_str(), point, out);
+    let (digits, point) = shortest(value);
+    write_digits(&digits, point, out);
 }
 
 /// `String(value)`.
@@ -68,44 +67,6 @@ fn write_digits(digits: &str, point: i32, out: &mut String) {
     }
 }
 
-/// Up to 17 significant digits.
-#[derive(Default)]
-struct Digits {
-    digits: [u8; 20],
-    used: usize,
-}
-
-impl Digits {
-    fn push(&mut self, digit: u8) {
-        if let Some(slot) = self.digits.get_mut(self.used) {
-            *slot = digit | b'0';
-            self.used = self.used.saturating_add(1);
-        }
-    }
-
-    fn as_str(&self) -> &str {
-        self.digits.get(..self.used).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default()
-    }
-
-    /// The decimal digits of a whole number, without the zeros at its end; how many there were with them.
-    fn set(&mut self, mut value: u64) -> i32 {
-        let mut reversed = [0_u8; 20];
-        let mut count = 0_usize;
-        for slot in &mut reversed {
-            if value == 0 {
-                break;
-            }
-            *slot = u8::try_from(value % 10).unwrap_or(0);
-            value /= 10;
-            count = count.saturating_add(1);
-        }
-        let digits = reversed.get(..count).unwrap_or_default();
-        let zeros = digits.iter().take_while(|digit| **digit == 0).count();
-        digits.iter().skip(zeros).rev().for_each(|digit| self.push(*digit));
-        i32::try_from(count).unwrap_or(0)
-    }
-}
-
 /// The whole number of digits and how many of them stand after the point, where the shortest decimal of the float has
 /// at most 15 digits and few of them do; nearly every number is of this kind.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and small")]
@@ -125,11 +86,15 @@ pub(super) fn short_decimal(value: f64) -> Option<(u64, u8)> {
 }
 
 /// The fewest digits that only this float is nearest to, and where their decimal point stands.
-fn shortest(value: f64, digits: &mut Digits) -> i32 {
-    if let Some((whole, places)) = short_decimal(value) {
-        return digits.set(whole).saturating_sub(i32::from(places));
+fn shortest(value: f64) -> (String, i32) {
+    let Some((whole, places)) = short_decimal(value) else { return shortest_of_any(value) };
+    let mut digits = String::new();
+    crate::kernel::json::write_integer(i64::try_from(whole).unwrap_or(i64::MAX), &mut digits);
+    let point = i32::try_from(digits.len()).unwrap_or(0).saturating_sub(i32::from(places));
+    while digits.ends_with('0') {
+        digits.pop();
     }
-    shortest_of_any(value, digits)
+    (digits, point)
 }
 
 /// Mantissa and exponent: `value = mantissa * 2^exponent`.
@@ -141,7 +106,8 @@ fn parts(value: f64) -> (u64, i32) {
 }
 
 /// Steele and White's free-format algorithm with long arithmetic.
-fn shortest_of_any(value: f64, digits: &mut Digits) -> i32 {
+fn shortest_of_any(value: f64) -> (String, i32) {
+    let mut digits = String::new();
     let (mantissa, exponent) = parts(value);
     let even = mantissa & 1 == 0;
     // At a power of two, the neighbour below is half as far.
@@ -180,12 +146,13 @@ fn shortest_of_any(value: f64, digits: &mut Digits) -> i32 {
         }
         let low = if even { rest <= below } else { rest < below };
         let high = reaches(&rest, &above, &unit);
-        if low || high || digits.used >= 17 {
+        if low || high || digits.len() >= 17 {
             let nearer_above = rest.shifted_left(1) >= unit;
-            digits.push(if high && (!low || nearer_above) { digit.wrapping_add(1) } else { digit });
-            return point;
+            let last = if high && (!low || nearer_above) { digit.wrapping_add(1) } else { digit };
+            digits.push(char::from(b'0'.wrapping_add(last)));
+            return (digits, point);
         }
-        digits.push(digit);
+        digits.push(char::from(b'0'.wrapping_add(digit)));
         [&mut rest, &mut below, &mut above].into_iter().for_each(|natural| natural.multiply_add(10, 0));
     }
 }
@@ -335,30 +302,33 @@ const SIGNIFICANT: usize = 800;
 
 /// The float nearest to `before.after * 10^exponent`.
 fn compose(before: &str, after: &str, exponent: i32) -> f64 {
-    let digits = before.bytes().chain(after.bytes()).skip_while(|digit| *digit == b'0');
-    let count = digits.clone().count();
-    let used = count.min(SIGNIFICANT);
-    let dropped = i32::try_from(count.saturating_sub(used)).unwrap_or(i32::MAX);
-    let fraction = i32::try_from(after.len()).unwrap_or(i32::MAX);
-    let power = exponent.saturating_sub(fraction).saturating_add(dropped);
-    if count <= 15 && power.abs() <= EXACT_POWERS {
-        return compose_exactly(digits.fold(0, push_digit), power);
+    let mut value = Natural::new(0);
+    let mut count = 0_usize;
+    let mut power = exponent.saturating_sub(i32::try_from(after.len()).unwrap_or(i32::MAX));
+    // Digits that are dropped only say "a little more".
+    let mut more = false;
+    for digit in [before, after].iter().flat_map(|digits| digits.bytes()).map(|digit| digit & 15) {
+        if count >= SIGNIFICANT {
+            more |= digit != 0;
+            power = power.saturating_add(1);
+        } else if count > 0 || digit != 0 {
+            value.multiply_add(10, u32::from(digit));
+            count = count.saturating_add(1);
+        }
     }
-    let magnitude = power.saturating_add(i32::try_from(used).unwrap_or(0));
+    if count <= 15 && power.abs() <= EXACT_POWERS {
+        return compose_exactly(value.lowest(), power);
+    }
+    let magnitude = power.saturating_add(i32::try_from(count).unwrap_or(0));
+    if count == 0 || magnitude < -330 {
+        return 0.0;
+    }
     if magnitude > 310 {
         return f64::INFINITY;
     }
-    if magnitude < -330 {
-        return 0.0;
-    }
-    let mut value = Natural::new(0);
-    for digit in digits.clone().take(used) {
-        value.multiply_add(10, u32::from(digit & 15));
-    }
-    // Digits that are dropped only say "a little more".
-    if digits.skip(used).any(|digit| digit != b'0') {
+    if more {
         value.multiply_add(10, 1);
-        return scaled(value, power.saturating_sub(1));
+        power = power.saturating_sub(1);
     }
     scaled(value, power)
 }
@@ -370,10 +340,6 @@ fn scaled(value: Natural, power: i32) -> f64 {
     } else {
         quotient(value, Natural::new(1).times_power_of_ten(ten))
     }
-}
-
-fn push_digit(value: u64, digit: u8) -> u64 {
-    value.wrapping_mul(10).wrapping_add(u64::from(digit & 15))
 }
 
 /// Both are exact, so the one operation rounds once.

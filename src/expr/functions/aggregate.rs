@@ -1,5 +1,6 @@
 //! `sum`, `min`, `max`, `count`, `avg`, `round`, `trunc`.
 
+use super::Function;
 use crate::expr::dates::Clock;
 use crate::expr::decimal::{self, Exact};
 use crate::expr::power::power;
@@ -25,27 +26,28 @@ fn flatten<'a>(values: &'a [Value<'_>], into: &mut Vec<Value<'a>>) {
     }
 }
 
-pub(super) fn sum(arguments: &[Value<'_>], clock: Clock<'_>) -> Value<'static> {
-    total(flat(arguments), clock)
+pub(super) fn call(function: Function, arguments: &[Value<'_>], clock: Clock<'_>) -> Value<'static> {
+    let values = flat(arguments);
+    match function {
+        Function::Sum => sum(&values, clock),
+        Function::Count => Value::Number(length(&values)),
+        Function::Avg if values.is_empty() => Value::Number(0.0),
+        Function::Avg => mean(&sum(&values, clock), length(&values)),
+        Function::Min => extreme(&values, Ordering::Less, clock),
+        Function::Max => extreme(&values, Ordering::Greater, clock),
+        Function::Round => round(&values),
+        _ => truncate(&values),
+    }
 }
 
-fn total(values: Vec<Value<'_>>, clock: Clock<'_>) -> Value<'static> {
-    values.into_iter().fold(Value::Number(0.0), |sum, value| arithmetic::add(sum, value, clock)).into_owned()
-}
-
-pub(super) fn count(arguments: &[Value<'_>]) -> Value<'static> {
-    Value::Number(length(&flat(arguments)))
+fn sum(values: &[Value<'_>], clock: Clock<'_>) -> Value<'static> {
+    let sum = values.iter().fold(Value::Number(0.0), |sum, value| arithmetic::add(sum, value.lend(), clock));
+    sum.into_owned()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
 fn length(values: &[Value<'_>]) -> f64 {
     values.len() as f64
-}
-
-pub(super) fn average(arguments: &[Value<'_>], clock: Clock<'_>) -> Value<'static> {
-    let values = flat(arguments);
-    let count = length(&values);
-    if values.is_empty() { Value::Number(0.0) } else { mean(&total(values, clock), count) }
 }
 
 /// A sum divided among so many.
@@ -57,21 +59,19 @@ pub(super) fn mean(sum: &Value<'_>, count: f64) -> Value<'static> {
 }
 
 /// The first value that no other comes before (or after).
-pub(super) fn extreme(arguments: &[Value<'_>], wanted: Ordering, clock: Clock<'_>) -> Value<'static> {
-    let mut values = flat(arguments).into_iter();
-    let Some(mut best) = values.next() else { return Value::Undefined };
+fn extreme(values: &[Value<'_>], wanted: Ordering, clock: Clock<'_>) -> Value<'static> {
+    let Some(mut best) = values.first() else { return Value::Undefined };
     for value in values {
-        if compare::relate(&value, &best, clock) == Some(wanted) {
+        if compare::relate(value, best, clock) == Some(wanted) {
             best = value;
         }
     }
-    best.into_owned()
+    best.lend().into_owned()
 }
 
 /// The number to round and how many places are asked for; a half goes away from zero.
-pub(super) fn round(arguments: &[Value<'_>]) -> Value<'static> {
-    let values = flat(arguments);
-    match values.as_slice() {
+fn round(values: &[Value<'_>]) -> Value<'static> {
+    match values {
         [Value::Amount(amount), rest @ ..] => match places(rest.first()) {
             Some(places) => arithmetic::outcome(decimal::round(*amount, places, true)),
             None => round_float(amount.to_f64(), rest.first()),
@@ -114,9 +114,8 @@ fn places(precision: Option<&Value<'_>>) -> Option<u8> {
 }
 
 /// The number cut after so many places of its text, without rounding.
-pub(super) fn truncate(arguments: &[Value<'_>]) -> Value<'static> {
-    let values = flat(arguments);
-    match values.as_slice() {
+fn truncate(values: &[Value<'_>]) -> Value<'static> {
+    match values {
         [Value::Amount(amount), rest @ ..] => match places(rest.first()) {
             Some(places) => arithmetic::outcome(decimal::round(*amount, places, false)),
             None => Value::Number(f64::NAN),

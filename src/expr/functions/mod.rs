@@ -107,13 +107,13 @@ pub(super) fn call<'v>(function: Function, evaluation: &Evaluation<'v, '_>, run:
     let arguments: Vec<Value<'v>> = nodes.iter().map(|node| evaluation.value(*node)).collect();
     let clock = evaluation.clock();
     match function {
-        Function::Sum => aggregate::sum(&arguments, clock),
-        Function::Min => aggregate::extreme(&arguments, std::cmp::Ordering::Less, clock),
-        Function::Max => aggregate::extreme(&arguments, std::cmp::Ordering::Greater, clock),
-        Function::Count => aggregate::count(&arguments),
-        Function::Avg => aggregate::average(&arguments, clock),
-        Function::Round => aggregate::round(&arguments),
-        Function::Trunc => aggregate::truncate(&arguments),
+        Function::Sum
+        | Function::Min
+        | Function::Max
+        | Function::Count
+        | Function::Avg
+        | Function::Round
+        | Function::Trunc => aggregate::call(function, &arguments, clock),
         Function::SumInArray
         | Function::MinInArray
         | Function::MaxInArray

@@ -5,7 +5,7 @@ use super::decimal::{self, Exact, Outcome};
 use super::node::Operator;
 use super::power::power;
 use super::value::{Items, Value};
-use super::{convert, number};
+use super::{convert, number, text};
 use std::borrow::Cow;
 
 /// The most bytes of a text, and items of a list, that joining may make; beyond, the answer is null.
@@ -80,8 +80,8 @@ fn plus<'v>(left: Value<'v>, right: Value<'v>, clock: Clock<'_>) -> Value<'v> {
     }
     match (left, right) {
         (Value::List(left), Value::List(right)) => join_lists(left, right),
-        (Value::List(items), Value::Text(text)) => join(Cow::Owned(convert::join_in(&items, ", ", clock)), &text),
-        (Value::Text(text), Value::List(items)) => join(text, &convert::join_in(&items, ", ", clock)),
+        (Value::List(items), Value::Text(text)) => join(Cow::Owned(convert::join(&items, ", ", clock)), &text),
+        (Value::Text(text), Value::List(items)) => join(text, &convert::join(&items, ", ", clock)),
         (Value::List(items), number) | (number, Value::List(items)) if number.is_number() => {
             let numbers = items.iter().filter(|item| item.is_number());
             let sum = numbers.fold(Value::Number(0.0), |sum, item| add(sum, item.lend().into_owned(), clock));
@@ -138,8 +138,9 @@ fn join_lists<'v>(left: Items<'v, Value<'v>>, right: Items<'v, Value<'v>>) -> Va
 /// How many digits stand after the point of a number or of a text that is one.
 fn decimals(value: &Value<'_>) -> u32 {
     let count = |text: &str| {
-        let fraction = text.bytes().skip_while(|byte| *byte != b'.').skip(1).take_while(|byte| *byte != b'.');
-        u32::try_from(fraction.count()).unwrap_or(u32::MAX)
+        let point = text::find(text, ".").unwrap_or(text.len());
+        let fraction = text.get(point.saturating_add(1)..).unwrap_or_default();
+        u32::try_from(text::find(fraction, ".").unwrap_or(fraction.len())).unwrap_or(u32::MAX)
     };
     match value {
         Value::Number(value) if *value == value.trunc() || !value.is_finite() => 0,

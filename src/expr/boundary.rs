@@ -193,7 +193,13 @@ fn arranged(fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
     }
     let key = |at: usize| position(name_at(&fields, at)).unwrap_or(usize::MAX);
     let order = ranked(fields.len(), &|a, b| key(a).cmp(&key(b)));
-    order.into_iter().filter_map(|at| fields.get_mut(at)?.take()).collect()
+    let mut arranged = Vec::with_capacity(fields.len());
+    for at in order {
+        if let Some(field) = fields.get_mut(at).and_then(Option::take) {
+            arranged.push(field);
+        }
+    }
+    arranged
 }
 
 fn name_at<'a>(fields: &'a [Option<Field<'_>>], at: usize) -> &'a str {

@@ -14,8 +14,7 @@ pub(super) fn to_number(value: &Value<'_>) -> f64 {
         Value::Bool(value) => f64::from(u8::from(*value)),
         Value::Number(value) | Value::Date(value) => *value,
         Value::Amount(amount) => amount.to_f64(),
-        Value::Text(text) => number::read(text),
-        Value::List(items) => number::read(&join(items, ",")),
+        Value::Text(_) | Value::List(_) => number::read(&to_text(value, Clock::UTC)),
     }
 }
 
@@ -43,16 +42,12 @@ pub(super) fn to_text<'a>(value: &'a Value<'_>, clock: Clock<'_>) -> Cow<'a, str
             return Cow::Owned(out);
         }
         Value::Date(ms) => return Cow::Owned(date_write::write(*ms, clock)),
-        Value::List(items) => return Cow::Owned(join_in(items, ",", clock)),
+        Value::List(items) => return Cow::Owned(join(items, ",", clock)),
     })
 }
 
-/// The items' texts with a separator between; nothing for those without a value. Dates are in UTC.
-fn join(items: &[Value<'_>], separator: &str) -> String {
-    join_in(items, separator, Clock::UTC)
-}
-
-pub(super) fn join_in(items: &[Value<'_>], separator: &str, clock: Clock<'_>) -> String {
+/// The items' texts with a separator between; nothing for those without a value.
+pub(super) fn join(items: &[Value<'_>], separator: &str, clock: Clock<'_>) -> String {
     let mut out = String::new();
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
@@ -70,8 +65,7 @@ pub(super) fn parse_float(value: &Value<'_>) -> f64 {
     match value {
         Value::Number(value) => *value + 0.0,
         Value::Amount(amount) => amount.to_f64(),
-        Value::Text(text) => number::parse_float(text),
-        Value::List(items) => number::parse_float(&join(items, ",")),
+        Value::Text(_) | Value::List(_) => number::parse_float(&to_text(value, Clock::UTC)),
         _ => f64::NAN,
     }
 }
@@ -79,8 +73,9 @@ pub(super) fn parse_float(value: &Value<'_>) -> f64 {
 /// `parseInt(value)`
 pub(super) fn parse_int(value: &Value<'_>) -> f64 {
     match value {
-        Value::Text(text) => number::parse_int(text),
-        Value::Number(_) | Value::Amount(_) | Value::List(_) => number::parse_int(&to_text(value, Clock::UTC)),
+        Value::Text(_) | Value::Number(_) | Value::Amount(_) | Value::List(_) => {
+            number::parse_int(&to_text(value, Clock::UTC))
+        }
         _ => f64::NAN,
     }
 }
@@ -91,8 +86,8 @@ pub(super) fn numeric(value: &Value<'_>) -> Option<f64> {
         Value::Number(value) if value.is_finite() => *value + 0.0,
         Value::Amount(amount) => amount.to_f64(),
         Value::Text(text) => numeric_text(text)?,
-        Value::List(items) => {
-            let text = join(items, ",");
+        Value::List(_) => {
+            let text = to_text(value, Clock::UTC);
             if !number::read(&text).is_finite() {
                 return None;
             }

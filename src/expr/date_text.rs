@@ -75,7 +75,7 @@ impl<'t> Reader<'t> {
     }
 
     fn symbol(&mut self, symbol: char) -> bool {
-        let found = self.next == Token::Symbol(symbol);
+        let found = self.next.is_symbol(symbol);
         if found {
             self.take();
         }
@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
             Iso::Lenient(token) => token,
         };
         let mut read_number = !self.day.is_empty();
-        while token != Token::End {
+        while !token.is_end() {
             match token {
                 Token::Number { value, length: _ } => {
                     read_number = true;
@@ -122,16 +122,11 @@ impl<'t> Reader<'t> {
     fn iso(&mut self) -> Option<Iso> {
         if let Some(sign) = self.next.sign() {
             let token = self.take();
-            let Some(year) = self.next.fixed(6, 0, 999_999).filter(|year| sign > 0 || *year > 0) else {
-                if self.next.fixed(6, 0, 0).is_some() {
-                    self.take();
-                }
-                return Some(Iso::Lenient(token));
-            };
-            self.take();
-            self.day.push(sign.saturating_mul(year))?;
-        } else if let Some(year) = self.next.fixed(4, 0, 9999) {
-            self.take();
+            match self.digits(6, 0, 999_999) {
+                Some(year) if sign > 0 || year > 0 => self.day.push(sign.saturating_mul(year))?,
+                _ => return Some(Iso::Lenient(token)),
+            }
+        } else if let Some(year) = self.digits(4, 0, 9999) {
             self.day.push(year)?;
         } else {
             return Some(Iso::Lenient(self.take()));
@@ -140,8 +135,7 @@ impl<'t> Reader<'t> {
             if !self.symbol('-') {
                 break;
             }
-            let Some(part) = self.next.fixed(2, 1, most) else { return Some(Iso::Lenient(self.take())) };
-            self.take();
+            let Some(part) = self.digits(2, 1, most) else { return Some(Iso::Lenient(self.take())) };
             self.day.push(part)?;
         }
         match self.next {
@@ -157,16 +151,16 @@ impl<'t> Reader<'t> {
     }
 
     fn iso_time(&mut self) -> Option<()> {
-        let hour = self.fixed(24)?;
+        let hour = self.digits(2, 0, 24)?;
         let most = if hour == 24 { 0 } else { 59 };
         self.time.push(hour)?;
         if !self.symbol(':') {
             return None;
         }
-        let minute = self.fixed(most)?;
+        let minute = self.digits(2, 0, most)?;
         self.time.push(minute)?;
         if self.symbol(':') {
-            let second = self.fixed(most)?;
+            let second = self.digits(2, 0, most)?;
             self.time.push(second)?;
             if self.symbol('.') {
                 let Token::Number { value, length } = self.take() else { return None };
@@ -177,7 +171,7 @@ impl<'t> Reader<'t> {
             }
         }
         self.iso_zone()?;
-        (self.next == Token::End).then_some(())
+        self.next.is_end().then_some(())
     }
 
     fn iso_zone(&mut self) -> Option<()> {
@@ -187,26 +181,29 @@ impl<'t> Reader<'t> {
         } else if let Some(sign) = self.next.sign() {
             self.take();
             self.sign = Some(sign);
-            if let Some(both) = self.next.fixed(4, 0, 2359).filter(|both| both % 100 < 60) {
-                self.take();
+            if let Some(both) = self.digits(4, 0, 2359).filter(|both| both % 100 < 60) {
                 self.zone_hour = Some(both / 100);
                 self.zone_minute = Some(both % 100);
             } else {
-                self.zone_hour = Some(self.fixed(23)?);
+                self.zone_hour = Some(self.digits(2, 0, 23)?);
                 if !self.symbol(':') {
                     return None;
                 }
-                self.zone_minute = Some(self.fixed(59)?);
+                self.zone_minute = Some(self.digits(2, 0, 59)?);
             }
         }
         Some(())
     }
 
-    /// Two digits.
-    fn fixed(&mut self, most: i64) -> Option<i64> {
-        let value = self.next.fixed(2, 0, most)?;
-        self.take();
-        Some(value)
+    /// A number of so many digits within bounds, if that comes next.
+    fn digits(&mut self, count: usize, least: i64, most: i64) -> Option<i64> {
+        match self.next {
+            Token::Number { value, length } if length == count && least <= value && value <= most => {
+                self.take();
+                Some(value)
+            }
+            _ => None,
+        }
     }
 
     /// A number in lenient text: part of a time, of an offset or of a day, by what stands around it.
@@ -256,7 +253,7 @@ impl<'t> Reader<'t> {
             }
             _ => (0, 0),
         };
-        let (hour, minute) = if self.next == Token::Symbol(':') {
+        let (hour, minute) = if self.next.is_symbol(':') {
             (value, None)
         } else {
             match length {

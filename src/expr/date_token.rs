@@ -19,7 +19,7 @@ const ZONES: [(&str, i64); 12] = [
     ("pdt", -7),
 ];
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Token {
     Number {
         value: i64,
@@ -41,12 +41,12 @@ pub(super) enum Token {
 }
 
 impl Token {
-    /// A number of so many digits within bounds.
-    pub(super) fn fixed(self, digits: usize, least: i64, most: i64) -> Option<i64> {
-        match self {
-            Token::Number { value, length } if length == digits && least <= value && value <= most => Some(value),
-            _ => None,
-        }
+    pub(super) fn is_end(self) -> bool {
+        matches!(self, Token::End)
+    }
+
+    pub(super) fn is_symbol(self, symbol: char) -> bool {
+        matches!(self, Token::Symbol(found) if found == symbol)
     }
 
     pub(super) fn is_number(self) -> bool {

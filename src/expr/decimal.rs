@@ -204,7 +204,8 @@ pub(super) fn multiply(left: Exact, right: Exact) -> Outcome {
 
 /// The quotient, exact where it ends within 18 places; the divisor must not be zero.
 pub(super) fn divide(left: Exact, right: Exact) -> Outcome {
-    if let (Some(left), Some(right)) = (left.wide().map(Wide::reduced), right.wide().map(Wide::reduced)) {
+    if let (Some(left), Some(right)) = (left.wide(), right.wide()) {
+        let (left, right) = (left.reduced(), right.reduced());
         for places in 0..=MOST_PLACES {
             if let Some(units) = even_quotient(left, right, places) {
                 return Wide { units, exponent: places }.outcome();

@@ -105,8 +105,10 @@ impl<'v> Evaluation<'v, '_> {
                 (Operator::And | Operator::Or, Value::Bool(_)) => {
                     left = arithmetic::fill(self.value(link.right), &left)
                 }
-                (Operator::Equal, _) => left = Value::Bool(self.equal(&left, variable, link.right)),
-                (Operator::NotEqual, _) => left = Value::Bool(!self.equal(&left, variable, link.right)),
+                (operator @ (Operator::Equal | Operator::NotEqual), _) => {
+                    let equal = self.equal(&left, variable, link.right);
+                    left = Value::Bool(equal == (operator == Operator::Equal));
+                }
                 _ => left = self.apply(link.operator, left, self.value(link.right)),
             }
             variable = Id::MAX;
@@ -114,6 +116,8 @@ impl<'v> Evaluation<'v, '_> {
         left
     }
 
+    // Kept apart, as the two below: a short loop is a quick one.
+    #[inline(never)]
     fn equal(&self, left: &Value<'v>, variable: Id, right: Id) -> bool {
         let computed;
         let value = match self.expression.node(right) {

@@ -17,9 +17,9 @@ pub(super) struct Natural {
 impl Natural {
     pub(super) fn new(value: u128) -> Self {
         let mut natural = Natural { limbs: [0; LIMBS], used: 4 };
-        for (limb, bits) in natural.limbs.iter_mut().zip([0, 32, 64, 96]) {
-            *limb = u32::try_from(value >> bits & 0xffff_ffff).unwrap_or(0);
-        }
+        let limb = |bits: u32| u32::try_from(value >> bits & 0xffff_ffff).unwrap_or(0);
+        let [a, b, c, d, ..] = &mut natural.limbs;
+        (*a, *b, *c, *d) = (limb(0), limb(32), limb(64), limb(96));
         natural.trim();
         natural
     }

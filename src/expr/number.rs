@@ -72,7 +72,7 @@ fn write_digits(digits: &str, point: i32, out: &mut String) {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and small")]
 pub(super) fn short_decimal(value: f64) -> Option<(u64, u8)> {
     let mut power = 1.0;
-    for places in 0..=9 {
+    for places in 0..10 {
         let scaled = (value * power).round();
         if scaled >= FIFTEEN_DIGITS {
             return None;

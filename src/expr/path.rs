@@ -23,7 +23,10 @@ impl Path {
     /// The path of a variable's name.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        let mut steps: Vec<Step> = name.split('.').map(Step::new).collect();
+        let mut steps = Vec::new();
+        for step in name.split('.') {
+            steps.push(Step::new(step));
+        }
         if let Some(first) = steps.first_mut()
             && let Some(rest) = first.name.strip_prefix('$')
         {
@@ -67,8 +70,8 @@ impl Path {
 /// The field with a value whose name is made of the most steps, the last of these steps, and those that follow.
 fn longest<'a, 's>(fields: &'a [Field<'_>], steps: &'s [Step]) -> Option<(&'a Value<'a>, &'s Step, &'s [Step])> {
     let joined = steps.iter().position(|step| step.index.is_some()).map_or(steps.len(), |at| at.saturating_add(1));
-    for used in (1..=joined).rev() {
-        let (taken, rest) = steps.split_at_checked(used)?;
+    for last in (0..joined).rev() {
+        let (taken, rest) = steps.split_at_checked(last.saturating_add(1))?;
         let name = name_of(taken);
         let field = fields.iter().find(|field| text::same_letters(&field.name, &name));
         if let Some(field) = field.filter(|field| !name.is_empty() && !matches!(field.value, Value::Undefined)) {

@@ -118,9 +118,10 @@ impl Pair {
         // ln m = 2 artanh((m - 1) / (m + 1)), whose series runs fast where m is near 1.
         let ratio = Pair::sum(fraction, -1.0).over(Pair::sum(fraction, 1.0));
         let square = ratio.times(ratio);
-        let series = (0..23).rev().fold(Pair::of(0.0), |sum, term| {
-            Pair::of(1.0).over(Pair::of(f64::from(term) * 2.0 + 1.0)).plus(square.times(sum))
-        });
+        let mut series = Pair::of(0.0);
+        for term in (0..23).rev() {
+            series = Pair::of(1.0).over(Pair::of(f64::from(term) * 2.0 + 1.0)).plus(square.times(series));
+        }
         LN_2.times(Pair::of(exponent)).plus(ratio.times(series).scaled(2.0))
     }
 
@@ -128,10 +129,14 @@ impl Pair {
         let whole = (self.high / LN_2.high).round();
         let rest = self.plus(LN_2.times(Pair::of(-whole))).scaled(1.0 / 256.0);
         // e^r - 1 by its series, then squared eight times; without the 1, nothing is lost in between.
-        let series = (1..=10).rev().fold(Pair::of(1.0), |sum, term| {
-            if term == 1 { sum } else { Pair::of(1.0).plus(rest.times(sum).over(Pair::of(f64::from(term)))) }
-        });
-        let less_one = (0..8).fold(rest.times(series), |power, _| power.scaled(2.0).plus(power.times(power)));
+        let mut series = Pair::of(1.0);
+        for term in (2..11).rev() {
+            series = Pair::of(1.0).plus(rest.times(series).over(Pair::of(f64::from(term))));
+        }
+        let mut less_one = rest.times(series);
+        for _ in 0..8 {
+            less_one = less_one.scaled(2.0).plus(less_one.times(less_one));
+        }
         let result = Pair::of(1.0).plus(less_one);
         // In two steps, for results at the ends of the range.
         let half = (whole * 0.5).trunc();

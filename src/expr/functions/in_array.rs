@@ -30,8 +30,7 @@ pub(super) fn call(
             0.0 => Value::Number(0.0),
             count => aggregate::mean(&query.sum(), count),
         },
-        Function::MinInArray => query.extreme(Ordering::Less),
-        _ => query.extreme(Ordering::Greater),
+        _ => query.extreme(if function == Function::MinInArray { Ordering::Less } else { Ordering::Greater }),
     }
 }
 

@@ -123,7 +123,7 @@ impl<'t> Reader<'t> {
         if let Some(sign) = self.next.sign() {
             let token = self.take();
             match self.digits(6, 0, 999_999) {
-                Some(year) if sign > 0 || year > 0 => self.day.push(sign.saturating_mul(year))?,
+                Some(year) if sign > 0 || year > 0 => self.day.push(sign.wrapping_mul(year))?,
                 _ => return Some(Iso::Lenient(token)),
             }
         } else if let Some(year) = self.digits(4, 0, 9999) {
@@ -348,8 +348,8 @@ impl<'t> Reader<'t> {
 /// The first three digits of a fraction of a second.
 fn milliseconds(value: i64, length: usize) -> i64 {
     match length {
-        1 => value.saturating_mul(100),
-        2 => value.saturating_mul(10),
+        1 => value.wrapping_mul(100),
+        2 => value.wrapping_mul(10),
         _ => (3..length.min(9)).fold(value, |value, _| value / 10),
     }
 }

@@ -82,7 +82,7 @@ fn scan_number(text: &str) -> (Token, &str) {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = text.split_at_checked(length).unwrap_or((text, ""));
     let significant = digits.bytes().skip_while(|digit| *digit == b'0').take(9);
-    let value = significant.fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit & 15)));
+    let value = significant.fold(0_i64, |value, digit| value.wrapping_mul(10).wrapping_add(i64::from(digit & 15)));
     (Token::Number { value, length }, rest)
 }
 

@@ -44,7 +44,7 @@ impl<'a> Clock<'a> {
 
     /// How far local time is ahead of UTC, in milliseconds.
     pub(super) fn offset(self, at: i64) -> i64 {
-        self.0.map_or(0, |scope| i64::from(scope.offset(at)).saturating_mul(SECOND))
+        self.0.map_or(0, |scope| i64::from(scope.offset(at)).wrapping_mul(SECOND))
     }
 
     pub(super) fn offset_at(self, ms: f64) -> i64 {
@@ -125,10 +125,10 @@ impl Local {
         days(self.year, self.month, self.day).map_or(0, |days| days.saturating_add(4).rem_euclid(7))
     }
 
-    /// The time of day from its parts, of any size.
+    /// The time of day from its parts, each in its usual range.
     pub(super) fn set_time(&mut self, hour: i64, minute: i64, second: i64, millisecond: i64) {
         let parts = [(hour, HOUR), (minute, MINUTE), (second, SECOND), (millisecond, 1)];
-        self.time = parts.iter().fold(0_i64, |time, (part, unit)| time.saturating_add(part.saturating_mul(*unit)));
+        self.time = parts.iter().fold(0_i64, |time, (part, unit)| time.saturating_add(part.wrapping_mul(*unit)));
     }
 
     /// Milliseconds since 1970 as though local time were UTC.
@@ -151,7 +151,7 @@ pub(super) fn days(year: i64, month: i64, day: i64) -> Option<i64> {
 fn civil(days: i64) -> (i64, i64, i64) {
     let within = i32::try_from(days.rem_euclid(CYCLE)).ok().and_then(Date::from_days);
     let (year, month, day) = within.map_or((1970, 1, 1), Date::civil);
-    let years = days.div_euclid(CYCLE).saturating_mul(400);
+    let years = days.div_euclid(CYCLE).wrapping_mul(400);
     (years.saturating_add(i64::from(year)), i64::from(month).saturating_sub(1), i64::from(day))
 }
 

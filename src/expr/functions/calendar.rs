@@ -143,7 +143,7 @@ fn whole_months(from: f64, to: f64, unit: &str, clock: Clock<'_>) -> f64 {
         return if unit == "months" { f64::NAN } else { 0.0 };
     };
     let years = to.year.saturating_sub(from.year);
-    let months = years.saturating_mul(12).saturating_add(to.month).saturating_sub(from.month);
+    let months = years.wrapping_mul(12).saturating_add(to.month).saturating_sub(from.month);
     let complete = months.saturating_sub(i64::from(to.day < from.day));
     dates::float(if unit == "months" { complete } else { complete / 12 })
 }

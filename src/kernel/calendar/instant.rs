@@ -5,7 +5,7 @@
 
 use super::scan::{Scan, write_digits};
 use super::{Date, LocalDateTime};
-use crate::kernel::json::{Json, Reader};
+use crate::kernel::json::{Json, Reader, write_integer};
 use crate::kernel::{Code, Error, Result};
 use std::fmt;
 
@@ -114,7 +114,8 @@ impl Instant {
         let fraction = time.millis() % 1000;
         if fraction > 0 {
             out.push_str(".");
-            write_digits(fraction, 3, out);
+            write_integer(i64::from(fraction / 100), out);
+            write_digits(fraction, 2, out);
         }
         out.push_str("Z");
     }

@@ -1,6 +1,6 @@
 //! Reading and writing fixed runs of decimal digits.
 
-use crate::kernel::json::pair;
+use crate::kernel::json::write_two_digits;
 
 /// Text read from the front, a byte at a time.
 #[derive(Clone)]
@@ -64,11 +64,10 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Appends the last `count` digits of a value, zeros in front.
+/// Appends the last `count` digits of a value, an even number of them, zeros in front.
 pub(super) fn write_digits(value: u32, count: usize, out: &mut String) {
     if count > 2 {
         write_digits(value / 100, count.wrapping_sub(2), out);
     }
-    let pair = pair(u64::from(value % 100));
-    out.push_str(if count == 1 { pair.get(1..).unwrap_or_default() } else { pair });
+    write_two_digits(u64::from(value % 100), out);
 }

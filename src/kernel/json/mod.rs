@@ -8,7 +8,7 @@ use super::Result;
 use std::borrow::Cow;
 
 pub use reader::{MAX_DEPTH, Reader};
-pub(crate) use write::pair;
+pub(crate) use write::write_two_digits;
 pub use write::{write_integer, write_text};
 
 /// The kinds of JSON value.

@@ -172,7 +172,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a number that has neither fraction nor exponent, up to the ends of 64 bits; if none comes next, nothing.
+    /// Reads a number that has neither fraction nor exponent; if none comes next, nothing. One of 19 digits or more may
+    /// come as the last number of 64 bits.
     pub fn whole(&mut self) -> Option<i64> {
         self.next();
         let before = self.at;
@@ -348,6 +349,7 @@ impl<'a> Reader<'a> {
 
     /// The rest of a string that has escapes.
     #[cold]
+    #[inline(never)]
     fn escaped(&mut self, mut text: String) -> Result<String> {
         while !self.take(b'"') {
             if !self.take(b'\\') {

@@ -79,32 +79,41 @@ pub fn write_integer(value: i64, out: &mut String) {
     if value < 0 {
         out.push_str("-");
     }
-    write_pairs(value.unsigned_abs(), out);
+    write_magnitude(value.unsigned_abs(), out);
 }
 
 /// Two digits at a time, the highest first.
-fn write_pairs(value: u64, out: &mut String) {
+fn write_magnitude(value: u64, out: &mut String) {
     let above = value / 100;
     if above > 0 {
-        write_pairs(above, out);
+        write_magnitude(above, out);
+        write_two_digits(value % 100, out);
+    } else {
+        out.push_str(numeral(value));
     }
-    let pair = pair(value % 100);
-    out.push_str(if value < 10 { pair.get(1..).unwrap_or_default() } else { pair });
 }
 
-/// The two digits of a number below a hundred.
-pub(crate) fn pair(value: u64) -> &'static str {
-    PAIRS.get(value as usize).copied().unwrap_or_default()
+/// Appends a number below a hundred in two digits.
+pub(crate) fn write_two_digits(value: u64, out: &mut String) {
+    if value < 10 {
+        out.push_str("0");
+    }
+    out.push_str(numeral(value));
 }
 
-static PAIRS: [&str; 100] = {
-    let mut rest = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-                    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    let mut pairs = [""; 100];
-    let mut slots: &mut [&str] = &mut pairs;
+/// A number below a hundred in decimal.
+fn numeral(value: u64) -> &'static str {
+    NUMERALS.get(value as usize).copied().unwrap_or_default()
+}
+
+static NUMERALS: [&str; 100] = {
+    let mut rest = "01234567891011121314151617181920212223242526272829303132333435363738394041424344454647484950\
+                    51525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let mut numerals = [""; 100];
+    let mut slots: &mut [&str] = &mut numerals;
     while let [slot, others @ ..] = slots {
-        (*slot, rest) = rest.split_at(2);
+        (*slot, rest) = rest.split_at(if others.len() < 90 { 2 } else { 1 });
         slots = others;
     }
-    pairs
+    numerals
 };

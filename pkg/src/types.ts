@@ -340,18 +340,10 @@ export interface LineAnswer {
   readonly discount?: Minor | undefined;
   /** Its points. */
   readonly points: Points;
-  /** Its points by rule. */
-  readonly earned: readonly Earned[];
+  /** Its points by rule, of the rules that gave any: the rule's id, or `tier:` and a tier's. */
+  readonly earned: { readonly [key: string]: Points };
   /** The exclusion that keeps it from earning, if there is one. */
   readonly excluded?: string | undefined;
-}
-
-/** The points of one rule. */
-export interface Earned {
-  /** The rule's id, or `tier:` and a tier's. */
-  readonly rule: string;
-  /** The points. */
-  readonly points: Points;
 }
 
 /** What a rule came to. */

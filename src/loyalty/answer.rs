@@ -6,7 +6,7 @@ use crate::kernel::calendar::{Date, LocalTime, Weekday};
 use crate::kernel::json::write_integer;
 use crate::kernel::money::Ratio;
 use crate::kernel::record::Write;
-use crate::kernel::scalars::{Minor, Points, Whole};
+use crate::kernel::scalars::{Map, Minor, Points, Whole};
 use crate::kernel::{record, tagged};
 
 /// A percentage, rounded down.
@@ -49,21 +49,10 @@ record! {
         pub discount["discount"]: Option<Minor>,
         /// Its points.
         pub points["points"]: Points,
-        /// Its points by rule.
-        pub earned["earned"]: Vec<Earned<'a>>,
+        /// Its points by rule, of the rules that gave any: the rule's id, or `tier:` and a tier's.
+        pub earned["earned"]: Map<'a, Points>,
         /// The exclusion that keeps it from earning, if there is one.
         pub excluded["excluded"]: Option<&'a str>,
-    }
-}
-
-record! {
-    [write]
-    /// The points of one rule.
-    pub struct Earned<'a> {
-        /// The rule's id, or `tier:` and a tier's.
-        pub rule["rule"]: &'a str,
-        /// The points.
-        pub points["points"]: Points,
     }
 }
 

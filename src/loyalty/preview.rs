@@ -1,6 +1,6 @@
 //! The two questions: what a cart would earn, and where a member stands.
 
-use super::answer::{Earned, LineAnswer, Preview, RuleAnswer, Status};
+use super::answer::{LineAnswer, Preview, RuleAnswer, Status};
 use super::earn::{Outcome, earn};
 use super::program::Program;
 use super::request::{Entry, Member, PreviewRequest, StatusRequest};
@@ -94,19 +94,19 @@ impl Program {
     }
 
     fn lines<'a>(&'a self, scene: &Scene<'a>, outcomes: &[Outcome]) -> Result<Vec<LineAnswer<'a>>> {
-        let mut earned: Vec<Vec<Earned<'a>>> = scene.items.iter().map(|_| Vec::new()).collect();
+        let mut earned: Vec<Map<'a, Points>> = scene.items.iter().map(|_| Map::default()).collect();
         for outcome in outcomes {
             let Some(rule) = self.rules.get(outcome.rule) else { continue };
             for (earned, points) in earned.iter_mut().zip(&outcome.lines).filter(|(_, points)| **points != 0) {
-                earned.push(Earned { rule: &rule.id, points: Points(*points) });
+                earned.0.push((Cow::Borrowed(&rule.id), Points(*points)));
             }
         }
-        let answer = |(item, earned): (&Item<'a>, Vec<Earned<'a>>)| {
+        let answer = |(item, earned): (&Item<'a>, Map<'a, Points>)| {
             Ok(LineAnswer {
                 id: item.line.id.as_deref(),
                 amount: Minor(item.amount),
                 discount: (item.discount != 0).then_some(Minor(item.discount)),
-                points: Points(total(earned.iter().map(|earned| earned.points.0))?),
+                points: Points(total(earned.0.iter().map(|(_, points)| points.0))?),
                 earned,
                 excluded: item.excluded.and_then(|index| self.exclusions.get(index)).map(|(id, _)| &**id),
             })

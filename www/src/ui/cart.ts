@@ -5,6 +5,7 @@ import { View } from "./view";
 import "./search-box";
 import { Finder, everyLanguage } from "../find";
 import { signed } from "../format";
+import type { LineAnswer } from "patronage/loyalty";
 import type { Product } from "../shop";
 import type { CartLine } from "../till";
 
@@ -99,7 +100,7 @@ class ShopCart extends View {
     </li>`;
   }
 
-  private earned(answer: { points: number; earned: readonly { rule: string; points: number }[]; excluded?: string }) {
+  private earned(answer: LineAnswer) {
     const { document, locale } = this.till;
     if (answer.excluded !== undefined) {
       const exclusion = document.exclude?.find(({ id }) => id === answer.excluded);
@@ -109,8 +110,8 @@ class ShopCart extends View {
       <span class="points" aria-label=${this.words.lineEarns(signed(answer.points, locale))}
         >${signed(answer.points, locale)}</span
       >
-      ${answer.earned.map(
-        ({ rule, points }) =>
+      ${Object.entries(answer.earned).map(
+        ([rule, points]) =>
           html`<span class="by">${this.rule(rule)} <span class="figure">${this.number(points)}</span></span>`,
       )}
     </p>`;

@@ -94,7 +94,7 @@ impl<'v> Evaluation<'v, '_> {
         Value::List(Items::Owned(items.of(&self.expression.arguments).iter().map(|item| self.value(*item)).collect()))
     }
 
-    fn chain(&self, first: Id, links: Run) -> Value<'v> {
+    pub(super) fn chain(&self, first: Id, links: Run) -> Value<'v> {
         let mut left = self.value(first);
         // Only the first link can have a variable on its left.
         let mut variable = first;

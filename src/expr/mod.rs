@@ -28,6 +28,7 @@ mod decimal;
 mod dialect;
 mod evaluate;
 mod functions;
+mod logic;
 mod lowercase;
 mod membership;
 mod natural;
@@ -44,6 +45,7 @@ pub use boundary::evaluate_json;
 pub use decimal::Decimal;
 pub use dialect::Dialect;
 pub use functions::names as function_names;
+pub use logic::{Logic, Part};
 pub use parse::{MAX_DEPTH, MAX_LENGTH};
 pub use path::Path;
 pub use scope::Scope;
@@ -129,11 +131,7 @@ impl Expression {
     }
 
     fn holds_within(&self, scope: &dyn Scope, limits: &Limits) -> bool {
-        match self.evaluation(scope, limits).value(self.root) {
-            Value::Bool(value) => value,
-            Value::Undefined | Value::Null | Value::Object(_) | Value::Date(_) => false,
-            other => convert::to_number(&other) == 1.0,
-        }
+        is_true(&self.evaluation(scope, limits).value(self.root))
     }
 
     fn evaluation<'v, 'l>(&'v self, scope: &'v dyn Scope, limits: &'l Limits) -> Evaluation<'v, 'l> {
@@ -151,5 +149,14 @@ impl Expression {
     /// Whether the expression calls the one function that a live survey answers only later.
     fn waits(&self) -> bool {
         self.nodes.iter().any(|node| matches!(node, Node::Call { function: Some(Function::DisplayValue), .. }))
+    }
+}
+
+/// Whether a condition of this value is fulfilled.
+fn is_true(value: &Value<'_>) -> bool {
+    match value {
+        Value::Bool(value) => *value,
+        Value::Undefined | Value::Null | Value::Object(_) | Value::Date(_) => false,
+        other => convert::to_number(other) == 1.0,
     }
 }

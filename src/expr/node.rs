@@ -7,13 +7,15 @@ use super::value::Value;
 pub(super) type Id = u32;
 
 /// A run of entries in `links` or `arguments`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) from: u32,
     pub(super) to: u32,
 }
 
 impl Run {
+    pub(super) const EMPTY: Run = Run { from: 0, to: 0 };
+
     pub(super) fn of<T>(self, entries: &[T]) -> &[T] {
         entries.get(self.from as usize..self.to as usize).unwrap_or_default()
     }

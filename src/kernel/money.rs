@@ -1,6 +1,7 @@
 //! Money as `i64` minor units, ratios, named rounding, and splitting without loss. No float touches an amount.
 
 use super::{Code, Error, Result};
+use std::cmp::Ordering;
 
 /// The largest whole number that JavaScript holds exactly, 2⁵³ − 1; amounts and points stay within ± this.
 pub const MAX_SAFE: i64 = 9_007_199_254_740_991;
@@ -221,15 +222,63 @@ crate::kernel::words! {
     }
 }
 
+/// The product of two integers that fit in 32 bits, as nearly all do: WebAssembly multiplies 64 bits in one instruction
+/// and 128 in dozens, and to see whether 64 overflow it takes 128.
+#[inline(always)]
+pub(crate) fn small_product(a: i64, b: i64) -> Option<i64> {
+    let (a, b) = (i32::try_from(a).ok()?, i32::try_from(b).ok()?);
+    Some(i64::from(a).wrapping_mul(b.into()))
+}
+
+/// A product of exact integers.
+///
+/// # Errors
+/// [`Code::Overflow`] beyond 64 bits.
+pub(crate) fn product(a: i64, b: i64) -> Result<i64> {
+    small_product(a, b).or_else(|| a.checked_mul(b)).ok_or_else(|| Error::new(Code::Overflow))
+}
+
+/// A sum of safe integers.
+///
+/// # Errors
+/// [`Code::Overflow`] beyond ± [`MAX_SAFE`].
+#[inline(always)]
+pub(crate) fn add(a: i64, b: i64) -> Result<i64> {
+    match a.checked_add(b) {
+        Some(sum) if sum <= MAX_SAFE && sum >= -MAX_SAFE => Ok(sum),
+        _ => Err(Error::new(Code::Overflow)),
+    }
+}
+
+/// A sum of safe integers.
+///
+/// # Errors
+/// [`Code::Overflow`] beyond ± [`MAX_SAFE`], on the way too.
+pub(crate) fn sum(values: &[i64]) -> Result<i64> {
+    let mut total = 0;
+    for value in values {
+        total = add(total, *value)?;
+    }
+    Ok(total)
+}
+
+/// The terms of a fraction over 1 or more, divided by what divides both.
+pub(crate) fn lowest_terms(above: i64, below: i64) -> (i64, i64) {
+    let divisor = greatest_common_divisor(above.into(), below.into());
+    let term = |term: i64| i64::try_from(i128::from(term).checked_div(divisor).unwrap_or(0)).unwrap_or(0);
+    (term(above), term(below))
+}
+
 /// A product of exact integers.
 ///
 /// # Errors
 /// [`Code::Overflow`] beyond 128 bits.
 #[inline]
 pub fn times(a: i128, b: i128) -> Result<i128> {
-    // WebAssembly multiplies 64 bits in one instruction and 128 in dozens; nearly all factors fit in 32.
-    if let (Ok(a), Ok(b)) = (i32::try_from(a), i32::try_from(b)) {
-        return Ok(i128::from(i64::from(a).wrapping_mul(i64::from(b))));
+    if let (Ok(a), Ok(b)) = (i64::try_from(a), i64::try_from(b))
+        && let Some(product) = small_product(a, b)
+    {
+        return Ok(product.into());
     }
     a.checked_mul(b).ok_or_else(|| Error::new(Code::Overflow))
 }
@@ -269,15 +318,22 @@ pub fn floor_division(dividend: i128, divisor: i128) -> (i128, i128) {
 #[must_use]
 pub fn divide(dividend: i128, divisor: i128, mode: Mode) -> i128 {
     let (quotient, remainder) = floor_division(dividend.saturating_abs(), divisor);
-    let rest = divisor.saturating_sub(remainder);
-    let up = match mode {
-        Mode::Floor => false,
-        Mode::Ceil => remainder > 0,
-        Mode::HalfUp => remainder >= rest,
-        Mode::HalfEven => remainder > rest || (remainder == rest && quotient & 1 == 1),
-    };
-    let magnitude = quotient.saturating_add(i128::from(up));
+    let half = remainder.cmp(&divisor.saturating_sub(remainder));
+    let magnitude = quotient.saturating_add(i128::from(mode.is_up(quotient & 1 == 1, remainder > 0, half)));
     if dividend < 0 { magnitude.saturating_neg() } else { magnitude }
+}
+
+impl Mode {
+    /// Whether a magnitude is rounded up: whether what is whole is odd, whether there is a fraction, and how it compares
+    /// with a half.
+    pub(crate) fn is_up(self, odd: bool, fraction: bool, half: Ordering) -> bool {
+        match self {
+            Mode::Floor => false,
+            Mode::Ceil => fraction,
+            Mode::HalfUp => half != Ordering::Less,
+            Mode::HalfEven => half == Ordering::Greater || (half == Ordering::Equal && odd),
+        }
+    }
 }
 
 /// Shares of `total` in proportion to `weights`, by largest remainder, ties by order; they sum to `total` exactly.
@@ -300,53 +356,20 @@ pub fn split(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
     if sum <= 0 {
         return Err(Error::range(1, MAX_SAFE));
     }
-    let scaled = |weight: &i64| i128::from(*weight).checked_mul(i128::from(total));
-    let numerators: Option<Vec<i128>> = weights.iter().map(scaled).collect();
-    apportion(total, &numerators.ok_or_else(|| Error::new(Code::Overflow))?, sum)
-}
-
-/// Whole shares near `numerators[i] / denominator` that sum to `total`, a whole number within one of their exact sum:
-/// each is rounded down, and what is left goes to the largest remainders, ties by order.
-///
-/// # Errors
-/// [`Code::Overflow`] where a share or their sum leaves the range of safe integers.
-pub fn apportion(total: i64, numerators: &[i128], denominator: i128) -> Result<Vec<i64>> {
-    let mut shares = Vec::with_capacity(numerators.len());
-    let mut remainders = Vec::with_capacity(numerators.len());
-    // Nearly all carts fit in 64 bits, in which WebAssembly divides and compares at a small part of the cost.
-    match narrow(numerators).zip(i64::try_from(denominator).ok().filter(|denominator| *denominator > 0)) {
-        Some((numerators, denominator)) => {
-            for numerator in numerators {
-                shares.push(safe(i128::from(numerator.checked_div_euclid(denominator).unwrap_or(0)))?);
-                remainders.push(numerator.checked_rem_euclid(denominator).unwrap_or(0));
-            }
-            hand_out(total, &mut shares, remainders)
-        }
-        None => {
-            let mut wide = Vec::with_capacity(numerators.len());
-            for numerator in numerators {
-                let (share, remainder) = floor_division(*numerator, denominator);
-                shares.push(safe(share)?);
-                wide.push(remainder);
-            }
-            hand_out(total, &mut shares, wide)
-        }
-    }?;
-    Ok(shares)
-}
-
-/// The same numbers in 64 bits, if all of them fit.
-fn narrow(numbers: &[i128]) -> Option<Vec<i64>> {
-    let mut narrow = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        narrow.push(i64::try_from(*number).ok()?);
+    let mut shares = Vec::with_capacity(weights.len());
+    let mut remainders = Vec::with_capacity(weights.len());
+    for weight in weights {
+        let (share, remainder) = floor_division(times((*weight).into(), total.into())?, sum);
+        shares.push(safe(share)?);
+        remainders.push(i64::try_from(remainder).map_err(|_| Error::new(Code::Overflow))?);
     }
-    Some(narrow)
+    hand_out(total, &mut shares, &remainders)?;
+    Ok(shares)
 }
 
 /// Adds one to the shares with the largest remainders until they sum to `total`, the earlier first among equals; where
 /// the sum is already more, takes one from those with the smallest, the later first.
-fn hand_out<R: Ord + Copy>(total: i64, shares: &mut [i64], remainders: Vec<R>) -> Result<()> {
+pub(crate) fn hand_out(total: i64, shares: &mut [i64], remainders: &[i64]) -> Result<()> {
     let mut given = 0_i64;
     for share in shares.iter() {
         given = given.checked_add(*share).ok_or_else(|| Error::new(Code::Overflow))?;
@@ -358,17 +381,12 @@ fn hand_out<R: Ord + Copy>(total: i64, shares: &mut [i64], remainders: Vec<R>) -
     let count = usize::try_from(left.unsigned_abs()).unwrap_or(usize::MAX).min(shares.len());
     // Who gets one, or who keeps all: those with the largest remainders.
     let first = if left < 0 { shares.len().saturating_sub(count) } else { count };
-    let (last, mut equals) = nth_largest(remainders.clone(), first);
+    let (last, mut equals) = nth_largest(remainders, first);
     for (share, remainder) in shares.iter_mut().zip(remainders) {
-        let among = match last {
-            None => false,
-            Some(last) if remainder == last => {
-                let among = equals > 0;
-                equals = equals.saturating_sub(1);
-                among
-            }
-            Some(last) => remainder > last,
-        };
+        let among = if *remainder == last { equals > 0 } else { *remainder > last };
+        if *remainder == last {
+            equals = equals.saturating_sub(1);
+        }
         if among == (left > 0) {
             *share = share.saturating_add(left.signum());
         }
@@ -376,27 +394,41 @@ fn hand_out<R: Ord + Copy>(total: i64, shares: &mut [i64], remainders: Vec<R>) -
     Ok(())
 }
 
-/// The smallest of the `count` largest values, and how many of them equal it; none of no values.
-fn nth_largest<R: Ord + Copy>(mut values: Vec<R>, mut count: usize) -> (Option<R>, usize) {
-    count = count.min(values.len());
-    while let Some(pivot) = values.get(values.len() / 2).copied().filter(|_| count > 0) {
-        let (mut more, mut less) = (Vec::with_capacity(values.len()), Vec::with_capacity(values.len()));
-        for value in &values {
-            match value.cmp(&pivot) {
-                std::cmp::Ordering::Greater => more.push(*value),
-                std::cmp::Ordering::Less => less.push(*value),
-                std::cmp::Ordering::Equal => {}
-            }
-        }
-        let reach = values.len().saturating_sub(less.len());
-        if count <= more.len() {
-            values = more;
-        } else if count <= reach {
-            return (Some(pivot), count.saturating_sub(more.len()));
-        } else {
-            count = count.saturating_sub(reach);
-            values = less;
-        }
+/// The smallest of the `count` largest values, none of which is negative, and how many of them equal it. It narrows the
+/// range of the values, which in WebAssembly costs less than to move values about: in turn by half, which bounds the
+/// steps, and to where the value would stand if all were evenly spread, which mostly meets it.
+fn nth_largest(values: &[i64], count: usize) -> (i64, usize) {
+    if count == 0 {
+        return (i64::MAX, 0);
     }
-    (None, 0)
+    let (mut low, mut high) = (0, 0);
+    for value in values {
+        high = high.max(*value);
+    }
+    // How many values are at least `low`, and above `high`.
+    let (mut from_low, mut above_high, mut halve) = (values.len(), 0, false);
+    while low < high {
+        let range = high.saturating_sub(low);
+        let (sought, all) = (count.saturating_sub(above_high), from_low.saturating_sub(above_high));
+        let down =
+            if halve { range / 2 } else { (range / all.max(1) as i64).saturating_mul(sought as i64).min(range - 1) };
+        let middle = high.saturating_sub(down);
+        let reached = count_from(middle, values);
+        if reached >= count {
+            (low, from_low) = (middle, reached);
+        } else {
+            (high, above_high) = (middle.saturating_sub(1), reached);
+        }
+        halve = !halve;
+    }
+    (low, count.saturating_sub(above_high))
+}
+
+/// How many values are as large as the least, or larger.
+fn count_from(least: i64, values: &[i64]) -> usize {
+    let mut count = 0_usize;
+    for value in values {
+        count = count.saturating_add(usize::from(*value >= least));
+    }
+    count
 }

@@ -1,9 +1,11 @@
 //! Conditions of a program: expressions whose variables are resolved to what they read when the program is compiled.
 
+use super::column::{Columns, Part as LinePart, fact};
+use super::lines::Lines;
 use super::scene::{Item, Scene};
-use crate::expr::{Decimal, Expression, Scope, Value, function_names};
+use crate::expr::{Decimal, Expression, Logic, Part, Scope, Value, function_names};
 use crate::kernel::calendar::{Date, Instant};
-use crate::kernel::facts::Facts;
+use crate::kernel::json::Json;
 use crate::kernel::record::listed;
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
@@ -29,7 +31,7 @@ impl Reads {
     }
 }
 
-/// A compiled condition.
+/// A compiled condition over the cart, the member and the time.
 #[derive(Debug, Clone)]
 pub(super) struct Condition {
     text: String,
@@ -53,14 +55,100 @@ impl Condition {
         &self.text
     }
 
-    /// Whether it holds, for a line where it is about lines.
-    pub(super) fn holds(&self, scene: &Scene<'_>, item: Option<&Item<'_>>) -> bool {
-        self.expression.holds(&View { variables: &self.variables, scene, item })
+    pub(super) fn holds(&self, scene: &Scene<'_>) -> bool {
+        self.expression.holds(&View { variables: &self.variables, scene, item: None })
     }
 
-    /// Whether all lines of a category share its verdict.
-    pub(super) fn is_by_category(&self) -> bool {
-        self.variables.iter().all(|variable| !matches!(variable, Variable::Line(part) if *part != LinePart::Category))
+    /// Where its parts find what they read of a line.
+    fn sources(&self, logic: Logic, columns: &mut Columns) -> Sources {
+        match logic {
+            Logic::All(parts) => Sources::All(parts.into_iter().map(|part| self.sources(part, columns)).collect()),
+            Logic::Any(parts) => Sources::Any(parts.into_iter().map(|part| self.sources(part, columns)).collect()),
+            Logic::Part(part) => Sources::Part(part, self.source(part, columns)),
+        }
+    }
+
+    fn source(&self, part: Part, columns: &mut Columns) -> Source {
+        let mut source = Source::Scene;
+        for slot in self.expression.reads(part) {
+            let Some(Variable::Line(read)) = self.variables.get(slot) else { continue };
+            let column = Source::Column(columns.place(read));
+            source = if source == Source::Scene || source == column { column } else { Source::Line };
+        }
+        source
+    }
+}
+
+/// A compiled condition over lines.
+#[derive(Debug, Clone)]
+pub(super) struct LineCondition {
+    condition: Condition,
+    sources: Sources,
+}
+
+/// The parts of a condition, each with what it depends on.
+#[derive(Debug, Clone)]
+enum Sources {
+    All(Vec<Sources>),
+    Any(Vec<Sources>),
+    Part(Part, Source),
+}
+
+/// What a part of a condition depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// On nothing of the line.
+    Scene,
+    /// On one field of it.
+    Column(usize),
+    /// On several.
+    Line,
+}
+
+impl LineCondition {
+    pub(super) fn compile(text: &str, reads: Reads, columns: &mut Columns) -> Result<Self> {
+        let condition = Condition::compile(text, reads)?;
+        let sources = condition.sources(condition.expression.logic(), columns);
+        Ok(LineCondition { condition, sources })
+    }
+
+    /// Keeps of the lines those for which it holds.
+    pub(super) fn narrow(&self, scene: &Scene<'_>, lines: &mut Lines) {
+        self.narrow_by(&self.sources, scene, lines);
+    }
+
+    fn narrow_by(&self, sources: &Sources, scene: &Scene<'_>, lines: &mut Lines) {
+        match sources {
+            Sources::All(parts) => parts.iter().for_each(|part| self.narrow_by(part, scene, lines)),
+            Sources::Any(parts) => {
+                let mut any = Lines::none(scene.items.len());
+                for part in parts {
+                    let mut some = lines.clone();
+                    self.narrow_by(part, scene, &mut some);
+                    any.add(&some);
+                }
+                lines.keep(&any);
+            }
+            Sources::Part(part, source) => self.narrow_to(*part, *source, scene, lines),
+        }
+    }
+
+    fn narrow_to(&self, part: Part, source: Source, scene: &Scene<'_>, lines: &mut Lines) {
+        let Condition { expression, variables, .. } = &self.condition;
+        let holds = |line: usize| expression.part_holds(part, &View { variables, scene, item: scene.items.get(line) });
+        match source {
+            Source::Column(place) => scene.narrow(place, lines, &holds),
+            Source::Line => {
+                let open = std::mem::replace(lines, Lines::none(scene.items.len()));
+                for line in open.places() {
+                    if holds(line) {
+                        lines.insert(line);
+                    }
+                }
+            }
+            Source::Scene if holds(0) => {}
+            Source::Scene => *lines = Lines::none(scene.items.len()),
+        }
     }
 }
 
@@ -70,17 +158,6 @@ enum Variable {
     Cart(CartPart),
     Member(MemberPart),
     Now(NowPart),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum LinePart {
-    Id,
-    Product,
-    Category,
-    Quantity,
-    Price,
-    Amount,
-    Fact(Vec<String>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -248,7 +325,7 @@ impl View<'_, '_, '_> {
             LinePart::Quantity => whole(item.quantity),
             LinePart::Price => item.line.price.map_or(Value::Undefined, |price| self.amount(price.0)),
             LinePart::Amount => self.amount(item.amount),
-            LinePart::Fact(steps) => fact(&item.line.facts, steps),
+            LinePart::Fact(steps) => json(fact(&item.line.facts, steps)),
         }
     }
 
@@ -260,7 +337,7 @@ impl View<'_, '_, '_> {
             CartPart::Total => self.amount(self.scene.total),
             CartPart::Quantity => whole(self.scene.quantity),
             CartPart::Lines => count(self.scene.items.len()),
-            CartPart::Fact(steps) => fact(&cart.facts, steps),
+            CartPart::Fact(steps) => json(fact(&cart.facts, steps)),
         }
     }
 
@@ -278,7 +355,7 @@ impl View<'_, '_, '_> {
             MemberPart::Orders => count(standing.orders),
             MemberPart::Birthday(part) => member.birthday.map_or(Value::Undefined, |date| part.of(date)),
             MemberPart::Joined(part) => member.joined.map_or(Value::Undefined, |date| part.of(date)),
-            MemberPart::Fact(steps) => fact(&member.facts, steps),
+            MemberPart::Fact(steps) => json(fact(&member.facts, steps)),
         }
     }
 
@@ -317,8 +394,6 @@ fn count(count: usize) -> Value<'static> {
     u32::try_from(count).map_or(Value::Undefined, |count| Value::Number(f64::from(count)))
 }
 
-fn fact<'f>(facts: &'f Facts<'_>, steps: &'f [String]) -> Value<'f> {
-    let inside =
-        |(first, rest): (&String, &'f [String])| rest.iter().try_fold(facts.get(first)?, |json, step| json.get(step));
-    steps.split_first().and_then(inside).map_or(Value::Undefined, Value::from)
+fn json<'v>(json: Option<&'v Json<'_>>) -> Value<'v> {
+    json.map_or(Value::Undefined, Value::from)
 }

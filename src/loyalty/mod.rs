@@ -4,14 +4,19 @@
 //! settled order cannot differ. [`Program::status`] says where a member stands.
 
 pub mod answer;
+mod column;
 mod condition;
 pub mod document;
 mod earn;
+mod gate;
+mod lines;
 mod preview;
 mod program;
 pub mod request;
+mod run;
 mod scene;
 mod schedule;
+mod selection;
 mod standing;
 
 pub use answer::{Preview, Reason, Status};

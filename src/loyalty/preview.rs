@@ -4,7 +4,7 @@ use super::answer::{LineAnswer, Preview, RuleAnswer, Status};
 use super::earn::{Outcome, earn};
 use super::program::Program;
 use super::request::{Entry, Member, PreviewRequest, StatusRequest};
-use super::scene::{Item, Scene};
+use super::scene::Scene;
 use super::standing::Standing;
 use crate::kernel::Result;
 use crate::kernel::money::safe;
@@ -94,24 +94,34 @@ impl Program {
     }
 
     fn lines<'a>(&'a self, scene: &Scene<'a>, outcomes: &[Outcome]) -> Result<Vec<LineAnswer<'a>>> {
-        let mut earned: Vec<Map<'a, Points>> = scene.items.iter().map(|_| Map::default()).collect();
+        let mut counts = vec![0_usize; scene.items.len()];
+        for line in outcomes.iter().filter(|outcome| !outcome.by_line.is_empty()).flat_map(|outcome| &outcome.lines) {
+            counts.get_mut(*line).into_iter().for_each(|count| *count = count.saturating_add(1));
+        }
+        let mut earned: Vec<Map<'a, Points>> = Vec::with_capacity(counts.len());
+        for count in counts {
+            earned.push(Map(Vec::with_capacity(count)));
+        }
         for outcome in outcomes {
             let Some(rule) = self.rules.get(outcome.rule) else { continue };
-            for (earned, points) in earned.iter_mut().zip(&outcome.lines).filter(|(_, points)| **points != 0) {
-                earned.0.push((Cow::Borrowed(&rule.id), Points(*points)));
+            for (line, points) in outcome.lines.iter().zip(&outcome.by_line).filter(|(_, points)| **points != 0) {
+                if let Some(earned) = earned.get_mut(*line) {
+                    earned.0.push((Cow::Borrowed(&rule.id), Points(*points)));
+                }
             }
         }
-        let answer = |(item, earned): (&Item<'a>, Map<'a, Points>)| {
-            Ok(LineAnswer {
+        let mut lines = Vec::with_capacity(earned.len());
+        for (item, earned) in scene.items.iter().zip(earned) {
+            lines.push(LineAnswer {
                 id: item.line.id.as_deref(),
                 amount: Minor(item.amount),
                 discount: (item.discount != 0).then_some(Minor(item.discount)),
                 points: Points(total(earned.0.iter().map(|(_, points)| points.0))?),
                 earned,
                 excluded: item.excluded.and_then(|index| self.exclusions.get(index)).map(|(id, _)| &**id),
-            })
-        };
-        scene.items.iter().zip(earned).map(answer).collect()
+            });
+        }
+        Ok(lines)
     }
 }
 

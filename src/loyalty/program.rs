@@ -1,21 +1,22 @@
 //! The program compiled: checked whole, with ids resolved and conditions parsed.
 
-use super::answer::Reason;
+use super::column::Columns;
 use super::condition::{Condition, Reads};
 use super::document::{
     Benefit, Each, EarnRule, Exclusion, Level, Measure, Period, PinnedZone, PointCount, ProgramDocument, Rounding,
     Stacking, Threshold, TimeZone, Within,
 };
+use super::gate::Gate;
 use super::request::Entry;
-use super::scene::{Scene, combination};
+use super::scene::combination;
 use super::schedule::Schedule;
+use super::selection::Selection;
 use crate::kernel::calendar::Zone;
 use crate::kernel::json::Json;
-use crate::kernel::money::{Currency, Mode, Ratio};
+use crate::kernel::money::{Currency, Mode, Ratio, lowest_terms};
 use crate::kernel::record::{Scale, listed, read_text};
 use crate::kernel::sort::ranked;
 use crate::kernel::{Code, Error, Result};
-use std::borrow::Cow;
 
 /// The most rules, tiers and exclusions that a program may have together.
 pub const MAX_RULES: usize = 10_000;
@@ -40,6 +41,8 @@ pub struct Program {
     pub(super) currency: Currency,
     pub(super) zone: Zone,
     pub(super) stacking: Stacking,
+    /// What conditions and selections read of a line.
+    pub(super) columns: Columns,
     pub(super) exclusions: Vec<(String, Selection)>,
     /// The rules of the document, then the multipliers of the tiers.
     pub(super) rules: Vec<Rule>,
@@ -88,84 +91,6 @@ pub(super) struct Rate {
     pub(super) level: Level,
 }
 
-/// What must hold of the cart, the member and the time.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Gate {
-    channels: Option<Vec<String>>,
-    pub(super) tiers: Option<Vec<usize>>,
-    names: Vec<String>,
-    schedule: Schedule,
-    when: Option<Condition>,
-}
-
-impl Gate {
-    /// Why the rule does not act; none if it does.
-    pub(super) fn refusal(&self, scene: &Scene<'_>) -> Option<Reason> {
-        let channel = |channels: &&Vec<String>| {
-            scene.cart.channel.as_ref().is_none_or(|channel| !channels.iter().any(|other| other == channel))
-        };
-        if let Some(channels) = self.channels.as_ref().filter(channel) {
-            return Some(Reason::Channel { channels: channels.clone() });
-        }
-        let tier = |tiers: &&Vec<usize>| scene.standing.tier.is_none_or(|tier| !tiers.contains(&tier));
-        if self.tiers.as_ref().filter(tier).is_some() {
-            return Some(Reason::Tier { tiers: self.names.clone() });
-        }
-        if let Some(reason) = self.schedule.refusal(scene.now) {
-            return Some(reason);
-        }
-        let when = self.when.as_ref().filter(|condition| !condition.holds(scene, None))?;
-        Some(Reason::Condition { when: when.text().to_owned() })
-    }
-}
-
-/// Which lines are meant.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Selection {
-    products: Option<Vec<String>>,
-    categories: Option<Vec<String>>,
-    condition: Option<Condition>,
-}
-
-impl Selection {
-    fn compile(
-        products: Option<Vec<String>>,
-        categories: Option<Vec<String>>,
-        lines: Option<String>,
-        reads: Reads,
-    ) -> Result<Self> {
-        let condition =
-            lines.map(|text| Condition::compile(&text, reads)).transpose().map_err(|error| error.at_key("lines"))?;
-        Ok(Selection { products, categories, condition })
-    }
-
-    /// The lines that are meant and not excluded, in order.
-    pub(super) fn lines(&self, scene: &Scene<'_>) -> Vec<usize> {
-        let open = scene.items.iter().enumerate().filter(|(_, item)| item.excluded.is_none());
-        if !self.is_by_category() {
-            return open.map(|(index, _)| index).filter(|index| self.matches(scene, *index)).collect();
-        }
-        // Lines of one category share one verdict, so most rules look at a few lines instead of all.
-        let verdicts: Vec<bool> = scene.categories.iter().map(|line| self.matches(scene, *line)).collect();
-        let meant = |category: usize| verdicts.get(category).copied().unwrap_or(false);
-        open.filter(|(_, item)| meant(item.category)).map(|(index, _)| index).collect()
-    }
-
-    fn is_by_category(&self) -> bool {
-        self.products.is_none() && self.condition.as_ref().is_none_or(Condition::is_by_category)
-    }
-
-    fn matches(&self, scene: &Scene<'_>, index: usize) -> bool {
-        let Some(item) = scene.items.get(index) else { return false };
-        let among = |names: &Vec<String>, name: &Option<Cow<'_, str>>| {
-            name.as_ref().is_some_and(|name| names.iter().any(|other| other == name))
-        };
-        self.categories.as_ref().is_none_or(|names| among(names, &item.line.category))
-            && self.products.as_ref().is_none_or(|names| among(names, &item.line.product))
-            && self.condition.as_ref().is_none_or(|condition| condition.holds(scene, Some(item)))
-    }
-}
-
 /// A tier.
 #[derive(Debug, Clone)]
 pub(super) struct Tier {
@@ -203,16 +128,21 @@ impl Program {
         let tier_ids = unique(document.tiers.iter().map(|tier| &tier.id), "tiers")?;
         let rule_ids = unique(document.earn.iter().map(|rule| &rule.id), "earn")?;
         unique(document.exclude.iter().map(|exclusion| &exclusion.id), "exclude")?;
+        let mut columns = Columns::of(&document);
         let rounding = document.rounding.unwrap_or(Rounding { mode: Mode::Floor, level: Level::Order });
         let names = Names { rules: &rule_ids, tiers: &tier_ids, rounding: &rounding };
-        let mut rules = each(document.earn, "earn", |rule| names.rule(rule))?;
+        let mut rules = each(document.earn, "earn", |rule| names.rule(rule, &mut columns))?;
         check_lifts(&rules)?;
-        let tiers = compile_tiers(document.tiers, measure, &mut rules)?;
+        let tiers = compile_tiers(document.tiers, measure, &mut rules, &mut columns)?;
+        let currency = currency(&document.currency)?;
+        let zone = zone(&document.time_zone).map_err(|error| error.at_key("timeZone"))?;
+        let exclusions = each(document.exclude, "exclude", |excluded| exclusion(excluded, &mut columns))?;
         Ok(Program {
-            currency: currency(&document.currency)?,
-            zone: zone(&document.time_zone).map_err(|error| error.at_key("timeZone"))?,
+            currency,
+            zone,
             stacking: document.multipliers,
-            exclusions: each(document.exclude, "exclude", exclusion)?,
+            columns,
+            exclusions,
             rules,
             tiers,
             measure,
@@ -265,7 +195,7 @@ fn zone(zone: &TimeZone) -> Result<Zone> {
 }
 
 /// Compiles the items of a list, with their place in the path of an error.
-fn each<T, U>(items: Vec<T>, key: &str, compile: impl Fn(T) -> Result<U>) -> Result<Vec<U>> {
+fn each<T, U>(items: Vec<T>, key: &str, mut compile: impl FnMut(T) -> Result<U>) -> Result<Vec<U>> {
     let compiled = |(index, item)| compile(item).map_err(|error| error.at_index(index).at_key(key));
     items.into_iter().enumerate().map(compiled).collect()
 }
@@ -286,11 +216,14 @@ fn unique<'d>(ids: impl Iterator<Item = &'d String>, key: &str) -> Result<Vec<St
     Err(Error::new(code).with("id", id).at_key("id").at_index(index).at_key(key))
 }
 
-fn exclusion(document: Exclusion) -> Result<(String, Selection)> {
+fn exclusion(document: Exclusion, columns: &mut Columns) -> Result<(String, Selection)> {
     if document.products.is_none() && document.categories.is_none() && document.lines.is_none() {
         return Err(combination("products, categories, lines", "at-least-one"));
     }
-    let selection = Selection::compile(document.products, document.categories, document.lines, Reads::Line)?;
+    let selection = {
+        let Exclusion { products, categories, lines, .. } = &document;
+        Selection::compile(products.as_ref(), categories.as_ref(), lines.as_deref(), Reads::Line, columns)
+    }?;
     Ok((document.id, selection))
 }
 
@@ -302,7 +235,7 @@ struct Names<'d> {
 }
 
 impl Names<'_> {
-    fn rule(&self, rule: EarnRule) -> Result<Rule> {
+    fn rule(&self, rule: EarnRule, columns: &mut Columns) -> Result<Rule> {
         let effect = self.effect(&rule)?;
         let tiers = rule.tiers.as_ref().map(|tiers| indices(tiers, self.tiers, "tiers")).transpose()?;
         let gate = Gate {
@@ -325,7 +258,13 @@ impl Names<'_> {
             id: rule.id,
             of_tier: false,
             gate,
-            selection: Selection::compile(rule.products, rule.categories, rule.lines, Reads::All)?,
+            selection: Selection::compile(
+                rule.products.as_ref(),
+                rule.categories.as_ref(),
+                rule.lines.as_deref(),
+                Reads::All,
+                columns,
+            )?,
             cap: rule.cap.map(|cap| Cap { points: cap.points.0, per: cap.per }),
             effect,
         })
@@ -358,7 +297,9 @@ impl Names<'_> {
             return Err(Error::range(1, crate::kernel::money::MAX_SAFE).at_key(key));
         }
         let rounding = rule.rounding.as_ref().unwrap_or(self.rounding);
-        Ok(Rate { points: points.0, per, steps: key == "every", mode: rounding.mode, level: rounding.level })
+        let steps = key == "every";
+        let (points, per) = if steps { (points.0, per) } else { lowest_terms(points.0, per) };
+        Ok(Rate { points, per, steps, mode: rounding.mode, level: rounding.level })
     }
 }
 
@@ -393,11 +334,16 @@ fn check_lifts(rules: &[Rule]) -> Result<()> {
 }
 
 /// Compiles the tiers; their multipliers become rules, after those of the document.
-fn compile_tiers(documents: Vec<super::document::Tier>, measure: Measure, rules: &mut Vec<Rule>) -> Result<Vec<Tier>> {
+fn compile_tiers(
+    documents: Vec<super::document::Tier>,
+    measure: Measure,
+    rules: &mut Vec<Rule>,
+    columns: &mut Columns,
+) -> Result<Vec<Tier>> {
     let mut tiers: Vec<Tier> = Vec::with_capacity(documents.len());
     for (index, document) in documents.into_iter().enumerate() {
         let last = tiers.last().map(|tier| tier.from);
-        let tier = compile_tier(document, index, measure, rules)
+        let tier = compile_tier(document, index, measure, rules, columns)
             .and_then(|tier| ascending(last, tier))
             .map_err(|error| error.at_index(index).at_key("tiers"))?;
         tiers.push(tier);
@@ -417,11 +363,12 @@ fn compile_tier(
     index: usize,
     measure: Measure,
     rules: &mut Vec<Rule>,
+    columns: &mut Columns,
 ) -> Result<Tier> {
     let mut discounts = Vec::new();
     for (place, benefit) in document.benefits.iter().enumerate() {
         let at = |error: Error| error.at_index(place).at_key("benefits");
-        let selection = benefit_selection(benefit).map_err(at)?;
+        let selection = benefit_selection(benefit, columns).map_err(at)?;
         if let Some(discount) = benefit.discount {
             discounts.push((discount, selection.clone()));
         }
@@ -450,7 +397,7 @@ fn tier_rule(tier: &str, index: usize, by: Ratio, selection: Selection) -> Rule 
     }
 }
 
-fn benefit_selection(benefit: &Benefit) -> Result<Selection> {
+fn benefit_selection(benefit: &Benefit, columns: &mut Columns) -> Result<Selection> {
     if benefit.discount.is_some_and(|discount| discount.exceeds(&Ratio::ONE)) {
         return Err(Error::new(Code::Range).with("min", "0").with("max", "100%").at_key("discount"));
     }
@@ -458,7 +405,7 @@ fn benefit_selection(benefit: &Benefit) -> Result<Selection> {
         (Some(_), Some(_), ..) => Err(combination("discount, multiply", "one-benefit")),
         (None, None, None, _) => Err(combination("name, discount, multiply", "at-least-one")),
         (None, None, Some(_), Some(_)) => Err(combination("lines, discount, multiply", "lines-with-benefit")),
-        _ => Selection::compile(None, None, benefit.lines.clone(), Reads::Line),
+        _ => Selection::compile(None, None, benefit.lines.as_deref(), Reads::Line, columns),
     }
 }
 

@@ -1,24 +1,22 @@
 //! The scene of one question: the time in the program's zone, the member, and the cart with its amounts worked out.
 
+use super::column::{Column, Columns, Part};
 use super::document::Period;
+use super::lines::Lines;
 use super::program::{Program, Rule};
 use super::request::{Cart, Entry, Line, Member};
 use super::standing::Standing;
 use crate::kernel::calendar::{Date, Instant, LocalDateTime};
-use crate::kernel::money::{Mode, Ratio, divide, plus, safe, split, times};
+use crate::kernel::money::{Mode, Ratio, add, divide, plus, product, safe, split, times};
 use crate::kernel::{Code, Error, Result};
+use std::cell::OnceCell;
 
 /// The most lines that a cart may have.
 pub const MAX_LINES: usize = 10_000;
 
-/// From so many distinct categories on, each line stands for itself.
-const MANY: usize = 64;
-
 /// A line of the cart as the rules see it.
 pub(super) struct Item<'q> {
     pub(super) line: &'q Line<'q>,
-    /// Which of the cart's distinct categories it has.
-    pub(super) category: usize,
     pub(super) quantity: i64,
     /// What the member pays, in minor units.
     pub(super) amount: i64,
@@ -37,8 +35,13 @@ pub(super) struct Scene<'q> {
     pub(super) now: LocalDateTime,
     pub(super) standing: Standing,
     pub(super) items: Vec<Item<'q>>,
-    /// A line of each distinct category.
-    pub(super) categories: Vec<usize>,
+    /// The lines that are not excluded.
+    pub(super) open: Lines,
+    /// The lines by the names that selections name.
+    pub(super) products: Vec<(usize, Lines)>,
+    pub(super) categories: Vec<(usize, Lines)>,
+    /// The program's columns, each filled when it is first asked for.
+    columns: Vec<OnceCell<Column>>,
     /// The sum of what the member pays.
     pub(super) total: i64,
     /// The sum of all quantities.
@@ -62,7 +65,10 @@ impl<'q> Scene<'q> {
             now,
             standing,
             items: Vec::with_capacity(cart.lines.len()),
+            open: Lines::all(cart.lines.len()),
+            products: Vec::new(),
             categories: Vec::new(),
+            columns: program.columns.parts.iter().map(|_| OnceCell::new()).collect(),
             total: 0,
             quantity: 0,
         };
@@ -71,9 +77,12 @@ impl<'q> Scene<'q> {
             return Err(error.at_key("lines").at_key("cart"));
         }
         for (index, line) in cart.lines.iter().enumerate() {
-            let item = scene.item(index, line).map_err(|error| error.at_index(index).at_key("lines").at_key("cart"))?;
+            let item = item(line).map_err(|error| error.at_index(index).at_key("lines").at_key("cart"))?;
             scene.items.push(item);
         }
+        let Columns { products, categories, .. } = &program.columns;
+        scene.products = products.bearers(&scene.items, &|item| products.of_line(&item.line.product));
+        scene.categories = categories.bearers(&scene.items, &|item| categories.of_line(&item.line.category));
         scene.discount()?;
         scene.exclude();
         let amounts: i128 = scene.items.iter().map(|item| i128::from(item.amount)).sum();
@@ -82,24 +91,18 @@ impl<'q> Scene<'q> {
         Ok(scene)
     }
 
-    fn item(&mut self, index: usize, line: &'q Line<'q>) -> Result<Item<'q>> {
-        let quantity = line.quantity.map_or(1, |quantity| quantity.0);
-        let amount = price(line, quantity)?;
-        let seen = |first: &usize| self.items.get(*first).is_some_and(|item| item.line.category == line.category);
-        // With very many categories, to look for a line's costs more than to ask each line.
-        let known = if self.categories.len() < MANY { self.categories.iter().position(seen) } else { None };
-        let category = known.unwrap_or_else(|| {
-            self.categories.push(index);
-            self.categories.len().saturating_sub(1)
-        });
-        Ok(Item { line, category, quantity, amount, discount: 0, excluded: None })
+    /// Keeps of the lines those of which `holds` is true, which is asked once for each value of a column.
+    pub(super) fn narrow(&self, column: usize, lines: &mut Lines, holds: &dyn Fn(usize) -> bool) {
+        if let Some((cell, part)) = self.columns.get(column).zip(self.program.columns.parts.get(column)) {
+            cell.get_or_init(|| Column::of(part, &self.items)).narrow(lines, holds);
+        }
     }
 
     /// Takes the discounts of the member's tier off the lines, each shared among its lines by largest remainder.
     fn discount(&mut self) -> Result<()> {
         let Some(tier) = self.standing.tier.and_then(|tier| self.program.tiers.get(tier)) else { return Ok(()) };
         for (by, selection) in &tier.discounts {
-            let lines = selection.lines(self);
+            let lines = selection.lines(self).places();
             // What is taken back has its discount taken back, whatever is bought beside it.
             for sign in [1, -1] {
                 self.take_off(*by, sign, &lines)?;
@@ -125,16 +128,28 @@ impl<'q> Scene<'q> {
                 item.discount = item.discount.saturating_add(share);
             }
         }
+        self.forget_amounts();
         Ok(())
+    }
+
+    /// What was read of amounts before they changed.
+    fn forget_amounts(&mut self) {
+        for (cell, part) in self.columns.iter_mut().zip(&self.program.columns.parts) {
+            if *part == Part::Amount {
+                cell.take();
+            }
+        }
     }
 
     fn exclude(&mut self) {
         for (index, (_, selection)) in self.program.exclusions.iter().enumerate() {
-            for line in selection.lines(self) {
+            let lines = selection.lines(self);
+            for line in lines.places() {
                 if let Some(item) = self.items.get_mut(line) {
                     item.excluded = Some(index);
                 }
             }
+            self.open.remove(&lines);
         }
     }
 
@@ -158,10 +173,16 @@ impl<'q> Scene<'q> {
     }
 }
 
+fn item<'q>(line: &'q Line<'q>) -> Result<Item<'q>> {
+    let quantity = line.quantity.map_or(1, |quantity| quantity.0);
+    let amount = price(line, quantity)?;
+    Ok(Item { line, quantity, amount, discount: 0, excluded: None })
+}
+
 /// What a line costs before the tier's discount.
 fn price(line: &Line<'_>, quantity: i64) -> Result<i64> {
     let full = match (line.price, line.amount) {
-        (Some(price), None) if price.0 >= 0 => safe(i128::from(price.0).saturating_mul(i128::from(quantity)))?,
+        (Some(price), None) if price.0 >= 0 => add(product(price.0, quantity)?, 0)?,
         (Some(_), None) => return Err(not_negative().at_key("price")),
         (None, Some(amount)) if amount.0 == 0 || amount.0.signum() == quantity.signum() => amount.0,
         (None, Some(_)) => {

@@ -1,0 +1,310 @@
+//! The points of one rate or bonus on its lines, exact until they are rounded, while multipliers are laid upon them.
+
+use super::document::{Each, Level, Stacking};
+use super::program::Rate;
+use super::scene::Item;
+use crate::kernel::money::{
+    Mode, Ratio, add, divide, floor_division, hand_out, lowest_terms, product, safe, small_product, times,
+};
+use crate::kernel::{Code, Error, Result};
+
+/// Points as a whole number and a part of one more, which is over a denominator that all lines of a run share. So an
+/// exact number fits in 64 bits twice, and WebAssembly counts with it in single steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mixed {
+    whole: i64,
+    /// From 0 to below the denominator.
+    part: i64,
+}
+
+/// One rate or bonus on its lines.
+pub(super) struct Run {
+    /// The points with the multipliers so far.
+    value: Vec<Mixed>,
+    /// The points without any multiplier, where they are needed: to lay multipliers side by side.
+    base: Vec<Mixed>,
+    denominator: i64,
+    /// What is not given yet, and on which lines.
+    fresh: Fresh,
+    /// Whole points given so far (none while it is empty), and their sum.
+    given: Vec<i64>,
+    total: i64,
+    stacking: Stacking,
+    mode: Mode,
+    level: Level,
+}
+
+/// What of a run is not given yet.
+enum Fresh {
+    /// All of it.
+    All,
+    /// What a multiplier has added, and the places of its lines in the run.
+    Added(Vec<Mixed>, Vec<usize>),
+}
+
+impl Run {
+    pub(super) fn of_rate(rate: &Rate, lines: &[usize], items: &[Item<'_>], stacking: Stacking) -> Result<Self> {
+        let mut amounts = Vec::with_capacity(lines.len());
+        for line in lines {
+            amounts.push(items.get(*line).map_or(0, |item| item.amount));
+        }
+        let (value, denominator) = rate.points(&amounts)?;
+        Ok(Run { denominator, mode: rate.mode, level: rate.level, ..Self::start(value, stacking) })
+    }
+
+    /// A bonus gives for an order on the first line that is bought, for each line by its sign, or by unit.
+    pub(super) fn of_bonus(
+        points: i64,
+        each: Each,
+        lines: &[usize],
+        items: &[Item<'_>],
+        stacking: Stacking,
+    ) -> Result<Self> {
+        let mut value = Vec::with_capacity(lines.len());
+        let mut first = true;
+        for line in lines {
+            let quantity = items.get(*line).map_or(0, |item| item.quantity);
+            let times = match each {
+                Each::Unit => quantity,
+                Each::Line => quantity.signum(),
+                Each::Order => i64::from(quantity > 0 && std::mem::take(&mut first)),
+            };
+            value.push(Mixed { whole: product(points, times)?, part: 0 });
+        }
+        Ok(Self::start(value, stacking))
+    }
+
+    /// Whole points on each line.
+    fn start(value: Vec<Mixed>, stacking: Stacking) -> Self {
+        let base = if stacking == Stacking::Add { value.clone() } else { Vec::new() };
+        let (given, fresh) = (Vec::new(), Fresh::All);
+        Run { value, base, denominator: 1, fresh, given, total: 0, stacking, mode: Mode::Floor, level: Level::Line }
+    }
+
+    /// Lays a multiplier upon some of the lines, given by their places in the run.
+    pub(super) fn multiply(&mut self, by: Ratio, places: Vec<usize>) -> Result<()> {
+        let below = by.denominator();
+        let more = match self.stacking {
+            Stacking::Add => by.numerator().saturating_sub(below),
+            Stacking::Compound | Stacking::Highest => by.numerator(),
+        };
+        let ratio = Widening::new(self.denominator, more, below)?;
+        self.denominator = ratio.denominator;
+        if below != 1 {
+            for mixed in self.value.iter_mut().chain(&mut self.base) {
+                mixed.part = mixed.part.wrapping_mul(below);
+            }
+        }
+        let mut added = Vec::with_capacity(places.len());
+        for place in &places {
+            let Some(value) = self.value.get_mut(*place) else { continue };
+            let before = *value;
+            *value = match self.base.get(*place).filter(|_| self.stacking == Stacking::Add) {
+                Some(base) => ratio.sum(before, ratio.of(*base)?)?.on_the_side_of(*base),
+                None => ratio.of(before)?,
+            };
+            added.push(ratio.sum(*value, ratio.negative(before))?);
+        }
+        self.fresh = Fresh::Added(added, places);
+        Ok(())
+    }
+
+    /// The whole points that the run has come to beyond those given, on the lines that are fresh.
+    pub(super) fn increments(&self) -> Result<Vec<i64>> {
+        if self.level == Level::Line {
+            return self.increments_by_line();
+        }
+        let total = add(self.sum()?.rounded(self.denominator, self.mode), self.total.saturating_neg())?;
+        let fresh = match &self.fresh {
+            Fresh::All => &self.value,
+            Fresh::Added(added, _) => added,
+        };
+        let mut shares = Vec::with_capacity(fresh.len());
+        let mut parts = Vec::with_capacity(fresh.len());
+        for Mixed { whole, part } in fresh {
+            shares.push(*whole);
+            parts.push(*part);
+        }
+        hand_out(total, &mut shares, &parts)?;
+        Ok(shares)
+    }
+
+    fn increments_by_line(&self) -> Result<Vec<i64>> {
+        let mut shares = Vec::with_capacity(self.value.len());
+        let increment = |place: usize, value: &Mixed| {
+            let given = self.given.get(place).copied().unwrap_or(0);
+            add(value.rounded(self.denominator, self.mode), given.saturating_neg())
+        };
+        match &self.fresh {
+            Fresh::All => {
+                for (place, value) in self.value.iter().enumerate() {
+                    shares.push(increment(place, value)?);
+                }
+            }
+            Fresh::Added(_, places) => {
+                for place in places {
+                    shares.push(self.value.get(*place).map_or(Ok(0), |value| increment(*place, value))?);
+                }
+            }
+        }
+        Ok(shares)
+    }
+
+    fn sum(&self) -> Result<Mixed> {
+        let (mut whole, mut parts) = (0, 0_i128);
+        for value in &self.value {
+            whole = add(whole, value.whole)?;
+            parts = parts.saturating_add(value.part.into());
+        }
+        let (carry, part) = floor_division(parts, self.denominator.into());
+        Ok(Mixed { whole: add(whole, safe(carry)?)?, part: i64::try_from(part).unwrap_or(0) })
+    }
+
+    /// Takes note of what was given on the lines that are fresh. After a cap, later multipliers act on the whole points
+    /// that are given, not on what the cap took away.
+    pub(super) fn credit(&mut self, total: i64, shares: &[i64], capped: bool) -> Result<()> {
+        self.total = add(self.total, total)?;
+        let first = self.given.iter().all(|given| *given == 0);
+        match &self.fresh {
+            Fresh::All => self.given = shares.to_vec(),
+            Fresh::Added(_, places) => {
+                for (place, share) in places.iter().zip(shares) {
+                    if let Some(given) = self.given.get_mut(*place) {
+                        *given = add(*given, *share)?;
+                    }
+                }
+            }
+        }
+        if capped {
+            self.settle(first);
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, first: bool) {
+        for (value, given) in self.value.iter_mut().zip(&self.given) {
+            *value = Mixed { whole: *given, part: 0 };
+        }
+        if first {
+            self.base.clone_from(&self.value);
+        }
+    }
+}
+
+impl Rate {
+    /// The exact points on each amount, with the denominator of their parts.
+    fn points(&self, amounts: &[i64]) -> Result<(Vec<Mixed>, i64)> {
+        let (points, per) = match (self.steps, self.level) {
+            (false, _) => (self.points, self.per),
+            (true, Level::Line) => return self.steps_by_line(amounts),
+            (true, Level::Order) => self.steps_of_order(amounts)?,
+        };
+        let mut value = Vec::with_capacity(amounts.len());
+        for amount in amounts {
+            let (whole, part) = match small_product(*amount, points) {
+                Some(product) => (product.div_euclid(per.max(1)), product.rem_euclid(per.max(1))),
+                None => {
+                    let (whole, part) = floor_division(times((*amount).into(), points.into())?, per.into());
+                    (safe(whole)?, safe(part)?)
+                }
+            };
+            value.push(Mixed { whole, part });
+        }
+        Ok((value, per))
+    }
+
+    fn steps_by_line(&self, amounts: &[i64]) -> Result<(Vec<Mixed>, i64)> {
+        let mut value = Vec::with_capacity(amounts.len());
+        for amount in amounts {
+            value.push(Mixed { whole: self.full_steps(*amount)?, part: 0 });
+        }
+        Ok((value, 1))
+    }
+
+    /// What each line earns of the whole stays exact until it is rounded, so that the order of lines has no say in it: the
+    /// rate that the order's full steps come to.
+    fn steps_of_order(&self, amounts: &[i64]) -> Result<(i64, i64)> {
+        let mut amount = 0;
+        for line in amounts {
+            amount = add(amount, *line)?;
+        }
+        match self.full_steps(amount)?.abs() {
+            0 => Ok((0, 1)),
+            earned => Ok(lowest_terms(earned, amount.abs())),
+        }
+    }
+
+    fn full_steps(&self, amount: i64) -> Result<i64> {
+        product(safe(divide(amount.into(), self.per.into(), Mode::Floor))?, self.points)
+    }
+}
+
+impl Mixed {
+    /// As a whole number; magnitudes are rounded, so that taking something back mirrors giving it.
+    fn rounded(self, denominator: i64, mode: Mode) -> i64 {
+        let Mixed { whole, part } = self;
+        let (magnitude, part) = match (whole < 0, part) {
+            (false, _) => (whole, part),
+            (true, 0) => (whole.saturating_neg(), 0),
+            (true, _) => (whole.saturating_add(1).saturating_neg(), denominator.saturating_sub(part)),
+        };
+        let up = mode.is_up(magnitude & 1 == 1, part > 0, part.cmp(&denominator.saturating_sub(part)));
+        let magnitude = magnitude.saturating_add(i64::from(up));
+        if whole < 0 { magnitude.saturating_neg() } else { magnitude }
+    }
+
+    /// Itself, or zero if it has left the side of zero on which the base is: no stack of multipliers turns giving into
+    /// taking.
+    fn on_the_side_of(self, base: Mixed) -> Mixed {
+        if (self.whole < 0) == (base.whole < 0) { self } else { Mixed { whole: 0, part: 0 } }
+    }
+}
+
+/// A ratio that numbers of one denominator are multiplied by, which gives them a larger one.
+struct Widening {
+    above: i64,
+    below: i64,
+    /// The denominator before, and after.
+    narrow: i64,
+    denominator: i64,
+}
+
+impl Widening {
+    /// # Errors
+    /// [`Code::Overflow`] if parts over the new denominator could leave 64 bits on the way.
+    fn new(narrow: i64, above: i64, below: i64) -> Result<Self> {
+        let room = above.saturating_abs().saturating_add(below).saturating_mul(2);
+        if narrow > i64::MAX.checked_div(room).unwrap_or(0) {
+            return Err(Error::new(Code::Overflow));
+        }
+        Ok(Widening { above, below, narrow, denominator: narrow.wrapping_mul(below) })
+    }
+
+    /// The ratio of a number whose part is over the new denominator already.
+    fn of(&self, mixed: Mixed) -> Result<Mixed> {
+        let whole = product(mixed.whole, self.above)?;
+        let part = mixed.part.checked_div(self.below).unwrap_or(0).wrapping_mul(self.above);
+        if self.below == 1 {
+            return carried(whole, part, self.denominator);
+        }
+        let rest = whole.rem_euclid(self.below.max(1)).wrapping_mul(self.narrow);
+        carried(whole.div_euclid(self.below.max(1)), rest.wrapping_add(part), self.denominator)
+    }
+
+    fn sum(&self, a: Mixed, b: Mixed) -> Result<Mixed> {
+        carried(a.whole.saturating_add(b.whole), a.part.wrapping_add(b.part), self.denominator)
+    }
+
+    fn negative(&self, mixed: Mixed) -> Mixed {
+        Mixed { whole: mixed.whole.saturating_neg(), part: mixed.part.wrapping_neg() }
+    }
+}
+
+/// A number whose part may lie outside its range.
+fn carried(whole: i64, part: i64, denominator: i64) -> Result<Mixed> {
+    if (0..denominator).contains(&part) {
+        return Ok(Mixed { whole: add(whole, 0)?, part });
+    }
+    let carry = part.div_euclid(denominator.max(1));
+    Ok(Mixed { whole: add(whole, carry)?, part: part.rem_euclid(denominator.max(1)) })
+}

@@ -1,7 +1,7 @@
 //! What holds for every expression, every number and every amount.
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, clippy::cast_precision_loss, missing_docs)]
 
-use patronage::expr::{Decimal, Dialect, Expression, Scope, Value, evaluate_json};
+use patronage::expr::{Decimal, Dialect, Expression, Logic, Scope, Value, evaluate_json};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -24,7 +24,27 @@ fn exercise(text: &str) {
         "e": [{"n": 1}, {"n": "2"}], "f": {"$": "date", "local": "2024-02-29T10:20:30.456"},
         "g": {"$": "amount", "units": 1990, "exponent": 2}, "h": "TRUE"}, "now": 1795284394811, "offset": 28800}"#;
     expression.evaluate_json(request).unwrap();
-    let _ = expression.holds(&());
+    assert_eq!(holds_by_parts(&expression, &expression.logic(), &()), expression.holds(&()), "of {text}");
+    let scope = Values(expression.variables().len());
+    assert_eq!(holds_by_parts(&expression, &expression.logic(), &scope), expression.holds(&scope), "of {text}");
+}
+
+/// A value for each of so many variables.
+struct Values(usize);
+
+impl Scope for Values {
+    fn variable(&self, slot: usize) -> Option<Value<'_>> {
+        let values = [Value::Number(1.0), Value::text("x"), Value::Bool(true), Value::Undefined, Value::text("")];
+        values.into_iter().cycle().nth(slot).filter(|_| slot < self.0)
+    }
+}
+
+fn holds_by_parts(expression: &Expression, logic: &Logic, scope: &dyn Scope) -> bool {
+    match logic {
+        Logic::All(parts) => parts.iter().all(|part| holds_by_parts(expression, part, scope)),
+        Logic::Any(parts) => parts.iter().any(|part| holds_by_parts(expression, part, scope)),
+        Logic::Part(part) => expression.part_holds(*part, scope),
+    }
 }
 
 fn token() -> impl Strategy<Value = String> {
@@ -113,8 +133,34 @@ fn token() -> impl Strategy<Value = String> {
     words.prop_map(str::to_owned)
 }
 
+/// What may stand between `and` and `or`: what is true or false, and what is neither.
+const CLAUSES: [&str; 14] = [
+    "{a} = 1",
+    "{b} = 'x'",
+    "{c}",
+    "{d}",
+    "{e} > 0",
+    "!{c}",
+    "{d} empty",
+    "{b} notempty",
+    "{a} + 1",
+    "{a} = 1 = {c}",
+    "1",
+    "'x'",
+    "({b} = 'y' or {c} = true)",
+    "({a} and {d})",
+];
+
 proptest! {
     #![proptest_config(often(3_000))]
+
+    #[test]
+    fn a_condition_holds_where_its_parts_do(
+        clauses in prop::collection::vec((prop::sample::select(&CLAUSES[..]), prop::sample::select(&["and", "or", "="][..])), 1..7),
+    ) {
+        let text: Vec<String> = clauses.iter().map(|(clause, operator)| format!("{clause} {operator}")).collect();
+        exercise(&format!("{} {{a}} = 1", text.join(" ")));
+    }
 
     #[test]
     fn any_text_parses_or_errs(text in any::<String>()) {

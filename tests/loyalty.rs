@@ -289,3 +289,37 @@ fn a_cart_of_too_many_lines_is_refused() {
     let error = program(BASE).preview_json(&cart(&lines)).unwrap_err();
     assert_eq!((error.code().as_str(), error.path()), ("too-large", "/cart/lines"));
 }
+
+/// In a cart of hundreds of lines, many values and rules for some of them, each line earns what it earns alone.
+#[test]
+fn a_line_of_a_long_cart_earns_what_it_earns_alone() {
+    let program = program(
+        r#""rounding": { "level": "line" }, "exclude": [{ "id": "none", "products": ["p7", "p140"] }],
+        "earn": [
+            { "id": "base", "points": 1, "per": "1.00" },
+            { "id": "products", "points": 3, "per": "2.00", "products": ["p3", "p77", "p131", "p131", "p10"] },
+            { "id": "categories", "points": 2, "per": "3.00", "categories": ["c1", "c2"], "products": ["p1", "p41"] },
+            { "id": "dear", "points": 5, "per": "7.00", "lines": "{line.price} >= 100 and {line.quantity} < 3" },
+            { "id": "brand", "points": 7, "per": "9.00", "lines": "{line.brand} = 'b5' or {line.tags.first} = 't8'" },
+            { "id": "both", "points": 1, "each": "unit", "lines": "{line.price} * {line.quantity} > 300 or !({line.brand} = 'b1')" },
+            { "id": "double", "multiply": 2, "lines": "{line.category} anyof ['c0', 'c3'] and {line.brand} notempty" },
+            { "id": "more", "multiply": "3/2", "rules": ["base", "both"], "products": ["p3", "p4"] }
+        ]"#,
+    );
+    let line = |index: usize| {
+        let brand = if index.is_multiple_of(11) { String::new() } else { format!(r#""brand": "b{}","#, index % 9) };
+        let (product, category, quantity, price) = (index % 150, index % 5, index % 4 + 1, index * 37 % 199);
+        format!(
+            r#"{{ "product": "p{product}", "category": "c{category}", "quantity": {quantity}, "price": "{price}.{:02}",
+            {brand} "tags": {{ "first": "t{}" }} }}"#,
+            index % 100,
+            index % 13
+        )
+    };
+    let lines: Vec<String> = (0..300).map(line).collect();
+    let whole = preview(&program, &cart(&lines.join(", ")));
+    for (index, line) in lines.iter().enumerate() {
+        let alone = preview(&program, &cart(line));
+        assert_eq!(at(&whole, &format!("lines/{index}")), at(&alone, "lines/0"), "of {line}");
+    }
+}

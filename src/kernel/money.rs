@@ -245,7 +245,7 @@ pub(crate) fn product(a: i64, b: i64) -> Result<i64> {
 #[inline(always)]
 pub(crate) fn add(a: i64, b: i64) -> Result<i64> {
     match a.checked_add(b) {
-        Some(sum) if sum <= MAX_SAFE && sum >= -MAX_SAFE => Ok(sum),
+        Some(sum) if sum.unsigned_abs() <= MAX_SAFE.unsigned_abs() => Ok(sum),
         _ => Err(Error::new(Code::Overflow)),
     }
 }
@@ -381,7 +381,7 @@ pub(crate) fn hand_out(total: i64, shares: &mut [i64], remainders: &[i64]) -> Re
     let count = usize::try_from(left.unsigned_abs()).unwrap_or(usize::MAX).min(shares.len());
     // Who gets one, or who keeps all: those with the largest remainders.
     let first = if left < 0 { shares.len().saturating_sub(count) } else { count };
-    let (last, mut equals) = nth_largest(remainders, first);
+    let (last, mut equals) = largest(remainders, first);
     for (share, remainder) in shares.iter_mut().zip(remainders) {
         let among = if *remainder == last { equals > 0 } else { *remainder > last };
         if *remainder == last {
@@ -394,34 +394,38 @@ pub(crate) fn hand_out(total: i64, shares: &mut [i64], remainders: &[i64]) -> Re
     Ok(())
 }
 
-/// The smallest of the `count` largest values, none of which is negative, and how many of them equal it. It narrows the
-/// range of the values, which in WebAssembly costs less than to move values about: in turn by half, which bounds the
-/// steps, and to where the value would stand if all were evenly spread, which mostly meets it.
-fn nth_largest(values: &[i64], count: usize) -> (i64, usize) {
-    if count == 0 {
-        return (i64::MAX, 0);
-    }
+/// What the `count` largest values, none of which is negative, have in common: they are larger than the first number
+/// of the answer, and as many of those that equal it as the second says. The range of the values is narrowed until this
+/// is known: in turn to where the number would stand if all were evenly spread, which mostly meets it, and by half, which
+/// bounds the steps. In WebAssembly that costs less than to move values about.
+fn largest(values: &[i64], count: usize) -> (i64, usize) {
     let (mut low, mut high) = (0, 0);
     for value in values {
         high = high.max(*value);
     }
-    // How many values are at least `low`, and above `high`.
+    // How many values are at least `low`, and how many are above `high`.
     let (mut from_low, mut above_high, mut halve) = (values.len(), 0, false);
-    while low < high {
+    while low < high && above_high != count {
         let range = high.saturating_sub(low);
         let (sought, all) = (count.saturating_sub(above_high), from_low.saturating_sub(above_high));
-        let down =
-            if halve { range / 2 } else { (range / all.max(1) as i64).saturating_mul(sought as i64).min(range - 1) };
+        let down = if halve { range / 2 } else { share(range, sought, all) };
         let middle = high.saturating_sub(down);
         let reached = count_from(middle, values);
-        if reached >= count {
+        if reached > count {
             (low, from_low) = (middle, reached);
         } else {
             (high, above_high) = (middle.saturating_sub(1), reached);
         }
         halve = !halve;
     }
-    (low, count.saturating_sub(above_high))
+    (high, count.saturating_sub(above_high))
+}
+
+/// About `part / all` of a range, less than the whole.
+fn share(range: i64, part: usize, all: usize) -> i64 {
+    let (part, all) = (i64::try_from(part).unwrap_or(0), i64::try_from(all).unwrap_or(1));
+    let share = i128::from(range).saturating_mul(part.into()).checked_div(all.into()).unwrap_or(0);
+    i64::try_from(share).unwrap_or(0).min(range.saturating_sub(1))
 }
 
 /// How many values are as large as the least, or larger.

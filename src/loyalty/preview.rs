@@ -7,7 +7,7 @@ use super::request::{Entry, Member, PreviewRequest, StatusRequest};
 use super::scene::Scene;
 use super::standing::Standing;
 use crate::kernel::Result;
-use crate::kernel::money::safe;
+use crate::kernel::money::{add, safe};
 use crate::kernel::record::{Read, Scale, Write, read_text};
 use crate::kernel::scalars::{Map, Minor, Points};
 use std::borrow::Cow;
@@ -95,18 +95,23 @@ impl Program {
 
     fn lines<'a>(&'a self, scene: &Scene<'a>, outcomes: &[Outcome]) -> Result<Vec<LineAnswer<'a>>> {
         let mut counts = vec![0_usize; scene.items.len()];
-        for line in outcomes.iter().filter(|outcome| !outcome.by_line.is_empty()).flat_map(|outcome| &outcome.lines) {
-            counts.get_mut(*line).into_iter().for_each(|count| *count = count.saturating_add(1));
+        for outcome in outcomes {
+            for (line, _) in outcome.lines.iter().zip(&outcome.by_line) {
+                if let Some(count) = counts.get_mut(*line) {
+                    *count = count.saturating_add(1);
+                }
+            }
         }
-        let mut earned: Vec<Map<'a, Points>> = Vec::with_capacity(counts.len());
+        let mut earned: Vec<Earned<'a>> = Vec::with_capacity(counts.len());
         for count in counts {
-            earned.push(Map(Vec::with_capacity(count)));
+            earned.push(Earned { points: 0, by_rule: Vec::with_capacity(count) });
         }
         for outcome in outcomes {
             let Some(rule) = self.rules.get(outcome.rule) else { continue };
             for (line, points) in outcome.lines.iter().zip(&outcome.by_line).filter(|(_, points)| **points != 0) {
                 if let Some(earned) = earned.get_mut(*line) {
-                    earned.0.push((Cow::Borrowed(&rule.id), Points(*points)));
+                    earned.points = add(earned.points, *points)?;
+                    earned.by_rule.push((Cow::Borrowed(&rule.id), Points(*points)));
                 }
             }
         }
@@ -116,13 +121,19 @@ impl Program {
                 id: item.line.id.as_deref(),
                 amount: Minor(item.amount),
                 discount: (item.discount != 0).then_some(Minor(item.discount)),
-                points: Points(total(earned.0.iter().map(|(_, points)| points.0))?),
-                earned,
+                points: Points(earned.points),
+                earned: Map(earned.by_rule),
                 excluded: item.excluded.and_then(|index| self.exclusions.get(index)).map(|(id, _)| &**id),
             });
         }
         Ok(lines)
     }
+}
+
+/// What a line earns, in all and by rule.
+struct Earned<'a> {
+    points: i64,
+    by_rule: Vec<(Cow<'a, str>, Points)>,
 }
 
 fn entries<'m, 'a>(member: Option<&'m Member<'a>>) -> &'m [Entry<'a>] {

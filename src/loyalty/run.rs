@@ -119,12 +119,8 @@ impl Run {
             Fresh::All => &self.value,
             Fresh::Added(added, _) => added,
         };
-        let mut shares = Vec::with_capacity(fresh.len());
-        let mut parts = Vec::with_capacity(fresh.len());
-        for Mixed { whole, part } in fresh {
-            shares.push(*whole);
-            parts.push(*part);
-        }
+        let mut shares: Vec<i64> = fresh.iter().map(|mixed| mixed.whole).collect();
+        let parts: Vec<i64> = fresh.iter().map(|mixed| mixed.part).collect();
         hand_out(total, &mut shares, &parts)?;
         Ok(shares)
     }
@@ -151,13 +147,17 @@ impl Run {
     }
 
     fn sum(&self) -> Result<Mixed> {
-        let (mut whole, mut parts) = (0, 0_i128);
+        let mut sum = Mixed { whole: 0, part: 0 };
         for value in &self.value {
-            whole = add(whole, value.whole)?;
-            parts = parts.saturating_add(value.part.into());
+            sum.whole = add(sum.whole, value.whole)?;
+            // Both are below the denominator, which leaves a bit free.
+            sum.part = sum.part.wrapping_add(value.part);
+            if sum.part >= self.denominator {
+                sum.part = sum.part.wrapping_sub(self.denominator);
+                sum.whole = add(sum.whole, 1)?;
+            }
         }
-        let (carry, part) = floor_division(parts, self.denominator.into());
-        Ok(Mixed { whole: add(whole, safe(carry)?)?, part: i64::try_from(part).unwrap_or(0) })
+        Ok(sum)
     }
 
     /// Takes note of what was given on the lines that are fresh. After a cap, later multipliers act on the whole points

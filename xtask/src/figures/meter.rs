@@ -1,7 +1,8 @@
 //! A wasm module that counts its own instructions, so that the count is exact and the same on every machine.
 //!
 //! What is free is what is free for wasmtime's fuel, by which others set their limits: `block`, `loop`, `else`, `end`,
-//! `return`, `unreachable`, `nop` and `drop`. Everything else is one, also a copy in bulk. (An interpreter's fuel is
+//! `return`, `unreachable`, `nop` and `drop`. Everything else is one, also a copy in bulk, and so is the entry into a
+//! function. (An interpreter's fuel is
 //! often taken for a block as a whole, which makes a large function dear though little of it runs.)
 
 use anyhow::Result;
@@ -18,8 +19,9 @@ pub fn metered(wasm: &[u8]) -> Result<Vec<u8>> {
     module.exports.add(COUNTER, counter);
     for (_, function) in module.funcs.iter_local_mut() {
         for sequence in sequences(function) {
+            let entry = i64::from(sequence == function.entry_block());
             let instructions = std::mem::take(&mut function.block_mut(sequence).instrs);
-            function.block_mut(sequence).instrs = counted(instructions, counter);
+            function.block_mut(sequence).instrs = counted(entry, instructions, counter);
         }
     }
     Ok(module.emit_wasm())
@@ -43,9 +45,9 @@ fn sequences(function: &LocalFunction) -> Vec<InstrSeqId> {
     found
 }
 
-/// The sequence with a count before each run that is executed whole or not at all.
-fn counted(instructions: Vec<(Instr, InstrLocId)>, counter: GlobalId) -> Vec<(Instr, InstrLocId)> {
-    let (mut out, mut run, mut cost) = (Vec::new(), Vec::new(), 0);
+/// The sequence with a count before each run that is executed whole or not at all; `entry` is what it costs to enter.
+fn counted(entry: i64, instructions: Vec<(Instr, InstrLocId)>, counter: GlobalId) -> Vec<(Instr, InstrLocId)> {
+    let (mut out, mut run, mut cost) = (Vec::new(), Vec::new(), entry);
     for (instruction, place) in instructions {
         cost += weight(&instruction);
         let last = ends_run(&instruction);
@@ -114,16 +116,16 @@ mod tests {
     fn what_is_left_early_is_not_counted() {
         let text = r#"(module (func (export "f") (param i32)
             (block (br_if 0 (local.get 0)) (drop (i32.add (i32.const 1) (i32.const 2)))) (drop (i32.const 3))))"#;
-        // local.get, br_if; three within the block unless it is left; one behind it.
-        assert_eq!(count(text, 1), 3);
-        assert_eq!(count(text, 0), 6);
+        // The entry, local.get, br_if; three within the block unless it is left; one behind it.
+        assert_eq!(count(text, 1), 4);
+        assert_eq!(count(text, 0), 7);
     }
 
     #[test]
     fn a_loop_counts_each_time() {
         let text = r#"(module (func (export "f") (param i32)
             (loop (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))))"#;
-        assert_eq!(count(text, 1), 5);
-        assert_eq!(count(text, 10), 50);
+        assert_eq!(count(text, 1), 6);
+        assert_eq!(count(text, 10), 51);
     }
 }

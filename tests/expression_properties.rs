@@ -187,6 +187,14 @@ proptest! {
     }
 }
 
+#[test]
+fn zero_is_zero_whatever_its_exponent() {
+    for zero in ["0e400", "0.000e-400", "-0e9999"] {
+        let answer = evaluate_json("{#zero} * 1", &format!(r#"{{"values": {{"zero": "{zero}"}}}}"#)).unwrap();
+        assert_eq!(answer.trim_start_matches('-'), "0", "{zero}");
+    }
+}
+
 /// A number as it comes out again.
 fn round_trip(text: &str) -> String {
     evaluate_json("{a}", &format!(r#"{{"values": {{"a": {text}}}}}"#)).unwrap()

@@ -116,7 +116,7 @@ impl<'v> Evaluation<'v, '_> {
         left
     }
 
-    // Kept apart, as the two below: a short loop is a quick one.
+    /// Kept out of the loop, as `apply` and the calls of functions are: the shorter the loop, the quicker.
     #[inline(never)]
     fn equal(&self, left: &Value<'v>, variable: Id, right: Id) -> bool {
         let computed;

@@ -11,6 +11,12 @@ pub use read::{Field, MAX_FIELDS, Read, Record, Scale, choice, integer, read, re
 pub use refusal::{doubled, listed, no_choice, under};
 pub use write::{Write, write_record, write_tagged};
 
+/// The label of a field, `,"key":`, as it stands before the first or a later one.
+#[inline(always)]
+fn placed(label: &str, first: bool) -> &str {
+    if first { label.get(1..).unwrap_or_default() } else { label }
+}
+
 /// Declares a document type: `record! { [read write] /// Doc. pub struct Name { /// Doc. pub field["key"]: Type, … } }`.
 /// A field of type `Option` may be left out, as may one with `= default`; `..rest` keeps all other fields.
 macro_rules! record {

@@ -1,5 +1,6 @@
 //! Values read from JSON, each in the place where it is to stand.
 
+use super::placed;
 use super::refusal::{at, doubled, missing, no_choice, under, unknown};
 use crate::kernel::facts::Facts;
 use crate::kernel::json::{Reader, same};
@@ -92,42 +93,53 @@ pub trait Record<'r> {
 /// # Errors
 /// Those of a field's type, with its key in the path; a field that is unknown, doubled or missing.
 pub fn read_record<'r>(record: &mut dyn Record<'r>, reader: &mut Reader<'r>, scale: Scale) -> Result<()> {
-    let fields = record.fields();
     let (mut found, mut next, mut first) = (Places::default(), 0, true);
     if let Some(others) = record.others() {
         others.clear();
     }
     reader.begin_object()?;
-    loop {
-        // Fields mostly come in their order and with nothing between them.
-        if first || !fields.get(next).is_some_and(|field| reader.passes(field.label)) {
-            if !reader.field(&mut first)? {
-                break;
-            }
-            let key = reader.key()?;
-            match fields.iter().position(|field| field.has_key(&key)) {
-                Some(place) => next = place,
-                None => {
-                    other(record, key, reader)?;
-                    continue;
-                }
-            }
-        }
-        if let (Some(value), Some(field)) = (record.field(next), fields.get(next)) {
+    while let Some((place, field)) = next_field(record, next, &mut first, reader)? {
+        if let Some(value) = record.field(place) {
             value.read(reader, scale).map_err(|error| under(error, field.key()))?;
-            if !found.add(next) {
-                return Err(doubled(field.key()));
-            }
         }
-        next = next.wrapping_add(1);
+        if !found.add(place) {
+            return Err(doubled(field.key()));
+        }
+        next = place.wrapping_add(1);
     }
-    for (place, field) in fields.iter().enumerate() {
-        let absent = !found.has(place) && !field.has_default;
-        if absent && !record.field(place).is_some_and(|value| value.may_be_absent()) {
-            return Err(missing(field.key()));
+    match first_missing(record, &found) {
+        Some(field) => Err(missing(field.key())),
+        None => Ok(()),
+    }
+}
+
+/// The next of the record's own fields, after those of no such key have been read; none at the end.
+fn next_field<'r>(
+    record: &mut dyn Record<'r>,
+    expected: usize,
+    first: &mut bool,
+    reader: &mut Reader<'r>,
+) -> Result<Option<(usize, &'static Field)>> {
+    let fields = record.fields();
+    // They mostly come in their order and with nothing between them.
+    if let Some(field) = fields.get(expected).filter(|field| reader.passes(placed(field.label, *first))) {
+        *first = false;
+        return Ok(Some((expected, field)));
+    }
+    while reader.field(first)? {
+        let key = reader.key()?;
+        match fields.iter().enumerate().find(|(_, field)| field.has_key(&key)) {
+            Some(found) => return Ok(Some(found)),
+            None => other(record, key, reader)?,
         }
     }
-    Ok(())
+    Ok(None)
+}
+
+fn first_missing(record: &mut dyn Record<'_>, found: &Places) -> Option<&'static Field> {
+    let mut fields =
+        record.fields().iter().enumerate().filter(|(place, field)| !found.has(*place) && !field.has_default);
+    fields.find(|(place, _)| !record.field(*place).is_some_and(|value| value.may_be_absent())).map(|(_, field)| field)
 }
 
 /// Reads a field that is none of the record's own.

@@ -3,6 +3,7 @@
 // A text is appended at less cost than a character, which would be encoded first.
 #![allow(clippy::single_char_add_str)]
 
+use super::placed;
 use crate::kernel::json::{write_integer, write_text};
 use std::borrow::Cow;
 
@@ -35,8 +36,7 @@ fn write_fields(mut first: bool, labels: &[&str], fields: &[&dyn Write], out: &m
         if field.is_absent() {
             continue;
         }
-        let first = std::mem::take(&mut first);
-        out.push_str(if first { label.get(1..).unwrap_or_default() } else { label });
+        out.push_str(placed(label, std::mem::take(&mut first)));
         field.write(out);
     }
     out.push_str("}");

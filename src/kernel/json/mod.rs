@@ -1,7 +1,7 @@
 //! JSON text in and out, with numbers kept as they are written so that no amount passes through a float.
 
-mod plain;
 mod reader;
+mod string;
 mod write;
 
 use super::Result;

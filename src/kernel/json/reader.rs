@@ -1,6 +1,5 @@
 //! JSON text, read piece by piece.
 
-use super::plain::plain;
 use super::{Json, Kind, same};
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
@@ -23,8 +22,8 @@ pub const MAX_DEPTH: usize = 128;
 /// ```
 pub struct Reader<'a> {
     text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
     depth: usize,
 }
 
@@ -248,13 +247,13 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn error(&self) -> Error {
+    pub(super) fn error(&self) -> Error {
         Error::new(Code::Json).with_number("offset", self.at as i64)
     }
 
     /// The byte at this place; 0, which no JSON has, at the end.
     #[inline(always)]
-    fn peek(&self) -> u8 {
+    pub(super) fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(0)
     }
 
@@ -276,11 +275,11 @@ impl<'a> Reader<'a> {
 
     /// Passes over a byte that is there.
     #[inline(always)]
-    fn advance(&mut self) {
+    pub(super) fn advance(&mut self) {
         self.at = self.at.wrapping_add(1);
     }
 
-    fn take(&mut self, byte: u8) -> bool {
+    pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == byte;
         if found {
             self.advance();
@@ -290,7 +289,7 @@ impl<'a> Reader<'a> {
 
     /// What has been passed over since; the ends are always those of characters.
     #[inline(always)]
-    fn since(&self, from: usize) -> &'a str {
+    pub(super) fn since(&self, from: usize) -> &'a str {
         self.text.get(from..self.at).unwrap_or_default()
     }
 
@@ -328,87 +327,6 @@ impl<'a> Reader<'a> {
         }
         self.at.wrapping_sub(from)
     }
-
-    fn string(&mut self) -> Result<Cow<'a, str>> {
-        self.advance();
-        let from = self.at;
-        self.pass_plain();
-        let text = self.since(from);
-        if self.peek() != b'"' {
-            return self.escaped(text.into()).map(Cow::Owned);
-        }
-        self.advance();
-        Ok(Cow::Borrowed(text))
-    }
-
-    /// Passes over characters that stand for themselves.
-    #[inline(always)]
-    fn pass_plain(&mut self) {
-        self.at = self.at.wrapping_add(plain(self.bytes.get(self.at..).unwrap_or_default()));
-    }
-
-    /// The rest of a string that has escapes.
-    #[cold]
-    #[inline(never)]
-    fn escaped(&mut self, mut text: String) -> Result<String> {
-        while !self.take(b'"') {
-            if !self.take(b'\\') {
-                return Err(self.error());
-            }
-            text.push(self.escape()?);
-            let from = self.at;
-            self.pass_plain();
-            text.push_str(self.since(from));
-        }
-        Ok(text)
-    }
-
-    fn escape(&mut self) -> Result<char> {
-        let byte = *self.bytes.get(self.at).ok_or_else(|| self.error())?;
-        self.advance();
-        Ok(match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => return self.unicode(),
-            _ => return Err(self.error()),
-        })
-    }
-
-    /// `\uXXXX`, in pairs for characters beyond the basic plane; a lone surrogate becomes U+FFFD.
-    fn unicode(&mut self) -> Result<char> {
-        let mut code = self.hex()?;
-        let before = self.at;
-        if (0xd800..0xdc00).contains(&code) && self.take(b'\\') && self.take(b'u') {
-            let second = self.hex()?;
-            if (0xdc00..0xe000).contains(&second) {
-                code = pair(code, second);
-            } else {
-                self.at = before;
-            }
-        } else {
-            self.at = before;
-        }
-        Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
-    }
-
-    fn hex(&mut self) -> Result<u32> {
-        let mut code = 0_u32;
-        for _ in 0..4 {
-            let digit = char::from(self.peek()).to_digit(16).ok_or_else(|| self.error())?;
-            code = code << 4 | digit;
-            self.advance();
-        }
-        Ok(code)
-    }
-}
-
-/// The character that a high and a low surrogate stand for.
-fn pair(high: u32, low: u32) -> u32 {
-    (((high & 0x3ff) << 10) | (low & 0x3ff)).saturating_add(0x1_0000)
 }
 
 /// A depth error names its place; a syntax error already has its offset.

@@ -4,7 +4,7 @@
 #![allow(clippy::single_char_add_str)]
 
 use super::Json;
-use super::plain::plain;
+use super::string::plain;
 
 impl Json<'_> {
     /// Appends the value as compact JSON.

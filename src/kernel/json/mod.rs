@@ -8,8 +8,8 @@ use super::Result;
 use std::borrow::Cow;
 
 pub use reader::{MAX_DEPTH, Reader};
-pub(crate) use write::write_two_digits;
 pub use write::{write_integer, write_text};
+pub(crate) use write::{write_key, write_two_digits};
 
 /// The kinds of JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

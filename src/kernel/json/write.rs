@@ -25,13 +25,9 @@ impl Json<'_> {
                 out.push_str(if items.is_empty() { "[]" } else { "]" });
             }
             Json::Object(fields) => {
-                let mut before = "{";
-                for (key, value) in fields {
-                    out.push_str(before);
-                    write_text(key, out);
-                    out.push_str(":");
+                for (index, (key, value)) in fields.iter().enumerate() {
+                    write_key(index == 0, key, out);
                     value.write(out);
-                    before = ",";
                 }
                 out.push_str(if fields.is_empty() { "{}" } else { "}" });
             }
@@ -41,13 +37,22 @@ impl Json<'_> {
 
 /// Appends a JSON string with its quotes.
 pub fn write_text(text: &str, out: &mut String) {
-    out.push_str("\"");
+    write_between("\"", text, "\"", out);
+}
+
+/// Appends the key of an object's first or a later field, with all that stands beside it.
+pub(crate) fn write_key(first: bool, key: &str, out: &mut String) {
+    write_between(if first { "{\"" } else { ",\"" }, key, "\":", out);
+}
+
+fn write_between(before: &str, text: &str, after: &str, out: &mut String) {
+    out.push_str(before);
     if plain(text.as_bytes()) == text.len() {
         out.push_str(text);
     } else {
         write_escaped(text, out);
     }
-    out.push_str("\"");
+    out.push_str(after);
 }
 
 #[cold]

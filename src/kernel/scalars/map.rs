@@ -1,10 +1,7 @@
 //! Objects with keys of the caller's own.
 
-// A text is appended at less cost than a character, which would be encoded first.
-#![allow(clippy::single_char_add_str)]
-
 use crate::kernel::Result;
-use crate::kernel::json::{Reader, write_text};
+use crate::kernel::json::{Reader, write_key};
 use crate::kernel::record::{Read, Scale, Write, doubled, under};
 use crate::kernel::sort::ranked;
 use std::borrow::Cow;
@@ -102,13 +99,9 @@ impl<'r: 'a, 'a, T: Read<'r>> Read<'r> for Map<'a, T> {
 
 impl<T: Write> Write for Map<'_, T> {
     fn write(&self, out: &mut String) {
-        let mut before = "{";
-        for (key, value) in &self.0 {
-            out.push_str(before);
-            write_text(key, out);
-            out.push_str(":");
+        for (index, (key, value)) in self.0.iter().enumerate() {
+            write_key(index == 0, key, out);
             value.write(out);
-            before = ",";
         }
         out.push_str(if self.0.is_empty() { "{}" } else { "}" });
     }

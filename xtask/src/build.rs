@@ -57,7 +57,9 @@ fn dist() -> PathBuf {
 fn engine(flavour: &Flavour) -> Result<()> {
     say(format!("Compiling the flavour {} to WebAssembly", flavour.name));
     run(command("cargo")
-        .args(["build", "--package", "patronage", "--lib", "--profile", "wasm", "--target", setup::WASM])
+        // Beside a Rust library, a cdylib would be linked without optimisation over all crates.
+        .args(["rustc", "--package", "patronage", "--lib", "--crate-type", "cdylib"])
+        .args(["--profile", "wasm", "--target", setup::WASM])
         .args(["--no-default-features", "--features", flavour.features, "--target-dir", "target/engine"])
         // The standard library is built again, for size and without its panic messages: a trap needs no words, and the
         // messages would name the builder's folders. The toolchain is pinned, and so is what these options mean.

@@ -5,7 +5,7 @@ use super::document::ProgramDocument;
 use super::lines::Lines;
 use super::scene::Item;
 use crate::kernel::facts::Facts;
-use crate::kernel::json::Json;
+use crate::kernel::json::{Json, same};
 use crate::kernel::sort::ranked;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -189,19 +189,14 @@ impl Cell<'_> {
     fn is_same(&self, other: &Cell<'_>) -> bool {
         match (self, other) {
             (Cell::Nothing, Cell::Nothing) | (Cell::Json(Json::Null), Cell::Json(Json::Null)) => true,
-            (Cell::Text(a), Cell::Text(b)) => is_same(a, b),
+            (Cell::Text(a), Cell::Text(b)) => same(a.as_bytes(), b.as_bytes()),
             (Cell::Whole(a), Cell::Whole(b)) => a == b,
             (Cell::Json(Json::Bool(a)), Cell::Json(Json::Bool(b))) => a == b,
             (Cell::Json(Json::Number(a)), Cell::Json(Json::Number(b)))
-            | (Cell::Json(Json::Text(a)), Cell::Json(Json::Text(b))) => is_same(a, b),
+            | (Cell::Json(Json::Text(a)), Cell::Json(Json::Text(b))) => same(a.as_bytes(), b.as_bytes()),
             _ => false,
         }
     }
-}
-
-/// Whether two texts are the same. Ids differ at their ends, if anywhere.
-fn is_same(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last() && a == b
 }
 
 /// The value of a fact, or of a field within it.

@@ -89,7 +89,7 @@ impl<'a> Json<'a> {
     /// Reads one JSON value that fills the whole text.
     ///
     /// # Errors
-    /// [`Code::Json`] with the byte offset of the first thing that is not JSON; [`Code::TooDeep`].
+    /// [`Code::Json`](super::Code::Json) with the byte offset of the first thing that is not JSON; [`Code::TooDeep`](super::Code::TooDeep).
     pub fn parse(text: &'a str) -> Result<Self> {
         let mut reader = Reader::new(text);
         let value = reader.value()?;

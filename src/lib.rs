@@ -17,3 +17,7 @@ pub mod loyalty;
 #[cfg(all(doctest, feature = "loyalty"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
+
+#[cfg(all(doctest, feature = "loyalty"))]
+#[doc = include_str!("../README.zh-CN.md")]
+mod readme_in_chinese {}

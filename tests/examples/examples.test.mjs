@@ -37,7 +37,8 @@ for (const file of documents()) {
 function documents() {
   const folders = ["docs", "docs/zh-CN"].map((name) => join(root, name));
   const pages = folders.flatMap((path) => readdirSync(path).map((name) => join(path, name)));
-  return pages.filter((path) => path.endsWith(".md"));
+  const fronts = ["README.md", "README.zh-CN.md"].map((name) => join(root, name));
+  return [...fronts, ...pages].filter((path) => path.endsWith(".md"));
 }
 
 /** The blocks fenced as `js`, or `js edge` for a worker. */

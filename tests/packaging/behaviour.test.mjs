@@ -168,8 +168,12 @@ test("expressions take and give what JavaScript has", () => {
   assert.equal(String(new Expression("{a}+1>{b}")), "(({a} + 1) > {b})");
 });
 
-test("the examples of the README run as they stand", async (context) => {
-  const text = readFileSync(`${root}/pkg/README.md`, "utf8");
+for (const page of ["README.md", "README.zh-CN.md"]) {
+  test(`the examples of ${page} run as they stand`, (context) => examplesRun(context, page));
+}
+
+async function examplesRun(context, page) {
+  const text = readFileSync(`${root}/pkg/${page}`, "utf8");
   const examples = [...text.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, code]) => code);
   assert.ok(examples.length >= 4);
   const folder = await project(context, Object.fromEntries(examples.map((code, index) => [`${index}.mjs`, code])));
@@ -177,4 +181,4 @@ test("the examples of the README run as they stand", async (context) => {
     const strict = "data:text/javascript,console.assert = (holds) => { if (!holds) throw new Error('does not hold') }";
     await run("node", ["--import", strict, `${index}.mjs`], { cwd: folder });
   }
-});
+}

@@ -323,3 +323,28 @@ fn a_line_of_a_long_cart_earns_what_it_earns_alone() {
         assert_eq!(at(&whole, &format!("lines/{index}")), at(&alone, "lines/0"), "of {line}");
     }
 }
+
+/// Full steps that a multiplier lifts are those that its lines fill by themselves, so what lies beside takes nothing away.
+#[test]
+fn a_multiplier_lifts_the_full_steps_of_its_lines() {
+    let program = program(
+        r#""earn": [
+            { "id": "steps", "points": 10, "every": "100.00" },
+            { "id": "tea", "multiply": 2, "products": ["tea"] },
+            { "id": "more", "multiply": "3/2", "products": ["tea", "cup"] }
+        ]"#,
+    );
+    let earned = |lines: &str| {
+        let answer = preview(&program, &cart(lines));
+        ["steps", "tea", "more"].map(|id| rule(&answer, id).0)
+    };
+    let tea = r#"{ "product": "tea", "price": "120.00" }"#;
+    assert_eq!(earned(tea), [10, 10, 10]);
+    assert_eq!(earned(&format!(r#"{tea}, {{ "product": "pot", "price": "50.00" }}"#)), [10, 10, 10]);
+    assert_eq!(earned(&format!(r#"{tea}, {{ "product": "pot", "price": "80.00" }}"#)), [20, 10, 10]);
+    // The cup fills a step with what is left of the tea, which counts once and a half.
+    assert_eq!(earned(&format!(r#"{tea}, {{ "product": "cup", "price": "80.00" }}"#)), [20, 10, 15]);
+    let answer = preview(&program, &cart(&format!(r#"{tea}, {{ "product": "cup", "price": "80.00" }}"#)));
+    assert_eq!(at(&answer, "lines/0/earned"), r#"{"steps":12,"tea":10,"more":11}"#);
+    assert_eq!(at(&answer, "lines/1/earned"), r#"{"steps":8,"more":4}"#);
+}

@@ -201,7 +201,7 @@ impl Ratio {
     }
 }
 
-fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
+pub(crate) fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
     while b != 0 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }
@@ -365,6 +365,15 @@ pub fn split(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
     }
     hand_out(total, &mut shares, &remainders)?;
     Ok(shares)
+}
+
+/// As [`split`], where the total and the sum of the weights may both be negative.
+pub(crate) fn split_signed(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
+    if total >= 0 {
+        return split(total, weights);
+    }
+    let opposite: Vec<i64> = weights.iter().map(|weight| weight.saturating_neg()).collect();
+    Ok(split(total.saturating_neg(), &opposite)?.into_iter().map(i64::saturating_neg).collect())
 }
 
 /// Adds one to the shares with the largest remainders until they sum to `total`, the earlier first among equals; where

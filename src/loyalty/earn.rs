@@ -9,7 +9,7 @@ use super::program::{Effect, Program, Rule};
 use super::run::Run;
 use super::scene::Scene;
 use crate::kernel::Result;
-use crate::kernel::money::{Mode, Ratio, add, divide, safe, split, sum};
+use crate::kernel::money::{Mode, Ratio, add, divide, safe, split_signed, sum};
 use crate::kernel::scalars::{Minor, Points};
 
 /// What a rule came to, and why.
@@ -204,7 +204,7 @@ impl Earning<'_, '_> {
             capped = kept != total;
             if capped {
                 act.lost = add(act.lost, total.saturating_sub(kept).max(0))?;
-                shares = shared(kept, &shares)?;
+                shares = split_signed(kept, &shares)?;
                 total = kept;
             }
         }
@@ -252,13 +252,4 @@ impl Earning<'_, '_> {
         };
         safe(first.saturating_sub(amount)).ok().filter(|missing| *missing > 0)
     }
-}
-
-/// Splits a total like the shares that it takes the place of, which have the same sign.
-fn shared(total: i64, shares: &[i64]) -> Result<Vec<i64>> {
-    if total >= 0 {
-        return split(total, shares);
-    }
-    let opposite: Vec<i64> = shares.iter().map(|share| share.saturating_neg()).collect();
-    Ok(split(total.saturating_neg(), &opposite)?.into_iter().map(i64::saturating_neg).collect())
 }

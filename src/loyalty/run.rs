@@ -4,13 +4,15 @@ use super::document::{Each, Level, Stacking};
 use super::program::Rate;
 use super::scene::Item;
 use crate::kernel::money::{
-    Mode, Ratio, add, divide, floor_division, hand_out, lowest_terms, product, safe, small_product, times,
+    Mode, Ratio, add, divide, floor_division, greatest_common_divisor, hand_out, plus, product, safe, small_product,
+    split_signed, times,
 };
+use crate::kernel::sort::ranked;
 use crate::kernel::{Code, Error, Result};
 
 /// Points as a whole number and a part of one more, which is over a denominator that all lines of a run share. So an
 /// exact number fits in 64 bits twice, and WebAssembly counts with it in single steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Mixed {
     whole: i64,
     /// From 0 to below the denominator.
@@ -19,9 +21,11 @@ struct Mixed {
 
 /// One rate or bonus on its lines.
 pub(super) struct Run {
-    /// The points with the multipliers so far.
+    /// The full steps that the lines fill together, where that is what is counted.
+    steps: Option<Steps>,
+    /// The points on each line with the multipliers so far; where steps are counted, how many times each line counts.
     value: Vec<Mixed>,
-    /// The points without any multiplier, where they are needed: to lay multipliers side by side.
+    /// The same without any multiplier, where it is needed: to lay multipliers side by side.
     base: Vec<Mixed>,
     denominator: i64,
     /// What is not given yet, and on which lines.
@@ -48,8 +52,16 @@ impl Run {
         for line in lines {
             amounts.push(items.get(*line).map_or(0, |item| item.amount));
         }
-        let (value, denominator) = rate.points(&amounts)?;
-        Ok(Run { denominator, mode: rate.mode, level: rate.level, ..Self::start(value, stacking) })
+        let Rate { per, mode, level, .. } = *rate;
+        let run = match (rate.steps, level) {
+            (false, _) => Run { denominator: per, ..Self::start(rate.points(&amounts)?, stacking) },
+            (true, Level::Line) => Self::start(rate.steps_by_line(&amounts)?, stacking),
+            (true, Level::Order) => {
+                let once = vec![Mixed { whole: 1, part: 0 }; amounts.len()];
+                Run { steps: Some(Steps { rate: *rate, amounts }), ..Self::start(once, stacking) }
+            }
+        };
+        Ok(Run { mode, level, ..run })
     }
 
     /// A bonus gives for an order on the first line that is bought, for each line by its sign, or by unit.
@@ -78,7 +90,18 @@ impl Run {
     fn start(value: Vec<Mixed>, stacking: Stacking) -> Self {
         let base = if stacking == Stacking::Add { value.clone() } else { Vec::new() };
         let (given, fresh) = (Vec::new(), Fresh::All);
-        Run { value, base, denominator: 1, fresh, given, total: 0, stacking, mode: Mode::Floor, level: Level::Line }
+        Run {
+            steps: None,
+            value,
+            base,
+            denominator: 1,
+            fresh,
+            given,
+            total: 0,
+            stacking,
+            mode: Mode::Floor,
+            level: Level::Line,
+        }
     }
 
     /// Lays a multiplier upon some of the lines, given by their places in the run.
@@ -114,7 +137,14 @@ impl Run {
         if self.level == Level::Line {
             return self.increments_by_line();
         }
-        let total = add(self.sum()?.rounded(self.denominator, self.mode), self.total.saturating_neg())?;
+        let exact = match &self.steps {
+            Some(steps) => steps.total(&self.value, self.denominator)?,
+            None => self.sum()?,
+        };
+        let total = add(exact.rounded(self.denominator, self.mode), self.total.saturating_neg())?;
+        if let Some(steps) = &self.steps {
+            return steps.shares(total, &self.fresh, self.denominator);
+        }
         let fresh = match &self.fresh {
             Fresh::All => &self.value,
             Fresh::Added(added, _) => added,
@@ -182,6 +212,7 @@ impl Run {
     }
 
     fn settle(&mut self, first: bool) {
+        self.steps = None;
         for (value, given) in self.value.iter_mut().zip(&self.given) {
             *value = Mixed { whole: *given, part: 0 };
         }
@@ -192,54 +223,99 @@ impl Run {
 }
 
 impl Rate {
-    /// The exact points on each amount, with the denominator of their parts.
-    fn points(&self, amounts: &[i64]) -> Result<(Vec<Mixed>, i64)> {
-        let (points, per) = match (self.steps, self.level) {
-            (false, _) => (self.points, self.per),
-            (true, Level::Line) => return self.steps_by_line(amounts),
-            (true, Level::Order) => self.steps_of_order(amounts)?,
-        };
+    /// The exact points on each amount, with parts over `per`.
+    fn points(&self, amounts: &[i64]) -> Result<Vec<Mixed>> {
+        let per = self.per.max(1);
         let mut value = Vec::with_capacity(amounts.len());
         for amount in amounts {
-            let (whole, part) = match small_product(*amount, points) {
-                Some(product) => (product.div_euclid(per.max(1)), product.rem_euclid(per.max(1))),
+            let (whole, part) = match small_product(*amount, self.points) {
+                Some(product) => (product.div_euclid(per), product.rem_euclid(per)),
                 None => {
-                    let (whole, part) = floor_division(times((*amount).into(), points.into())?, per.into());
+                    let (whole, part) = floor_division(times((*amount).into(), self.points.into())?, per.into());
                     (safe(whole)?, safe(part)?)
                 }
             };
             value.push(Mixed { whole, part });
         }
-        Ok((value, per))
+        Ok(value)
     }
 
-    fn steps_by_line(&self, amounts: &[i64]) -> Result<(Vec<Mixed>, i64)> {
+    /// The points of the full steps in each amount.
+    fn steps_by_line(&self, amounts: &[i64]) -> Result<Vec<Mixed>> {
         let mut value = Vec::with_capacity(amounts.len());
         for amount in amounts {
             value.push(Mixed { whole: self.full_steps(*amount)?, part: 0 });
         }
-        Ok((value, 1))
+        Ok(value)
     }
 
-    /// What each line earns of the whole stays exact until it is rounded, so that the order of lines has no say in it: the
-    /// rate that the order's full steps come to.
-    fn steps_of_order(&self, amounts: &[i64]) -> Result<(i64, i64)> {
-        let mut amount = 0;
-        for line in amounts {
-            amount = add(amount, *line)?;
-        }
-        match self.full_steps(amount)?.abs() {
-            0 => Ok((0, 1)),
-            earned => Ok(lowest_terms(earned, amount.abs())),
-        }
-    }
-
+    /// The points of the full steps in an amount.
     fn full_steps(&self, amount: i64) -> Result<i64> {
         product(safe(divide(amount.into(), self.per.into(), Mode::Floor))?, self.points)
     }
 }
 
+/// Full steps that lines fill together. A line beside them never takes from them: where multipliers make some lines count
+/// more often, the steps of all lines count as often as the least of them, the steps of the others as often again as the
+/// next, and so on.
+struct Steps {
+    rate: Rate,
+    amounts: Vec<i64>,
+}
+
+impl Steps {
+    /// The exact points when each line counts so many times.
+    fn total(&self, times_counted: &[Mixed], denominator: i64) -> Result<Mixed> {
+        let most_first = |a: usize, b: usize| times_counted.get(b).cmp(&times_counted.get(a));
+        let parts = |place: usize| times_counted.get(place).map_or(Ok(0), |times| times.over(denominator));
+        let (mut points, mut amount) = (0, 0);
+        let mut lines = ranked(self.amounts.len(), &most_first).into_iter().peekable();
+        while let Some(line) = lines.next() {
+            amount = add(amount, self.amounts.get(line).copied().unwrap_or(0))?;
+            let next = lines.peek().map_or(Ok(0), |next| parts(*next))?;
+            let more = plus(parts(line)?, next.saturating_neg())?;
+            if more != 0 {
+                points = plus(points, times(more, self.rate.full_steps(amount)?.into())?)?;
+            }
+        }
+        let (whole, part) = floor_division(points, denominator.into());
+        Ok(Mixed { whole: safe(whole)?, part: i64::try_from(part).unwrap_or(0) })
+    }
+
+    /// Points shared among the fresh lines by their amounts, each as many times as it counts more; where these sum to
+    /// nothing of the points' sign, the first line has all.
+    fn shares(&self, points: i64, fresh: &Fresh, denominator: i64) -> Result<Vec<i64>> {
+        let Fresh::Added(more, places) = fresh else { return self.shared(points, &self.amounts) };
+        let mut divisor = 0;
+        for more in more {
+            divisor = greatest_common_divisor(more.over(denominator)?, divisor);
+        }
+        let mut weights = Vec::with_capacity(places.len());
+        for (more, place) in more.iter().zip(places) {
+            let times_more = more.over(denominator)?.checked_div(divisor).unwrap_or(0);
+            let amount = self.amounts.get(*place).copied().unwrap_or(0);
+            weights.push(product(amount, i64::try_from(times_more).map_err(|_| Error::new(Code::Overflow))?)?);
+        }
+        self.shared(points, &weights)
+    }
+
+    fn shared(&self, points: i64, weights: &[i64]) -> Result<Vec<i64>> {
+        let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+        if points == 0 || sum.signum() == i128::from(points.signum()) {
+            return split_signed(points, weights);
+        }
+        let mut shares = vec![0; weights.len()];
+        shares.first_mut().into_iter().for_each(|first| *first = points);
+        Ok(shares)
+    }
+}
+
 impl Mixed {
+    /// How many parts of the denominator it is.
+    fn over(self, denominator: i64) -> Result<i128> {
+        plus(times(self.whole.into(), denominator.into())?, self.part.into())
+    }
+
     /// As a whole number; magnitudes are rounded, so that taking something back mirrors giving it.
     fn rounded(self, denominator: i64, mode: Mode) -> i64 {
         let Mixed { whole, part } = self;

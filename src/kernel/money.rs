@@ -383,13 +383,18 @@ pub(crate) fn hand_out(total: i64, shares: &mut [i64], remainders: &[i64]) -> Re
     for share in shares.iter() {
         given = given.checked_add(*share).ok_or_else(|| Error::new(Code::Overflow))?;
     }
-    let left = total.saturating_sub(given);
+    let count = i64::try_from(shares.len()).unwrap_or(i64::MAX);
+    let difference = total.saturating_sub(given);
+    // Exact sums that are rounded across zero can miss the total by more than one for each.
+    let (all, left) = (difference.checked_div(count).unwrap_or(0), difference.checked_rem(count).unwrap_or(0));
+    if all != 0 {
+        shares.iter_mut().for_each(|share| *share = share.saturating_add(all));
+    }
     if left == 0 {
         return Ok(());
     }
-    let count = usize::try_from(left.unsigned_abs()).unwrap_or(usize::MAX).min(shares.len());
     // Who gets one, or who keeps all: those with the largest remainders.
-    let first = if left < 0 { shares.len().saturating_sub(count) } else { count };
+    let first = usize::try_from(left.rem_euclid(count.max(1))).unwrap_or(0);
     let (last, mut equals) = largest(remainders, first);
     for (share, remainder) in shares.iter_mut().zip(remainders) {
         let among = if *remainder == last { equals > 0 } else { *remainder > last };

@@ -50,6 +50,8 @@ record! {
     }
 }
 
+impl Copy for Rounding {}
+
 words! {
     /// Where fractions of points are rounded.
     pub enum Level {

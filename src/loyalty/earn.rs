@@ -7,7 +7,7 @@ use super::answer::Reason;
 use super::document::{Level, Stacking};
 use super::program::{Effect, Program, Rule};
 use super::run::Run;
-use super::scene::Scene;
+use super::scene::{Room, Scene};
 use crate::kernel::Result;
 use crate::kernel::money::{Mode, Ratio, add, divide, safe, split_signed, sum};
 use crate::kernel::scalars::{Minor, Points};
@@ -31,7 +31,7 @@ pub(super) fn earn(program: &Program, scene: &Scene<'_>) -> Result<Vec<Outcome>>
     let rules = program.rules.iter().enumerate().filter(|(_, rule)| shown(rule));
     let mut earning = Earning { program, scene, acts: Vec::new(), multipliers: Vec::new() };
     for (index, rule) in rules {
-        let act = Act::of(rule, index, scene);
+        let act = Act::of(rule, index, scene)?;
         if matches!(rule.effect, Effect::Multiply { .. }) && !act.lines.is_empty() {
             earning.multipliers.push(earning.acts.len());
         }
@@ -60,7 +60,8 @@ struct Act<'p> {
     /// Its points, in all and on each of its lines; none while this is empty.
     points: i64,
     by_line: Vec<i64>,
-    /// What its cap took away.
+    /// What its cap leaves room for, and what it took away.
+    room: Option<Room>,
     lost: i64,
     /// Whether it multiplied something.
     multiplied: bool,
@@ -69,10 +70,22 @@ struct Act<'p> {
 }
 
 impl<'p> Act<'p> {
-    fn of(rule: &'p Rule, index: usize, scene: &Scene<'_>) -> Self {
+    fn of(rule: &'p Rule, index: usize, scene: &Scene<'_>) -> Result<Self> {
         let refusal = rule.gate.refusal(scene);
         let lines = if refusal.is_none() { rule.selection.lines(scene).places() } else { Vec::new() };
-        Act { rule, index, refusal, lines, points: 0, by_line: Vec::new(), lost: 0, multiplied: false, outdone: None }
+        let cap = rule.cap.as_ref().filter(|_| !lines.is_empty());
+        Ok(Act {
+            rule,
+            index,
+            refusal,
+            lines,
+            points: 0,
+            by_line: Vec::new(),
+            room: cap.map(|cap| scene.room(&rule.id, cap)).transpose()?,
+            lost: 0,
+            multiplied: false,
+            outdone: None,
+        })
     }
 
     /// Adds points, shared among some of its lines, or all.
@@ -137,7 +150,7 @@ impl Earning<'_, '_> {
         Ok(match &act.rule.effect {
             Effect::Multiply { .. } => None,
             Effect::Rate(rate) => Some(Run::of_rate(rate, lines, items, stacking)?),
-            Effect::Bonus { points, each } => Some(Run::of_bonus(*points, *each, lines, items, stacking)?),
+            Effect::Bonus(bonus) => Some(Run::of_bonus(bonus, lines, items, stacking)?),
         })
     }
 
@@ -197,10 +210,9 @@ impl Earning<'_, '_> {
         let mut shares = run.increments()?;
         let mut total = sum(&shares)?;
         let mut capped = false;
-        if let Some(cap) = &act.rule.cap {
-            let used = add(self.scene.used(&act.rule.id, cap.per)?, act.points)?;
-            // What is taken back is no more than the cap can ever have given.
-            let kept = total.clamp(cap.points.saturating_neg(), cap.points.saturating_sub(used).max(0));
+        if let Some(room) = &act.room {
+            let most = room.most.saturating_sub(act.points).max(0);
+            let kept = total.clamp(room.least.saturating_sub(act.points).min(0), most);
             capped = kept != total;
             if capped {
                 act.lost = add(act.lost, total.saturating_sub(kept).max(0))?;
@@ -238,14 +250,14 @@ impl Earning<'_, '_> {
     /// What is missing from the lines' amount to a rate's first point, if rounding down keeps it from there.
     fn missing(&self, act: &Act<'_>) -> Option<i64> {
         let Effect::Rate(rate) = &act.rule.effect else { return None };
-        if rate.level != Level::Order || rate.points == 0 {
+        if rate.rounding.level != Level::Order || rate.points == 0 {
             return None;
         }
         let of_lines = act.lines.iter().filter_map(|line| self.scene.items.get(*line));
         let amount: i128 = of_lines.map(|item| i128::from(item.amount)).sum();
         let first = if rate.steps {
             i128::from(rate.per)
-        } else if rate.mode == Mode::Floor {
+        } else if rate.rounding.mode == Mode::Floor {
             divide(i128::from(rate.per), i128::from(rate.points), Mode::Ceil)
         } else {
             return None;

@@ -76,7 +76,7 @@ pub(super) enum Effect {
     /// Points for money.
     Rate(Rate),
     /// Points whatever it costs.
-    Bonus { points: i64, each: Each },
+    Bonus(Bonus),
     /// More points from the rules that it lifts, by index; all rates if none are named.
     Multiply { by: Ratio, lifts: Option<Vec<usize>> },
 }
@@ -87,8 +87,15 @@ pub(super) struct Rate {
     pub(super) points: i64,
     pub(super) per: i64,
     pub(super) steps: bool,
-    pub(super) mode: Mode,
-    pub(super) level: Level,
+    pub(super) rounding: Rounding,
+}
+
+/// `points` for each of something.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bonus {
+    pub(super) points: i64,
+    pub(super) each: Each,
+    pub(super) rounding: Rounding,
 }
 
 /// A tier.
@@ -278,7 +285,7 @@ impl Names<'_> {
             }
             (Some(points), None, None, Some(each), None) if rule.rounding.is_none() => {
                 only_multipliers(rule)?;
-                Ok(Effect::Bonus { points: points.0, each })
+                Ok(Effect::Bonus(Bonus { points: points.0, each, rounding: *self.rounding }))
             }
             (None, None, None, None, Some(by)) if rule.rounding.is_none() => {
                 let lifts = rule.rules.as_ref().map(|rules| indices(rules, self.rules, "rules")).transpose()?;
@@ -299,7 +306,7 @@ impl Names<'_> {
         let rounding = rule.rounding.as_ref().unwrap_or(self.rounding);
         let steps = key == "every";
         let (points, per) = if steps { (points.0, per) } else { lowest_terms(points.0, per) };
-        Ok(Rate { points, per, steps, mode: rounding.mode, level: rounding.level })
+        Ok(Rate { points, per, steps, rounding: *rounding })
     }
 }
 

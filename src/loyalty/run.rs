@@ -1,7 +1,7 @@
 //! The points of one rate or bonus on its lines, exact until they are rounded, while multipliers are laid upon them.
 
-use super::document::{Each, Level, Stacking};
-use super::program::Rate;
+use super::document::{Each, Level, Rounding, Stacking};
+use super::program::{Bonus, Rate};
 use super::scene::Item;
 use crate::kernel::money::{
     Mode, Ratio, add, divide, floor_division, greatest_common_divisor, hand_out, plus, product, safe, small_product,
@@ -9,6 +9,7 @@ use crate::kernel::money::{
 };
 use crate::kernel::sort::ranked;
 use crate::kernel::{Code, Error, Result};
+use std::borrow::Cow;
 
 /// Points as a whole number and a part of one more, which is over a denominator that all lines of a run share. So an
 /// exact number fits in 64 bits twice, and WebAssembly counts with it in single steps.
@@ -21,21 +22,21 @@ struct Mixed {
 
 /// One rate or bonus on its lines.
 pub(super) struct Run {
-    /// The full steps that the lines fill together, where that is what is counted.
-    steps: Option<Steps>,
-    /// The points on each line with the multipliers so far; where steps are counted, how many times each line counts.
+    /// What the lines earn together, where they do not earn each by itself.
+    joint: Option<Joint>,
+    /// The points on each line with the multipliers so far; of what lines earn together, how many times each counts.
     value: Vec<Mixed>,
     /// The same without any multiplier, where it is needed: to lay multipliers side by side.
     base: Vec<Mixed>,
     denominator: i64,
     /// What is not given yet, and on which lines.
     fresh: Fresh,
-    /// Whole points given so far (none while it is empty), and their sum.
+    /// Whole points given so far (none while it is empty), at first, and their sum.
     given: Vec<i64>,
+    first: Vec<i64>,
     total: i64,
     stacking: Stacking,
-    mode: Mode,
-    level: Level,
+    rounding: Rounding,
 }
 
 /// What of a run is not given yet.
@@ -52,56 +53,41 @@ impl Run {
         for line in lines {
             amounts.push(items.get(*line).map_or(0, |item| item.amount));
         }
-        let Rate { per, mode, level, .. } = *rate;
-        let run = match (rate.steps, level) {
-            (false, _) => Run { denominator: per, ..Self::start(rate.points(&amounts)?, stacking) },
-            (true, Level::Line) => Self::start(rate.steps_by_line(&amounts)?, stacking),
-            (true, Level::Order) => {
-                let once = vec![Mixed { whole: 1, part: 0 }; amounts.len()];
-                Run { steps: Some(Steps { rate: *rate, amounts }), ..Self::start(once, stacking) }
-            }
-        };
-        Ok(Run { mode, level, ..run })
+        let rounding = rate.rounding;
+        Ok(match (rate.steps, rounding.level) {
+            (false, _) => Run { denominator: rate.per, ..Self::start(rate.points(&amounts)?, rounding, stacking) },
+            (true, Level::Line) => Self::start(rate.steps_by_line(&amounts)?, rounding, stacking),
+            (true, Level::Order) => Self::together(Joint { of: Earns::Steps(*rate), amounts }, rounding, stacking),
+        })
     }
 
-    /// A bonus gives for an order on the first line that is bought, for each line by its sign, or by unit.
-    pub(super) fn of_bonus(
-        points: i64,
-        each: Each,
-        lines: &[usize],
-        items: &[Item<'_>],
-        stacking: Stacking,
-    ) -> Result<Self> {
+    /// A bonus gives once for an order in which something is bought, for each line by its sign, or by unit.
+    pub(super) fn of_bonus(bonus: &Bonus, lines: &[usize], items: &[Item<'_>], stacking: Stacking) -> Result<Self> {
+        let Bonus { points, each, rounding } = *bonus;
+        let quantity = |line: &usize| items.get(*line).map_or(0, |item| item.quantity);
+        if each == Each::Order {
+            let amounts = lines.iter().map(|line| i64::from(quantity(line) > 0)).collect();
+            let rounding = Rounding { level: Level::Order, ..rounding };
+            return Ok(Self::together(Joint { of: Earns::Once(points), amounts }, rounding, stacking));
+        }
         let mut value = Vec::with_capacity(lines.len());
-        let mut first = true;
         for line in lines {
-            let quantity = items.get(*line).map_or(0, |item| item.quantity);
-            let times = match each {
-                Each::Unit => quantity,
-                Each::Line => quantity.signum(),
-                Each::Order => i64::from(quantity > 0 && std::mem::take(&mut first)),
-            };
+            let times = if each == Each::Unit { quantity(line) } else { quantity(line).signum() };
             value.push(Mixed { whole: product(points, times)?, part: 0 });
         }
-        Ok(Self::start(value, stacking))
+        Ok(Self::start(value, rounding, stacking))
+    }
+
+    fn together(joint: Joint, rounding: Rounding, stacking: Stacking) -> Self {
+        let once = vec![Mixed { whole: 1, part: 0 }; joint.amounts.len()];
+        Run { joint: Some(joint), ..Self::start(once, rounding, stacking) }
     }
 
     /// Whole points on each line.
-    fn start(value: Vec<Mixed>, stacking: Stacking) -> Self {
+    fn start(value: Vec<Mixed>, rounding: Rounding, stacking: Stacking) -> Self {
         let base = if stacking == Stacking::Add { value.clone() } else { Vec::new() };
-        let (given, fresh) = (Vec::new(), Fresh::All);
-        Run {
-            steps: None,
-            value,
-            base,
-            denominator: 1,
-            fresh,
-            given,
-            total: 0,
-            stacking,
-            mode: Mode::Floor,
-            level: Level::Line,
-        }
+        let (given, first, fresh) = (Vec::new(), Vec::new(), Fresh::All);
+        Run { joint: None, value, base, denominator: 1, fresh, given, first, total: 0, stacking, rounding }
     }
 
     /// Lays a multiplier upon some of the lines, given by their places in the run.
@@ -122,28 +108,60 @@ impl Run {
         for place in &places {
             let Some(value) = self.value.get_mut(*place) else { continue };
             let before = *value;
-            *value = match self.base.get(*place).filter(|_| self.stacking == Stacking::Add) {
-                Some(base) => ratio.sum(before, ratio.of(*base)?)?.on_the_side_of(*base),
-                None => ratio.of(before)?,
-            };
-            added.push(ratio.sum(*value, ratio.negative(before))?);
+            added.push(match self.base.get(*place) {
+                Some(base) => {
+                    *value = ratio.sum(before, ratio.of(*base)?)?;
+                    ratio.sum(value.on_the_side_of(*base), ratio.negative(before.on_the_side_of(*base)))?
+                }
+                None => {
+                    *value = ratio.of(before)?;
+                    ratio.sum(*value, ratio.negative(before))?
+                }
+            });
         }
         self.fresh = Fresh::Added(added, places);
+        self.reduce();
         Ok(())
+    }
+
+    /// Makes a large denominator smaller, by what divides all parts too.
+    fn reduce(&mut self) {
+        if self.denominator <= i64::from(i32::MAX) {
+            return;
+        }
+        let added = if let Fresh::Added(added, _) = &mut self.fresh { added.as_mut_slice() } else { &mut [] };
+        let mut parts: Vec<&mut i64> = Vec::new();
+        for mixed in self.value.iter_mut().chain(&mut self.base).chain(added) {
+            parts.push(&mut mixed.part);
+        }
+        parts.push(&mut self.denominator);
+        let divisor = parts.iter().fold(0, |divisor, part| greatest_common_divisor(i128::from(**part), divisor));
+        for part in parts {
+            *part = i64::try_from(divisor).ok().and_then(|divisor| part.checked_div(divisor)).unwrap_or(*part);
+        }
+    }
+
+    /// What each line comes to: side by side, multipliers of less than one can outweigh the base, but give nothing then.
+    fn counted(&self) -> Cow<'_, [Mixed]> {
+        if self.base.is_empty() {
+            return Cow::Borrowed(&self.value);
+        }
+        let clipped = |(value, base): (&Mixed, &Mixed)| value.on_the_side_of(*base);
+        Cow::Owned(self.value.iter().zip(&self.base).map(clipped).collect())
     }
 
     /// The whole points that the run has come to beyond those given, on the lines that are fresh.
     pub(super) fn increments(&self) -> Result<Vec<i64>> {
-        if self.level == Level::Line {
+        if self.rounding.level == Level::Line {
             return self.increments_by_line();
         }
-        let exact = match &self.steps {
-            Some(steps) => steps.total(&self.value, self.denominator)?,
+        let exact = match &self.joint {
+            Some(joint) => joint.total(&self.counted(), self.denominator)?,
             None => self.sum()?,
         };
-        let total = add(exact.rounded(self.denominator, self.mode), self.total.saturating_neg())?;
-        if let Some(steps) = &self.steps {
-            return steps.shares(total, &self.fresh, self.denominator);
+        let total = add(exact.rounded(self.denominator, self.rounding.mode), self.total.saturating_neg())?;
+        if let Some(joint) = &self.joint {
+            return joint.shares(total, &self.fresh, self.denominator);
         }
         let fresh = match &self.fresh {
             Fresh::All => &self.value,
@@ -156,20 +174,21 @@ impl Run {
     }
 
     fn increments_by_line(&self) -> Result<Vec<i64>> {
-        let mut shares = Vec::with_capacity(self.value.len());
-        let increment = |place: usize, value: &Mixed| {
-            let given = self.given.get(place).copied().unwrap_or(0);
-            add(value.rounded(self.denominator, self.mode), given.saturating_neg())
+        let counted = self.counted();
+        let mut shares = Vec::with_capacity(counted.len());
+        let increment = |place: usize| {
+            let value = counted.get(place).map_or(0, |value| value.rounded(self.denominator, self.rounding.mode));
+            add(value, self.given.get(place).copied().unwrap_or(0).saturating_neg())
         };
         match &self.fresh {
             Fresh::All => {
-                for (place, value) in self.value.iter().enumerate() {
-                    shares.push(increment(place, value)?);
+                for place in 0..counted.len() {
+                    shares.push(increment(place)?);
                 }
             }
             Fresh::Added(_, places) => {
                 for place in places {
-                    shares.push(self.value.get(*place).map_or(Ok(0), |value| increment(*place, value))?);
+                    shares.push(increment(*place)?);
                 }
             }
         }
@@ -178,7 +197,7 @@ impl Run {
 
     fn sum(&self) -> Result<Mixed> {
         let mut sum = Mixed { whole: 0, part: 0 };
-        for value in &self.value {
+        for value in self.counted().iter() {
             sum.whole = add(sum.whole, value.whole)?;
             // Both are below the denominator, which leaves a bit free.
             sum.part = sum.part.wrapping_add(value.part);
@@ -194,9 +213,11 @@ impl Run {
     /// that are given, not on what the cap took away.
     pub(super) fn credit(&mut self, total: i64, shares: &[i64], capped: bool) -> Result<()> {
         self.total = add(self.total, total)?;
-        let first = self.given.iter().all(|given| *given == 0);
         match &self.fresh {
-            Fresh::All => self.given = shares.to_vec(),
+            Fresh::All => {
+                self.given = shares.to_vec();
+                self.first = self.given.clone();
+            }
             Fresh::Added(_, places) => {
                 for (place, share) in places.iter().zip(shares) {
                     if let Some(given) = self.given.get_mut(*place) {
@@ -206,19 +227,17 @@ impl Run {
             }
         }
         if capped {
-            self.settle(first);
+            self.settle();
         }
         Ok(())
     }
 
-    fn settle(&mut self, first: bool) {
-        self.steps = None;
-        for (value, given) in self.value.iter_mut().zip(&self.given) {
-            *value = Mixed { whole: *given, part: 0 };
+    fn settle(&mut self) {
+        let is_first = matches!(self.fresh, Fresh::All);
+        if self.joint.take().is_some() || is_first {
+            set(&mut self.base, &self.first);
         }
-        if first {
-            self.base.clone_from(&self.value);
-        }
+        set(&mut self.value, &self.given);
     }
 }
 
@@ -255,15 +274,38 @@ impl Rate {
     }
 }
 
-/// Full steps that lines fill together. A line beside them never takes from them: where multipliers make some lines count
-/// more often, the steps of all lines count as often as the least of them, the steps of the others as often again as the
-/// next, and so on.
-struct Steps {
-    rate: Rate,
+/// Whole points in place of others.
+fn set(points: &mut [Mixed], whole: &[i64]) {
+    for (mixed, whole) in points.iter_mut().zip(whole) {
+        *mixed = Mixed { whole: *whole, part: 0 };
+    }
+}
+
+/// What lines earn together. A line beside them never takes from them: where multipliers make some lines count more often,
+/// all lines together count as often as the least of them, the others together as often again as the next, and so on.
+struct Joint {
+    of: Earns,
     amounts: Vec<i64>,
 }
 
-impl Steps {
+/// What an amount earns.
+enum Earns {
+    /// The points of its full steps.
+    Steps(Rate),
+    /// These points, if there is any.
+    Once(i64),
+}
+
+impl Earns {
+    fn points(&self, amount: i64) -> Result<i64> {
+        match self {
+            Earns::Steps(rate) => rate.full_steps(amount),
+            Earns::Once(points) => Ok(if amount > 0 { *points } else { 0 }),
+        }
+    }
+}
+
+impl Joint {
     /// The exact points when each line counts so many times.
     fn total(&self, times_counted: &[Mixed], denominator: i64) -> Result<Mixed> {
         let most_first = |a: usize, b: usize| times_counted.get(b).cmp(&times_counted.get(a));
@@ -275,15 +317,15 @@ impl Steps {
             let next = lines.peek().map_or(Ok(0), |next| parts(*next))?;
             let more = plus(parts(line)?, next.saturating_neg())?;
             if more != 0 {
-                points = plus(points, times(more, self.rate.full_steps(amount)?.into())?)?;
+                points = plus(points, times(more, self.of.points(amount)?.into())?)?;
             }
         }
         let (whole, part) = floor_division(points, denominator.into());
         Ok(Mixed { whole: safe(whole)?, part: i64::try_from(part).unwrap_or(0) })
     }
 
-    /// Points shared among the fresh lines by their amounts, each as many times as it counts more; where these sum to
-    /// nothing of the points' sign, the first line has all.
+    /// Points shared among the fresh lines by their amounts, each as many times as it counts more. What is earned once has
+    /// the first line that earns it; so has what lines earn whose amounts sum to nothing of the points' sign.
     fn shares(&self, points: i64, fresh: &Fresh, denominator: i64) -> Result<Vec<i64>> {
         let Fresh::Added(more, places) = fresh else { return self.shared(points, &self.amounts) };
         let mut divisor = 0;
@@ -301,11 +343,13 @@ impl Steps {
 
     fn shared(&self, points: i64, weights: &[i64]) -> Result<Vec<i64>> {
         let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
-        if points == 0 || sum.signum() == i128::from(points.signum()) {
+        let is_once = matches!(self.of, Earns::Once(_));
+        if points == 0 || (!is_once && sum.signum() == i128::from(points.signum())) {
             return split_signed(points, weights);
         }
+        let first = weights.iter().position(|weight| is_once && *weight != 0).unwrap_or(0);
         let mut shares = vec![0; weights.len()];
-        shares.first_mut().into_iter().for_each(|first| *first = points);
+        shares.get_mut(first).into_iter().for_each(|first| *first = points);
         Ok(shares)
     }
 }

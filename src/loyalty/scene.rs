@@ -3,11 +3,11 @@
 use super::column::{Column, Columns, Part};
 use super::document::Period;
 use super::lines::Lines;
-use super::program::{Program, Rule};
-use super::request::{Cart, Entry, Line, Member};
+use super::program::{Cap, Program, Rule};
+use super::request::{Cart, Line, Member};
 use super::standing::Standing;
 use crate::kernel::calendar::{Date, Instant, LocalDateTime};
-use crate::kernel::money::{Mode, Ratio, add, divide, plus, product, safe, split, times};
+use crate::kernel::money::{Mode, add, divide, product, safe, times};
 use crate::kernel::{Code, Error, Result};
 use std::cell::OnceCell;
 
@@ -98,37 +98,21 @@ impl<'q> Scene<'q> {
         }
     }
 
-    /// Takes the discounts of the member's tier off the lines, each shared among its lines by largest remainder.
+    /// Takes the discounts of the member's tier off the lines, each rounded for the line, so that no line has a say in
+    /// what another costs.
     fn discount(&mut self) -> Result<()> {
         let Some(tier) = self.standing.tier.and_then(|tier| self.program.tiers.get(tier)) else { return Ok(()) };
         for (by, selection) in &tier.discounts {
-            let lines = selection.lines(self).places();
-            // What is taken back has its discount taken back, whatever is bought beside it.
-            for sign in [1, -1] {
-                self.take_off(*by, sign, &lines)?;
+            for line in selection.lines(self).places() {
+                if let Some(item) = self.items.get_mut(line) {
+                    let share = times(item.amount.into(), by.numerator().into())?;
+                    let share = safe(divide(share, by.denominator().into(), Mode::HalfUp))?;
+                    item.amount = item.amount.saturating_sub(share);
+                    item.discount = item.discount.saturating_add(share);
+                }
             }
+            self.forget_amounts();
         }
-        Ok(())
-    }
-
-    /// Takes a discount off those of the lines whose amount has a sign.
-    fn take_off(&mut self, by: Ratio, sign: i64, lines: &[usize]) -> Result<()> {
-        let amount = |line: &usize| self.items.get(*line).map_or(0, |item| item.amount.saturating_mul(sign).max(0));
-        let amounts: Vec<i64> = lines.iter().map(amount).collect();
-        let mut sum = 0;
-        for amount in &amounts {
-            sum = plus(sum, i128::from(*amount))?;
-        }
-        let product = times(sum, i128::from(by.numerator()))?;
-        let total = safe(divide(product, i128::from(by.denominator()), Mode::HalfUp))?;
-        for (line, share) in lines.iter().zip(split(total, &amounts)?) {
-            if let Some(item) = self.items.get_mut(*line) {
-                let share = share.saturating_mul(sign);
-                item.amount = item.amount.saturating_sub(share);
-                item.discount = item.discount.saturating_add(share);
-            }
-        }
-        self.forget_amounts();
         Ok(())
     }
 
@@ -158,19 +142,30 @@ impl<'q> Scene<'q> {
         rule.gate.tiers.as_ref().is_none_or(|tiers| self.standing.tier.is_some_and(|tier| tiers.contains(&tier)))
     }
 
-    /// The points that a rule has given the member in the current period, before this cart.
-    pub(super) fn used(&self, rule: &str, period: Period) -> Result<i64> {
-        if period == Period::Order {
-            return Ok(0);
-        }
+    /// What a capped rule may still take back and give in this cart, by what the ledger says of it.
+    pub(super) fn room(&self, rule: &str, cap: &Cap) -> Result<Room> {
         let entries = self.member.map_or(&[][..], |member| &member.entries);
-        let begin = begin(period, self.now.date);
-        let counts = |entry: &&Entry<'_>| {
-            entry.at <= self.at && begin.is_none_or(|begin| self.program.zone.local(entry.at).date >= begin)
-        };
-        let points = entries.iter().filter(counts).filter_map(|entry| entry.rules.get(rule));
-        safe(points.map(|points| i128::from(points.0)).sum())
+        let begin = begin(cap.per, self.now.date);
+        let (mut in_period, mut in_all, mut is_known) = (0, 0, false);
+        for entry in entries.iter().filter(|entry| entry.at <= self.at) {
+            let Some(points) = entry.rules.get(rule) else { continue };
+            (in_all, is_known) = (add(in_all, points.0)?, true);
+            if cap.per != Period::Order && begin.is_none_or(|begin| self.program.zone.local(entry.at).date >= begin) {
+                in_period = add(in_period, points.0)?;
+            }
+        }
+        let given = if is_known { in_all.clamp(0, cap.points) } else { cap.points };
+        Ok(Room { least: given.saturating_neg(), most: cap.points.saturating_sub(in_period).max(0) })
     }
+}
+
+/// Between which sums a capped rule stays in one cart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// The most that is taken back, less than none: no more than the cap, nor than the ledger says that the rule has given.
+    pub(super) least: i64,
+    /// The most that is given.
+    pub(super) most: i64,
 }
 
 fn item<'q>(line: &'q Line<'q>) -> Result<Item<'q>> {

@@ -18,16 +18,28 @@ fn rules() -> impl Strategy<Value = Vec<String>> {
         .prop_map(|(points, money, kind)| format!("\"points\":{points},\"{kind}\":{money}"));
     let bonus = (1_i64..50, prop::sample::select(vec!["order", "line", "unit"]))
         .prop_map(|(points, each)| format!("\"points\":{points},\"each\":\"{each}\""));
-    let multiplier =
-        prop::sample::select(vec!["2", "3/2", "1.1", "4/3"]).prop_map(|by| format!("\"multiply\":\"{by}\""));
+    let multiplier = (prop::sample::select(vec!["2", "3/2", "1.1", "4/3"]), any::<bool>())
+        .prop_map(|(by, named)| format!("\"multiply\":\"{by}\"{}", if named { ",\"rules\":[…]" } else { "" }));
     let effect = prop_oneof![4 => rate, 1 => bonus, 2 => multiplier];
     let rule = (effect, prop::option::of(prop::sample::select(CATEGORIES.to_vec())));
     prop::collection::vec(rule, 1..7).prop_map(|rules| {
+        let lifted = rules.iter().enumerate().filter(|(_, (effect, _))| !effect.contains("multiply"));
+        let lifted: Vec<String> = lifted.map(|(index, _)| format!("\"r{index}\"")).collect();
         let written = |(index, (effect, category)): (usize, (String, Option<&str>))| {
             let only = category.map_or(String::new(), |category| format!(",\"categories\":[\"{category}\"]"));
-            format!("{{\"id\":\"r{index}\",{effect}{only}}}")
+            format!("{{\"id\":\"r{index}\",{}{only}}}", effect.replace('…', &lifted.join(",")))
         };
         rules.into_iter().enumerate().map(written).collect()
+    })
+}
+
+/// A program whose guests have a tier with a discount and a multiplier.
+fn programs_with_tier(level: Option<&'static str>) -> impl Strategy<Value = String> {
+    let discount = prop::sample::select(vec!["10%", "1/3", "12.5%", "99.9%"]);
+    let only = prop::sample::select(vec!["", ",\"lines\":\"{line.category} = 'tea'\""]);
+    (programs(level), discount, only).prop_map(|(program, discount, only)| {
+        let benefits = format!("{{\"discount\":\"{discount}\"{only}}},{{\"multiply\":\"1.5\"{only}}}");
+        program.replacen('{', &format!("{{\"tiers\":[{{\"id\":\"t\",\"from\":0,\"benefits\":[{benefits}]}}],"), 1)
     })
 }
 
@@ -56,7 +68,7 @@ proptest! {
     #![proptest_config(often(1_500))]
 
     #[test]
-    fn more_of_a_line_never_earns_fewer_points(program in programs(None), cart in carts(), line in 0_usize..9, more in 1_i64..5) {
+    fn more_of_a_line_never_earns_fewer_points(program in programs_with_tier(None), cart in carts(), line in 0_usize..9, more in 1_i64..5) {
         let before = points(&program, &cart);
         let index = line % list(&cart, "cart/lines").len();
         let mut larger = cart.clone();
@@ -66,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn another_line_never_earns_fewer_points(program in programs(None), cart in carts(), line in 0_usize..9) {
+    fn another_line_never_earns_fewer_points(program in programs_with_tier(None), cart in carts(), line in 0_usize..9) {
         let mut smaller = cart.clone();
         let lines = list_mut(&mut smaller, "cart/lines").unwrap();
         let gone = line % lines.len();
@@ -75,7 +87,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_lines_does_not_change_totals(program in programs(Some("order")), cart in carts(), turn in 0_usize..9) {
+    fn the_order_of_lines_does_not_change_totals(program in programs_with_tier(Some("order")), cart in carts(), turn in 0_usize..9) {
         let mut turned = cart.clone();
         let lines = list_mut(&mut turned, "cart/lines").unwrap();
         let by = turn % lines.len();
@@ -86,7 +98,7 @@ proptest! {
 
     /// Taking all of it back gives back what it earned, but for the bonus of an order, which nothing takes back.
     #[test]
-    fn what_is_taken_back_mirrors_what_was_bought(program in programs(None), cart in carts()) {
+    fn what_is_taken_back_mirrors_what_was_bought(program in programs_with_tier(None), cart in carts()) {
         prop_assume!(!program.contains("\"each\":\"order\""));
         let mut back = cart.clone();
         for line in list_mut(&mut back, "cart/lines").unwrap() {

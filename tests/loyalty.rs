@@ -348,3 +348,119 @@ fn a_multiplier_lifts_the_full_steps_of_its_lines() {
     assert_eq!(at(&answer, "lines/0/earned"), r#"{"steps":12,"tea":10,"more":11}"#);
     assert_eq!(at(&answer, "lines/1/earned"), r#"{"steps":8,"more":4}"#);
 }
+
+#[test]
+fn what_is_too_large_is_refused() {
+    let refused = |program: &Program, request: &str| {
+        let error = program.preview_json(request).unwrap_err();
+        (error.code().as_str(), error.path().to_owned(), error.params().to_vec())
+    };
+    let rules: Vec<String> = (0..500).map(|id| format!(r#"{{ "id": "{id}", "points": 1, "per": 100 }}"#)).collect();
+    let many = program(&format!(r#""earn": [{}]"#, rules.join(", ")));
+    let lines = |count: usize| cart(&vec![r#"{ "price": 1 }"#; count].join(", "));
+    assert_eq!(at(&preview(&many, &lines(2_000)), "points"), "10000");
+    let (code, path, params) = refused(&many, &lines(2_001));
+    assert_eq!((code, &*path), ("too-large", "/cart/lines"));
+    assert_eq!(params, [("limit", "2000".to_owned()), ("what", "lines".to_owned())]);
+
+    let tags = |count: usize| cart(&format!(r#"{{ "price": 1, "tags": [{}] }}"#, vec!["1"; count].join(", ")));
+    let one = program(BASE);
+    preview(&one, &tags(1_000));
+    let (code, path, params) = refused(&one, &tags(1_001));
+    assert_eq!((code, &*path), ("too-large", "/cart/lines/0/tags"));
+    assert_eq!(params, [("limit", "1000".to_owned()), ("what", "items".to_owned())]);
+
+    let long = " ".repeat(patronage::kernel::json::MAX_TEXT);
+    assert_eq!(refused(&one, &(long + "{}")).0, "too-large");
+}
+
+/// Whatever was given and taken back before, a capped rule takes back no more than it gave.
+#[test]
+fn a_capped_rule_takes_back_what_it_gave() {
+    let capped = |per: &str| {
+        program(&format!(
+            r#""earn": [{{ "id": "b", "points": 1, "per": "1.00", "cap": {{ "points": 10, "per": "{per}" }} }}]"#
+        ))
+    };
+    for per in ["order", "month"] {
+        let program = capped(per);
+        let mut entries: Vec<String> = Vec::new();
+        let mut points = Vec::new();
+        for (quantity, price) in [(1, 100), (-1, 50), (-1, 50), (1, 100)] {
+            let request = format!(
+                r#"{{ "member": {{ "entries": [{}] }}, "now": "2026-11-21T02:00:00Z",
+                "cart": {{ "lines": [{{ "quantity": {quantity}, "price": "{price}.00" }}] }} }}"#,
+                entries.join(", ")
+            );
+            let answer = preview(&program, &request);
+            points.push(at(&answer, "points"));
+            entries.push(at(&answer, "entry"));
+        }
+        assert_eq!(points, ["10", "-10", "0", "10"], "{per}");
+    }
+    let two = program(
+        r#""earn": [{ "id": "a", "points": 1, "per": "1.00" }, { "id": "b", "points": 1, "per": "1.00" },
+        { "id": "m", "multiply": 2, "cap": { "points": 10, "per": "order" } }]"#,
+    );
+    assert_eq!(rule(&preview(&two, &cart(r#"{ "price": "100.00", "quantity": -1 }"#)), "m").0, -10);
+}
+
+/// A multiplier's cap doesn't make its points the base of those after it, and multipliers that are added up are clipped once.
+#[test]
+fn multipliers_that_are_added_up_start_from_the_base() {
+    let added = |rules: &str, price: &str| {
+        let program = program(&format!(
+            r#""multipliers": "add", "earn": [{{ "id": "b", "points": 1, "per": "1.00" }}, {rules}]"#
+        ));
+        at(&preview(&program, &cart(&format!(r#"{{ "price": "{price}" }}"#))), "points")
+    };
+    let capped =
+        r#"{ "id": "m1", "multiply": 21, "cap": { "points": 10, "per": "order" } }, { "id": "m2", "multiply": 3 }"#;
+    assert_eq!(added(capped, "0.90"), "11");
+    let orders = ["0.2, 0.3, 3", "3, 0.2, 0.3", "0.3, 3, 0.2"].map(|factors| {
+        let rule = |(index, factor): (usize, &str)| format!(r#"{{ "id": "m{index}", "multiply": "{factor}" }}"#);
+        let rules: Vec<String> = factors.split(", ").enumerate().map(rule).collect();
+        added(&rules.join(", "), "10.00")
+    });
+    assert_eq!(orders, ["15", "15", "15"]);
+}
+
+#[test]
+fn a_bonus_is_rounded_as_the_program_says() {
+    let program = program(
+        r#""rounding": { "mode": "halfUp" }, "earn": [{ "id": "b", "points": 1, "each": "line" },
+        { "id": "m", "multiply": "1.5", "rules": ["b"] }]"#,
+    );
+    assert_eq!(at(&preview(&program, &cart(&[r#"{ "price": 1 }"#; 4].join(", "))), "points"), "6");
+}
+
+/// A sum that rounding brings to zero is zero, also where a multiplier turned its sign.
+#[test]
+fn a_sum_that_turns_its_sign_is_rounded_towards_zero() {
+    let program = program(
+        r#""earn": [{ "id": "b", "points": 1, "per": "1.00" }, { "id": "m", "multiply": "2.8", "products": ["B"] }]"#,
+    );
+    let lines = r#"{ "price": "1.90" }, { "product": "B", "price": "1.00", "quantity": -1 }"#;
+    assert_eq!(at(&preview(&program, &cart(lines)), "points"), "0");
+}
+
+#[test]
+fn a_guest_stands_where_a_member_without_a_ledger_stands() {
+    let program = program(
+        r#""earn": [{ "id": "first", "points": 5, "each": "order", "when": "{member.orders} = 0 and {member.tier} = 'basic'" }],
+        "tiers": [{ "id": "basic", "from": 0 }]"#,
+    );
+    assert_eq!(at(&preview(&program, &cart(r#"{ "price": 1 }"#)), "points"), "5");
+}
+
+/// As many multipliers at once as the documentation promises.
+#[test]
+fn seven_multipliers_of_two_decimals_act_at_once() {
+    for (count, factor) in [(7, "1.01"), (12, "1.1")] {
+        let multipliers: Vec<String> =
+            (0..count).map(|id| format!(r#"{{ "id": "m{id}", "multiply": "{factor}" }}"#)).collect();
+        let rates = r#"{ "id": "a", "points": 7, "per": "9.99" }, { "id": "b", "points": 3, "every": "7.77" }"#;
+        let program = program(&format!(r#""earn": [{rates}, {}]"#, multipliers.join(", ")));
+        preview(&program, &cart(r#"{ "price": "12345.67" }, { "price": "0.01" }, { "price": "98765.43" }"#));
+    }
+}

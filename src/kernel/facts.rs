@@ -8,6 +8,24 @@ use std::borrow::Cow;
 /// The most attributes that one thing may have.
 pub const MAX_FACTS: usize = 1_000;
 
+/// The most items of a list, or fields of an object, in an attribute: conditions compare lists item by item.
+pub const MAX_ITEMS: usize = 1_000;
+
+/// A value without a list or object that is too long.
+fn short(value: Json<'_>) -> Result<Json<'_>> {
+    fn is_short(value: &Json<'_>) -> bool {
+        match value {
+            Json::List(items) => items.len() <= MAX_ITEMS && items.iter().all(is_short),
+            Json::Object(fields) => fields.len() <= MAX_ITEMS && fields.iter().all(|(_, value)| is_short(value)),
+            _ => true,
+        }
+    }
+    if is_short(&value) {
+        return Ok(value);
+    }
+    Err(Error::new(Code::TooLarge).with_number("limit", MAX_ITEMS as i64).with("what", "items"))
+}
+
 /// Fields of any kind, kept as they came, for conditions to read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
@@ -30,7 +48,7 @@ impl<'a> Facts<'a> {
         if self.get(&key).is_some() {
             return Err(doubled(&key));
         }
-        match reader.value() {
+        match reader.value().and_then(short) {
             Ok(value) => self.0.push((key, value)),
             Err(error) => return Err(under(error, &key)),
         }

@@ -342,10 +342,11 @@ impl View<'_, '_, '_> {
     }
 
     fn member<'v>(&'v self, part: &'v MemberPart) -> Value<'v> {
-        let Some(member) = self.scene.member else { return Value::Undefined };
+        // A guest stands where a member without a ledger stands.
         let standing = &self.scene.standing;
+        let member = self.scene.member;
         match part {
-            MemberPart::Id => optional(&member.id),
+            MemberPart::Id => member.map_or(Value::Undefined, |member| optional(&member.id)),
             MemberPart::Tier => {
                 let tier = standing.tier.and_then(|tier| self.scene.program.tiers.get(tier));
                 tier.map_or(Value::Undefined, |tier| borrowed(&tier.id))
@@ -353,9 +354,13 @@ impl View<'_, '_, '_> {
             MemberPart::Points => whole(standing.points),
             MemberPart::Spend => self.amount(standing.spend),
             MemberPart::Orders => count(standing.orders),
-            MemberPart::Birthday(part) => member.birthday.map_or(Value::Undefined, |date| part.of(date)),
-            MemberPart::Joined(part) => member.joined.map_or(Value::Undefined, |date| part.of(date)),
-            MemberPart::Fact(steps) => json(fact(&member.facts, steps)),
+            MemberPart::Birthday(part) => {
+                member.and_then(|member| member.birthday).map_or(Value::Undefined, |date| part.of(date))
+            }
+            MemberPart::Joined(part) => {
+                member.and_then(|member| member.joined).map_or(Value::Undefined, |date| part.of(date))
+            }
+            MemberPart::Fact(steps) => json(member.and_then(|member| fact(&member.facts, steps))),
         }
     }
 

@@ -23,7 +23,7 @@ pub use answer::{Preview, Reason, Status};
 pub use document::ProgramDocument;
 pub use program::{MAX_RULES, Program};
 pub use request::{Cart, Entry, Line, Member, PreviewRequest, StatusRequest};
-pub use scene::MAX_LINES;
+pub use scene::{MAX_LINES, MAX_LINES_BY_RULES};
 
 /// The documents and answers of this layer, from which TypeScript declarations and the JSON Schema are written.
 #[cfg(feature = "shape")]

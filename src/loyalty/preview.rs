@@ -4,12 +4,12 @@ use super::answer::{LineAnswer, Preview, RuleAnswer, Status};
 use super::earn::{Outcome, earn};
 use super::program::Program;
 use super::request::{Entry, Member, PreviewRequest, StatusRequest};
-use super::scene::Scene;
+use super::scene::{Scene, of_lines};
 use super::standing::Standing;
-use crate::kernel::Result;
 use crate::kernel::money::{add, safe};
 use crate::kernel::record::{Read, Scale, Write, read_text};
 use crate::kernel::scalars::{Map, Minor, Points};
+use crate::kernel::{Error, Result};
 use std::borrow::Cow;
 
 impl Program {
@@ -20,10 +20,10 @@ impl Program {
     pub fn preview<'a>(&'a self, request: &'a PreviewRequest<'_>) -> Result<Preview<'a>> {
         let at = request.now.0;
         let entries = entries(request.member.as_ref());
-        let before = Standing::of(self, entries.iter(), at)?;
+        let before = Standing::of(self, entries.iter(), at).map_err(of_ledger)?;
         let scene = Scene::set(self, request.member.as_ref(), &request.cart, at, before)?;
-        let outcomes = earn(self, &scene)?;
-        let points = total(outcomes.iter().map(|outcome| outcome.points))?;
+        let outcomes = earn(self, &scene).map_err(of_lines)?;
+        let points = total(outcomes.iter().map(|outcome| outcome.points)).map_err(of_lines)?;
         let entry = Entry {
             at,
             order: request.cart.id.as_deref().map(Cow::Borrowed),
@@ -31,7 +31,7 @@ impl Program {
             spend: Minor(scene.total),
             rules: Map(self.given(&outcomes)),
         };
-        let after = Standing::of(self, entries.iter().chain([&entry]), at)?;
+        let after = Standing::of(self, entries.iter().chain([&entry]), at).map_err(of_ledger)?;
         Ok(Preview {
             currency: self.currency.code(),
             amount: Minor(scene.total),
@@ -51,7 +51,7 @@ impl Program {
     /// A sum beyond the safe integers.
     pub fn status(&self, request: &StatusRequest<'_>) -> Result<Status> {
         let entries = entries(request.member.as_ref());
-        Ok(Standing::of(self, entries.iter(), request.now.0)?.status(self))
+        Ok(Standing::of(self, entries.iter(), request.now.0).map_err(of_ledger)?.status(self))
     }
 
     /// [`Program::preview`] from JSON text to JSON text.
@@ -134,6 +134,11 @@ impl Program {
 struct Earned<'a> {
     points: i64,
     by_rule: Vec<(Cow<'a, str>, Points)>,
+}
+
+/// An error of the member's ledger.
+fn of_ledger(error: Error) -> Error {
+    error.at_key("entries").at_key("member")
 }
 
 fn entries<'m, 'a>(member: Option<&'m Member<'a>>) -> &'m [Entry<'a>] {

@@ -132,9 +132,9 @@ impl Program {
             return Err(error.with("what", "earn, tiers, exclude"));
         }
         let measure = document.qualify.as_ref().map_or(Measure::Points, |qualify| qualify.on);
-        let tier_ids = unique(document.tiers.iter().map(|tier| &tier.id), "tiers")?;
-        let rule_ids = unique(document.earn.iter().map(|rule| &rule.id), "earn")?;
-        unique(document.exclude.iter().map(|exclusion| &exclusion.id), "exclude")?;
+        let tier_ids = Ids::of(document.tiers.iter().map(|tier| &tier.id), "tiers")?;
+        let rule_ids = Ids::of(document.earn.iter().map(|rule| &rule.id), "earn")?;
+        Ids::of(document.exclude.iter().map(|exclusion| &exclusion.id), "exclude")?;
         let mut columns = Columns::of(&document);
         let rounding = document.rounding.unwrap_or(Rounding { mode: Mode::Floor, level: Level::Order });
         let names = Names { rules: &rule_ids, tiers: &tier_ids, rounding: &rounding };
@@ -207,20 +207,33 @@ fn each<T, U>(items: Vec<T>, key: &str, mut compile: impl FnMut(T) -> Result<U>)
     items.into_iter().enumerate().map(compiled).collect()
 }
 
-/// The ids of a list, each once and none empty.
-fn unique<'d>(ids: impl Iterator<Item = &'d String>, key: &str) -> Result<Vec<String>> {
-    let ids: Vec<String> = ids.cloned().collect();
-    let order = ranked(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
-    let same = |pair: &&[usize]| matches!(pair, [a, b] if ids.get(*a) == ids.get(*b));
-    let second = order.windows(2).find(same).and_then(|pair| pair.last().copied());
-    let empty = ids.iter().position(String::is_empty);
-    let (code, index) = match (empty, second) {
-        (Some(index), _) => (Code::EmptyId, index),
-        (None, Some(index)) => (Code::SameId, index),
-        (None, None) => return Ok(ids),
-    };
-    let id = ids.into_iter().nth(index).unwrap_or_default();
-    Err(Error::new(code).with("id", id).at_key("id").at_index(index).at_key(key))
+/// Ids, each once and none empty, with their places in the order of their letters.
+struct Ids {
+    ids: Vec<String>,
+    order: Vec<usize>,
+}
+
+impl Ids {
+    fn of<'d>(ids: impl Iterator<Item = &'d String>, key: &str) -> Result<Self> {
+        let ids: Vec<String> = ids.cloned().collect();
+        let order = ranked(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
+        let same = |pair: &&[usize]| matches!(pair, [a, b] if ids.get(*a) == ids.get(*b));
+        let second = order.windows(2).find(same).and_then(|pair| pair.last().copied());
+        let empty = ids.iter().position(String::is_empty);
+        let (code, index) = match (empty, second) {
+            (Some(index), _) => (Code::EmptyId, index),
+            (None, Some(index)) => (Code::SameId, index),
+            (None, None) => return Ok(Ids { ids, order }),
+        };
+        let id = ids.into_iter().nth(index).unwrap_or_default();
+        Err(Error::new(code).with("id", id).at_key("id").at_index(index).at_key(key))
+    }
+
+    fn find(&self, id: &str) -> Option<usize> {
+        let name = |place: &usize| self.ids.get(*place).map_or("", |id| id);
+        let at = self.order.binary_search_by(|place| name(place).cmp(id)).ok()?;
+        self.order.get(at).copied()
+    }
 }
 
 fn exclusion(document: Exclusion, columns: &mut Columns) -> Result<(String, Selection)> {
@@ -236,8 +249,8 @@ fn exclusion(document: Exclusion, columns: &mut Columns) -> Result<(String, Sele
 
 /// What the rules of a document may name.
 struct Names<'d> {
-    rules: &'d [String],
-    tiers: &'d [String],
+    rules: &'d Ids,
+    tiers: &'d Ids,
     rounding: &'d Rounding,
 }
 
@@ -318,10 +331,10 @@ fn only_multipliers(rule: &EarnRule) -> Result<()> {
 }
 
 /// The places of ids in a list that must have them.
-fn indices(ids: &[String], known: &[String], key: &str) -> Result<Vec<usize>> {
+fn indices(ids: &[String], known: &Ids, key: &str) -> Result<Vec<usize>> {
     let place = |(index, id): (usize, &String)| {
-        let error = || Error::new(Code::NoSuchId).with("id", id).with("known", listed(known.iter()));
-        known.iter().position(|other| other == id).ok_or_else(|| error().at_index(index).at_key(key))
+        let error = || Error::new(Code::NoSuchId).with("id", id).with("known", listed(known.ids.iter()));
+        known.find(id).ok_or_else(|| error().at_index(index).at_key(key))
     };
     ids.iter().enumerate().map(place).collect()
 }

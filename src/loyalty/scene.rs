@@ -13,6 +13,8 @@ use std::cell::OnceCell;
 
 /// The most lines that a cart may have.
 pub const MAX_LINES: usize = 10_000;
+/// The most lines that a cart may have, times the rules of the program: every rule may earn on every line.
+pub const MAX_LINES_BY_RULES: usize = 1_000_000;
 
 /// A line of the cart as the rules see it.
 pub(super) struct Item<'q> {
@@ -72,12 +74,13 @@ impl<'q> Scene<'q> {
             total: 0,
             quantity: 0,
         };
-        if cart.lines.len() > MAX_LINES {
-            let error = Error::new(Code::TooLarge).with_number("limit", MAX_LINES as i64).with("what", "lines");
-            return Err(error.at_key("lines").at_key("cart"));
+        let limit = MAX_LINES.min(MAX_LINES_BY_RULES.checked_div(program.rules.len()).unwrap_or(MAX_LINES));
+        if cart.lines.len() > limit {
+            let error = Error::new(Code::TooLarge).with_number("limit", limit as i64).with("what", "lines");
+            return Err(of_lines(error));
         }
         for (index, line) in cart.lines.iter().enumerate() {
-            let item = item(line).map_err(|error| error.at_index(index).at_key("lines").at_key("cart"))?;
+            let item = item(line).map_err(|error| of_lines(error.at_index(index)))?;
             scene.items.push(item);
         }
         let Columns { products, categories, .. } = &program.columns;
@@ -87,7 +90,7 @@ impl<'q> Scene<'q> {
         scene.exclude();
         let amounts: i128 = scene.items.iter().map(|item| i128::from(item.amount)).sum();
         let quantities: i128 = scene.items.iter().map(|item| i128::from(item.quantity)).sum();
-        (scene.total, scene.quantity) = (safe(amounts)?, safe(quantities)?);
+        (scene.total, scene.quantity) = (safe(amounts).map_err(of_lines)?, safe(quantities).map_err(of_lines)?);
         Ok(scene)
     }
 
@@ -166,6 +169,11 @@ pub(super) struct Room {
     pub(super) least: i64,
     /// The most that is given.
     pub(super) most: i64,
+}
+
+/// An error of the cart's lines.
+pub(super) fn of_lines(error: Error) -> Error {
+    error.at_key("lines").at_key("cart")
 }
 
 fn item<'q>(line: &'q Line<'q>) -> Result<Item<'q>> {

@@ -4,7 +4,7 @@ mod reader;
 mod string;
 mod write;
 
-use super::Result;
+use super::{Code, Error, Result};
 use std::borrow::Cow;
 
 pub use reader::{MAX_DEPTH, Reader};
@@ -41,6 +41,20 @@ impl Kind {
             Kind::Object => "object",
         }
     }
+}
+
+/// The longest text of a document or a question, in bytes. What it is read into is some times larger.
+pub const MAX_TEXT: usize = 8 * 1024 * 1024;
+
+/// Refuses a text that is too long.
+///
+/// # Errors
+/// [`Code::TooLarge`].
+pub(crate) fn check_length(text: &str) -> Result<()> {
+    if text.len() <= MAX_TEXT {
+        return Ok(());
+    }
+    Err(Error::new(Code::TooLarge).with_number("limit", MAX_TEXT as i64).with("what", "bytes"))
 }
 
 /// Whether two names are the same. They are short, and the machine's comparison goes byte by byte.
@@ -89,8 +103,9 @@ impl<'a> Json<'a> {
     /// Reads one JSON value that fills the whole text.
     ///
     /// # Errors
-    /// [`Code::Json`](super::Code::Json) with the byte offset of the first thing that is not JSON; [`Code::TooDeep`](super::Code::TooDeep).
+    /// [`Code::Json`] with the byte offset of the first thing that is not JSON; [`Code::TooDeep`].
     pub fn parse(text: &'a str) -> Result<Self> {
+        check_length(text)?;
         let mut reader = Reader::new(text);
         let value = reader.value()?;
         reader.end()?;

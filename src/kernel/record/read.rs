@@ -3,7 +3,7 @@
 use super::placed;
 use super::refusal::{at, doubled, missing, no_choice, under, unknown};
 use crate::kernel::facts::Facts;
-use crate::kernel::json::{Reader, same};
+use crate::kernel::json::{Reader, check_length, same};
 use crate::kernel::{Code, Error, Result};
 use std::borrow::Cow;
 
@@ -46,6 +46,7 @@ pub fn read<'r, T: Read<'r>>(reader: &mut Reader<'r>, scale: Scale) -> Result<T>
 /// # Errors
 /// Those of the document, with their path; [`Code::Json`].
 pub fn read_text<'r, T: Read<'r>>(text: &'r str, scale: Scale) -> Result<T> {
+    check_length(text)?;
     let mut reader = Reader::new(text);
     let value = read(&mut reader, scale)?;
     reader.end()?;

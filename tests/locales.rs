@@ -43,6 +43,16 @@ fn every_error_has_its_sentence() {
     assert_covered("errors", &codes);
 }
 
+/// Who wrote `1.5` as a number must see what to change.
+#[test]
+fn a_fraction_is_asked_for_as_a_text() {
+    for (text, quotes) in [(ENGLISH, "within quotes: \"1.5\""), (CHINESE, "带引号的文本，如 \"1.5\"")] {
+        let sentences = section(text, "errors");
+        let (_, ratio) = sentences.iter().find(|(key, _)| key == "ratio").unwrap();
+        assert!(ratio.contains(quotes), "{ratio}");
+    }
+}
+
 #[test]
 fn every_reason_has_its_sentence() {
     assert_covered("reasons", Reason::CODES);

@@ -138,8 +138,7 @@ impl Reading<'_> {
     fn check<'r>(&mut self, fields: &Fields<'r>) -> Result<Bought<'r>, Fault<'r>> {
         let date = fields.get(Role::Date);
         let at = self.instant(date, fields.get(Role::Time)).ok_or((Reason::Date, Role::Date, date))?;
-        let quantity =
-            whole(fields.get(Role::Quantity)).ok_or((Reason::Quantity, Role::Quantity, fields.get(Role::Quantity)))?;
+        let quantity = self.quantity(fields.get(Role::Quantity))?;
         let (role, text) = match fields.get(Role::Price) {
             "" => (Role::Amount, fields.get(Role::Amount)),
             price => (Role::Price, price),
@@ -162,6 +161,14 @@ impl Reading<'_> {
             Err((Reason::NoMember, Role::Member, ""))
         } else {
             Ok(Bought { at, quantity, price, member })
+        }
+    }
+
+    /// One where there is no such column; in a column that is there, an empty field says nothing.
+    fn quantity<'r>(&self, text: &'r str) -> Result<i64, Fault<'r>> {
+        match self.columns.place(Role::Quantity) {
+            Some(_) => whole(text).ok_or((Reason::Quantity, Role::Quantity, text)),
+            None => Ok(1),
         }
     }
 
@@ -268,12 +275,12 @@ impl<'r> Fields<'r> {
     }
 }
 
-/// A whole number, `6` or `6.0`; one where there is no such column.
+/// A whole number, `6` or `6.0`.
 fn whole(text: &str) -> Option<i64> {
     let digits = text
         .split_once('.')
         .map_or(text, |(digits, zeros)| if zeros.bytes().all(|byte| byte == b'0') { digits } else { text });
-    if digits.is_empty() { Some(1) } else { digits.parse().ok() }
+    digits.parse().ok()
 }
 
 /// An amount in minor units, exactly; zeros beyond the currency's digits are no harm.

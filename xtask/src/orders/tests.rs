@@ -53,6 +53,17 @@ fn every_line_is_used_or_counted_with_its_reason() {
 }
 
 #[test]
+fn an_empty_quantity_is_a_fault_but_without_the_column_it_is_one() {
+    let log = read_text("member,date,price,qty\n1,2020-01-01,2,\n1,2020-01-01,2,.0\n1,2020-01-01,2,3.0\n");
+    assert_eq!((log.used, spend(&log.members[0]), log.problems.count(Reason::Quantity)), (1, 600, 2));
+    let (_, tally) = log.problems.iter().next().unwrap();
+    let example = &tally.examples[0];
+    assert_eq!((example.line, example.column.as_str(), example.found.as_str()), (2, "qty", ""));
+    let log = read_text("member,date,price\n1,2020-01-01,2\n");
+    assert_eq!((log.used, spend(&log.members[0])), (1, 200));
+}
+
+#[test]
 fn a_fault_is_told_with_its_line_and_column() {
     let log = read_text(TINY);
     let (_, tally) = log.problems.iter().find(|(reason, _)| *reason == Reason::Price).unwrap();

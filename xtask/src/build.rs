@@ -76,8 +76,7 @@ fn engine(flavour: &Flavour) -> Result<()> {
 fn bind(compiled: &Path, folder: &Path) -> Result<()> {
     let mut module =
         walrus::Module::from_file(compiled).with_context(|| format!("{} is no wasm", compiled.display()))?;
-    // The standard library claims reference types, and wasm-bindgen would add them on that claim.
-    module.customs.remove_raw("target_features");
+    claim_nothing(&mut module);
     Bindgen::new()
         .input_module("engine", module)
         .web(true)?
@@ -87,6 +86,14 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
         .remove_producers_section(true)
         .generate_output()?
         .emit(folder)
+}
+
+/// The standard library claims reference types, and wasm-bindgen would add them on that claim; a module that says
+/// nothing at all it warns of. So this one says that it needs no feature: a list of none.
+fn claim_nothing(module: &mut walrus::Module) {
+    const SECTION: &str = "target_features";
+    module.customs.remove_raw(SECTION);
+    module.customs.add(walrus::RawCustomSection { name: SECTION.to_owned(), data: vec![0] });
 }
 
 fn optimise(bound: &Path, finished: &Path) -> Result<()> {

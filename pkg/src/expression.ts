@@ -1,5 +1,5 @@
-import { PatronageError } from "./error.js";
 import { Held, type Handle } from "./handle.js";
+import { stringify } from "./json.js";
 
 /** What an expression can be asked about: variables by name, of any value that JavaScript has. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -63,7 +63,7 @@ export function expressionOf(Compiled: new (text: string) => EngineExpression): 
 
     evaluate(values: Values = {}, surroundings: Surroundings = {}): unknown {
       const offset = surroundings.offset ?? 0;
-      const request = JSON.stringify(asked(values, surroundings, false), marked(offset));
+      const request = requestOf(values, surroundings, false);
       return JSON.parse(
         this.ask((compiled) => compiled.evaluate(request)),
         unmarked(offset),
@@ -71,7 +71,7 @@ export function expressionOf(Compiled: new (text: string) => EngineExpression): 
     }
 
     test(values: Values = {}, surroundings: Surroundings = {}): boolean {
-      const request = JSON.stringify(asked(values, surroundings, true), marked(surroundings.offset ?? 0));
+      const request = requestOf(values, surroundings, true);
       return this.ask((compiled) => compiled.evaluate(request)) === "true";
     }
 
@@ -94,8 +94,14 @@ export function evaluateWith(Expression: ExpressionConstructor): Evaluate {
   };
 }
 
-function asked(values: Values, { now, offset }: Surroundings, condition: boolean): object {
-  return { values, condition, ...(now !== undefined && { now: Number(now) }), ...(offset !== undefined && { offset }) };
+function requestOf(values: Values, { now, offset }: Surroundings, condition: boolean): string {
+  const [at, ahead] = [now !== undefined && { now: Number(now) }, offset !== undefined && { offset }];
+  return stringify({ values, condition, ...at, ...ahead }, foreign, marked(offset ?? 0)) ?? "";
+}
+
+/** Of what JSON cannot say, only this has no meaning in an expression either. */
+function foreign(value: unknown): string | undefined {
+  return typeof value === "bigint" ? "bigint" : undefined;
 }
 
 /** A replacer that writes what JSON cannot say as an object with the key `$`. */
@@ -103,10 +109,19 @@ function marked(offset: number) {
   return function (this: unknown, key: string, written: unknown): unknown {
     const value = (this as Record<string, unknown>)[key];
     if (value instanceof Date) return { $: "date", local: localText(value, offset) };
-    if (typeof value === "bigint") throw new PatronageError("not-json", "", { found: "bigint" });
     if (value === undefined || typeof value === "function") return { $: "undefined" };
-    return typeof value === "number" && !Number.isFinite(value) ? { $: String(value) } : written;
+    if (typeof value === "number" && !Number.isFinite(value)) return { $: String(value) };
+    return renamed(written, /^\$+$/, (name) => `$${name}`);
   };
+}
+
+/** An object whose own key is `$` is no such mark: between here and the engine, keys of `$` alone have one more of it. */
+function renamed(value: unknown, names: RegExp, rename: (name: string) => string): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!Object.keys(value).some((name) => names.test(name))) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [names.test(name) ? rename(name) : name, item as unknown]),
+  );
 }
 
 function localText(date: Date, offset: number): string | null {
@@ -117,7 +132,8 @@ function localText(date: Date, offset: number): string | null {
 /** A reviver that reads such objects. A list or object that holds `undefined` loses it, as JSON.parse would have it. */
 function unmarked(offset: number) {
   return (_key: string, value: unknown): unknown => {
-    if (typeof value !== "object" || value === null || !("$" in value)) return value;
+    if (typeof value !== "object" || value === null) return value;
+    if (!("$" in value)) return renamed(value, /^\$\$+$/, (name) => name.slice(1));
     switch (value.$) {
       case "undefined":
         return undefined;

@@ -3,6 +3,9 @@ import { PatronageError } from "./error.js";
 /** The engine reads nothing that is nested deeper. */
 const MAX_DEPTH = 128;
 
+/** The name of a value that must not be written; undefined for one that may. */
+export type Foreign = (value: unknown) => string | undefined;
+
 /**
  * The JSON text of a document or request; a string is taken to be that text already.
  *
@@ -12,45 +15,53 @@ const MAX_DEPTH = 128;
  */
 export function toJson(value: unknown): string {
   if (typeof value === "string") return value;
-  const text = stringify(value);
+  const text = stringify(value, foreign);
   if (text === undefined || text.includes("null") || text.includes("{}")) {
-    const refusal = search(value, "", []);
+    const refusal = search(value, foreign);
     if (refusal) throw refusal;
   }
   return text ?? "";
 }
 
-function stringify(value: unknown): string | undefined {
+/** `JSON.stringify`; where it fails, the error says at which place of the value. */
+export function stringify(value: unknown, foreign: Foreign, replacer?: Replacer): string | undefined {
   try {
-    return JSON.stringify(value) as string | undefined;
+    return JSON.stringify(value, replacer) as string | undefined;
   } catch (cause) {
-    throw search(value, "", []) ?? cause;
+    throw search(value, foreign) ?? cause;
   }
 }
 
-/** The first thing within a value that JSON has no word for. */
-function search(value: unknown, path: string, above: readonly object[]): PatronageError | undefined {
-  const found = foreign(value);
-  if (found !== undefined) return new PatronageError("not-json", path, { found });
-  if (typeof value !== "object" || value === null) return undefined;
-  if (hasToJson(value)) return search(value.toJSON(lastKey(path)), path, above);
-  if (above.includes(value)) return new PatronageError("not-json", path, { found: "cycle" });
-  if (above.length > MAX_DEPTH) return new PatronageError("too-deep", path, { limit: String(MAX_DEPTH) });
-  return searchWithin(value, path, [...above, value]);
+type Replacer = (this: unknown, key: string, written: unknown) => unknown;
+
+/** The first thing within a value that must not be written, cannot be or never ends. */
+function search(value: unknown, foreign: Foreign): PatronageError | undefined {
+  return searchWritten(written(value, ""), "", []);
+
+  function searchWritten(value: unknown, path: string, above: readonly object[]): PatronageError | undefined {
+    const found = foreign(value);
+    if (found !== undefined) return new PatronageError("not-json", path, { found });
+    if (typeof value !== "object" || value === null) return undefined;
+    if (above.includes(value)) return new PatronageError("not-json", path, { found: "cycle" });
+    if (above.length > MAX_DEPTH) return new PatronageError("too-deep", path, { limit: String(MAX_DEPTH) });
+    for (const [key, item] of entries(value)) {
+      const refusal = searchWritten(item, `${path}/${escape(key)}`, [...above, value]);
+      if (refusal) return refusal;
+    }
+    return undefined;
+  }
 }
 
-function searchWithin(value: object, path: string, above: readonly object[]): PatronageError | undefined {
+function entries(value: object): [string, unknown][] {
   // Not Object.entries for a list: a gap in it has no entry, but JSON makes it null.
-  const entries = Array.isArray(value) ? Array.from(value, (item, index) => [index, item]) : presentEntries(value);
-  for (const [key, item] of entries) {
-    const refusal = search(item, `${path}/${escape(String(key))}`, above);
-    if (refusal) return refusal;
-  }
-  return undefined;
+  if (Array.isArray(value)) return Array.from(value, (item, at) => [String(at), written(item, String(at))]);
+  const all = Object.entries(value).map(([key, item]): [string, unknown] => [key, written(item, key)]);
+  return all.filter(([, item]) => item !== undefined && typeof item !== "function");
 }
 
-function presentEntries(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== "function");
+/** What `JSON.stringify` writes for a value: it asks `toJSON` once, and not what that gives. */
+function written(value: unknown, key: string): unknown {
+  return hasToJson(value) && !isInvalid(value) ? value.toJSON(key) : value;
 }
 
 /** The name of a value that has no meaning in JSON; undefined for one that has. */
@@ -71,9 +82,14 @@ function foreign(value: unknown): string | undefined {
 }
 
 function foreignObject(value: object): string | undefined {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "Invalid Date" : undefined;
+  if (isInvalid(value)) return "Invalid Date";
   if (Array.isArray(value) || hasToJson(value) || isPlain(value) || Object.keys(value).length > 0) return undefined;
   return value.constructor.name;
+}
+
+/** A date that is none, which `toJSON` would make `null`. */
+function isInvalid(value: unknown): boolean {
+  return value instanceof Date && Number.isNaN(value.getTime());
 }
 
 /** Also a plain object of another window: it inherits from nothing but that window's `Object.prototype`. */
@@ -82,12 +98,9 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function hasToJson(value: object): value is { toJSON(key: string): unknown } {
-  return "toJSON" in value && typeof value.toJSON === "function";
-}
-
-function lastKey(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+function hasToJson(value: unknown): value is { toJSON(key: string): unknown } {
+  if ((typeof value !== "object" && typeof value !== "bigint") || value === null) return false;
+  return typeof (value as { toJSON?: unknown }).toJSON === "function";
 }
 
 /** A key as a step of a JSON Pointer. */

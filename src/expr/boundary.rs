@@ -2,7 +2,8 @@
 //!
 //! What JSON cannot say is an object with the key `$`, both ways: `{"$":"undefined"}`, `{"$":"NaN"}`,
 //! `{"$":"Infinity"}`, `{"$":"-Infinity"}`, `{"$":"date","local":"2024-01-31T00:00:00.000"}` (local time; null for an
-//! invalid date) and `{"$":"amount","units":1990,"exponent":2}`.
+//! invalid date) and `{"$":"amount","units":1990,"exponent":2}`. So that an object with a key `$` of its own is never
+//! taken for one of these, a key made of `$` alone has one more of it: `{"$$":"NaN"}` is an object with the key `$`.
 
 use super::dates::Clock;
 use super::decimal::Decimal;
@@ -153,28 +154,43 @@ pub(super) fn decimal(value: usize) -> String {
 /// A value of JSON, where `$` is a key like any other and every number a float.
 impl<'v> From<&'v Json<'_>> for Value<'v> {
     fn from(json: &'v Json<'_>) -> Self {
-        build(json, &|_| None)
+        build(json, &|_| None, |key| key)
     }
 }
 
 /// A value of JSON with the tags of this module.
 fn read<'a>(json: &'a Json<'_>, clock: Clock<'_>) -> Value<'a> {
-    build(json, &|json| tagged(json, clock))
+    build(json, &|json| tagged(json, clock), meant)
 }
 
-fn build<'a>(json: &'a Json<'_>, special: &dyn Fn(&Json<'_>) -> Option<Value<'static>>) -> Value<'a> {
+fn build<'a>(
+    json: &'a Json<'_>,
+    special: &dyn Fn(&Json<'_>) -> Option<Value<'static>>,
+    named: fn(&str) -> &str,
+) -> Value<'a> {
     match json {
         Json::Null => Value::Null,
         Json::Bool(value) => Value::Bool(*value),
         Json::Number(text) => Value::Number(number::read(text)),
         Json::Text(text) => Value::text(text),
-        Json::List(items) => Value::list(items.iter().map(|item| build(item, special)).collect()),
+        Json::List(items) => Value::list(items.iter().map(|item| build(item, special, named)).collect()),
         Json::Object(fields) => special(json).unwrap_or_else(|| {
-            let fields =
-                fields.iter().map(|(name, value)| Field { name: Cow::Borrowed(&**name), value: build(value, special) });
+            let fields = fields
+                .iter()
+                .map(|(key, value)| Field { name: Cow::Borrowed(named(key)), value: build(value, special, named) });
             Value::Object(Items::Owned(arranged(fields.collect())))
         }),
     }
+}
+
+/// The name that a key stands for beside tags.
+fn meant(key: &str) -> &str {
+    key.strip_prefix('$').filter(|rest| is_tag(rest)).unwrap_or(key)
+}
+
+/// Whether a name is made of `$` alone.
+fn is_tag(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte == b'$')
 }
 
 /// The fields as JavaScript keeps them: the last value of a name in its first place, whole numbers first.
@@ -263,7 +279,11 @@ fn write(value: &Value<'_>, clock: Clock<'_>, out: &mut String) {
             out.push('{');
             for (index, field) in fields.iter().enumerate() {
                 comma(index, out);
-                write_text(&field.name, out);
+                if is_tag(&field.name) {
+                    write_text(&["$", &field.name].concat(), out);
+                } else {
+                    write_text(&field.name, out);
+                }
                 out.push(':');
                 write(&field.value, clock, out);
             }

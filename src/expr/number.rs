@@ -202,7 +202,9 @@ fn round_small(mantissa: u64, down: u32, places: u32) -> Option<f64> {
 /// Whole digits in a base, as `parseInt` reads them: correctly rounded at any length.
 pub(super) fn whole(digits: &str, base: u32) -> f64 {
     let mut value = Natural::new(0);
-    for digit in digits.chars().filter_map(|digit| digit.to_digit(base)).take(1200) {
+    let digits = digits.chars().filter_map(|digit| digit.to_digit(base));
+    // With 1,200 digits after the zeros in front, it is infinite in any base.
+    for digit in digits.skip_while(|digit| *digit == 0).take(1200) {
         value.multiply_add(base, digit);
     }
     quotient(value, Natural::new(1))

@@ -168,6 +168,66 @@ test("expressions take and give what JavaScript has", () => {
   assert.equal(String(new Expression("{a}+1>{b}")), "(({a} + 1) > {b})");
 });
 
+test("an object with a key $ is itself, both ways", () => {
+  const { evaluate, Expression } = whole;
+  for (const a of [
+    { $: "NaN" },
+    { $: "undefined" },
+    { $: "date", local: null },
+    { $: "amount", units: 1, exponent: 0 },
+    { $: 1, $$: 2, $$$: [{ $: "Infinity" }], "$ ": 3, b: NaN },
+    { $$: new Date(0) },
+  ]) {
+    assert.deepEqual(evaluate("{a}", { a }), a);
+    assert.deepEqual(evaluate("[{a}, 1]", { a }), [a, 1]);
+    assert.equal(evaluate("{a} = {b}", { a, b: structuredClone(a) }), !("b" in a));
+  }
+  assert.equal(evaluate("{a.$$}", { a: { $$: 5 } }), 5);
+  assert.equal(new Expression("{a} notempty").test({ a: { $: "undefined" } }), true);
+});
+
+test("a value that never ends or is a bigint is refused with its place, also in an expression", () => {
+  const { evaluate, Expression } = whole;
+  for (const [values, found, path] of [
+    [{ a: [{ "b/c": 1n }] }, "bigint", "/values/a/0/b~1c"],
+    [{ a: NaN, b: undefined, c: new Map(), d: 1n }, "bigint", "/values/d"],
+    [{ a: cyclic }, "cycle", "/values/a/inner/0"],
+    [{ $: cyclic }, "cycle", "/values/$/inner/0"],
+  ]) {
+    const test = refusal(() => new Expression("{a}").test(values));
+    assert.deepEqual([test.code, test.path, test.params.found], ["not-json", path, found]);
+    assert.equal(refusal(() => evaluate("{a}", values)).path, path);
+  }
+  const marked = { $: 1 };
+  marked.self = marked;
+  assert.equal(refusal(() => evaluate("{a}", { a: marked })).path, "/values/a/self");
+  assert.equal(refusal(() => evaluate("{a}", { a: deep(20_000) })).code, "too-deep");
+});
+
+test("toJSON is asked once, as JSON.stringify asks it", () => {
+  const { Program } = loyalty;
+  class Same {
+    constructor(fields) {
+      Object.assign(this, fields);
+    }
+    toJSON() {
+      return this;
+    }
+  }
+  const { preview } = Program.prototype;
+  const made = new Program(program);
+  const ask = (member) => preview.call(made, { ...request, member });
+  assert.equal(ask(new Same({ note: null, nothing: {}, inner: new Same({}) })).points, 58);
+  const cycle = new Same({ note: null });
+  cycle.self = cycle;
+  assert.equal(refusal(() => ask(cycle)).path, "/member/self");
+  assert.equal(refusal(() => ask({ a: new Same({ b: NaN }) })).path, "/member/a/b");
+  assert.equal(refusal(() => ask({ a: { toJSON: () => [1n] } })).path, "/member/a/0");
+  const asked = [];
+  ask({ "a/b": { toJSON: (key) => asked.push(key) && null } });
+  assert.deepEqual([...new Set(asked)], ["a/b"]);
+});
+
 for (const page of ["README.md", "README.zh-CN.md"]) {
   test(`the examples of ${page} run as they stand`, (context) => examplesRun(context, page));
 }

@@ -3,6 +3,7 @@
 
 use patronage::expr::{Expression, MAX_LENGTH};
 use patronage::kernel::Code;
+use std::time::{Duration, Instant};
 
 /// Half of the smallest stack that the engine meets: a wasm module's is 1 MB.
 const STACK: usize = 512 * 1024;
@@ -111,4 +112,53 @@ fn conditions_that_hold_conditions_end() {
         drop(Expression::parse(&text).unwrap().evaluate_json(&request).unwrap());
         drop(Expression::parse(condition).unwrap().evaluate_json(&request).unwrap());
     });
+}
+
+/// The answer to an expression over values, within a time that only work in proportion to its size keeps.
+fn answered_soon(text: &str, values: &str) -> String {
+    let begun = Instant::now();
+    let answer = Expression::parse(text).unwrap().evaluate_json(&format!(r#"{{"values": {values}}}"#)).unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(4), "{text} took {:?}", begun.elapsed());
+    answer
+}
+
+#[test]
+fn a_part_is_sought_in_one_pass() {
+    let (text, part) = ("a".repeat(1_600_000), "a".repeat(800_000));
+    for (part, answer) in [(format!("{part}b"), "false"), (part.clone(), "true"), (format!("b{part}"), "false")] {
+        let values = format!(r#"{{"a": "{text}", "b": "{part}"}}"#);
+        assert_eq!(answered_soon("{a} contains {b}", &values), answer);
+    }
+}
+
+#[test]
+fn long_lists_are_sought_in_by_sorting() {
+    let list = |item: &dyn Fn(u32) -> String| format!("[{}]", (0..50_000).map(item).collect::<Vec<_>>().join(","));
+    let even = list(&|at| (at * 2).to_string());
+    let odd = list(&|at| (at * 2 + 1).to_string());
+    let words = list(&|at| format!("\"Ärger {at}\""));
+    let same = list(&|at| format!("\" äRGER {} \"", 49_999 - at));
+    let others = list(&|at| format!("\"Arger {at}\""));
+    for (a, b, all, any) in [
+        (&even, &even, "true", "true"),
+        (&even, &odd, "false", "false"),
+        (&words, &same, "true", "true"),
+        (&words, &others, "false", "false"),
+        (&list(&|_| "false".into()), &list(&|_| "true".into()), "false", "false"),
+    ] {
+        let values = format!(r#"{{"a": {a}, "b": {b}}}"#);
+        assert_eq!(answered_soon("{a} contains {b}", &values), all);
+        assert_eq!(answered_soon("{a} allof {b}", &values), all);
+        assert_eq!(answered_soon("{a} anyof {b}", &values), any);
+    }
+}
+
+#[test]
+fn objects_of_many_fields_are_compared_by_sorting() {
+    let object = |item: &dyn Fn(u32) -> String| format!("{{{}}}", (0..50_000).map(item).collect::<Vec<_>>().join(","));
+    let up = object(&|at| format!("\"k{at}\": {at}"));
+    let down = object(&|at| format!("\"k{}\": {}", 49_999 - at, 49_999 - at));
+    let other = object(&|at| format!("\"k{}\": {}", 49_999 - at, if at == 0 { 0 } else { 49_999 - at }));
+    assert_eq!(answered_soon("{a} = {b}", &format!(r#"{{"a": {up}, "b": {down}}}"#)), "true");
+    assert_eq!(answered_soon("{a} = {b}", &format!(r#"{{"a": {up}, "b": {other}}}"#)), "false");
 }

@@ -96,13 +96,8 @@ impl Rules<'_> {
     }
 
     fn same_fields(&self, left: &[Field<'_>], right: &[Field<'_>]) -> bool {
-        left.len() == right.len()
-            && left.iter().all(|field| {
-                right
-                    .iter()
-                    .find(|other| other.name == field.name)
-                    .is_some_and(|other| self.same(&field.value, &other.value))
-            })
+        let same = |(l, r): (&Field<'_>, &Field<'_>)| l.name == r.name && self.same(&l.value, &r.value);
+        left.len() == right.len() && by_name(left).zip(by_name(right)).all(same)
     }
 
     /// The order of two values, dates and texts made alike; none where they have none.
@@ -137,7 +132,7 @@ pub(super) fn relate(left: &Value<'_>, right: &Value<'_>, clock: Clock<'_>) -> O
 }
 
 /// The text that has no value.
-const UNDEFINED: &str = "undefined";
+pub(super) const UNDEFINED: &str = "undefined";
 
 fn is_undefined(value: &Value<'_>) -> bool {
     match value {
@@ -176,6 +171,12 @@ fn sorted<'a, 'v>(items: &'a [Value<'v>], clock: Clock<'_>) -> Vec<&'a Value<'v>
         (left, right) => matches!(left, Some(None)).cmp(&matches!(right, Some(None))),
     });
     order.into_iter().filter_map(|at| items.get(at)).collect()
+}
+
+/// The fields in the order of their names, of which each has its own.
+fn by_name<'a, 'v>(fields: &'a [Field<'v>]) -> impl Iterator<Item = &'a Field<'v>> {
+    let name = |at: usize| fields.get(at).map(|field| &*field.name);
+    ranked(fields.len(), &|a, b| name(a).cmp(&name(b))).into_iter().filter_map(|at| fields.get(at))
 }
 
 /// A list as the object that JavaScript takes it for.

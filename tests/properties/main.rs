@@ -1,10 +1,13 @@
 //! What must hold of every program, cart and member, tried on many that were generated.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod agreement;
 mod document;
+mod fraction;
 mod kernel;
 mod ledger;
 mod order;
+mod reference;
 mod sums;
 mod writing;
 

@@ -228,6 +228,14 @@ test("toJSON is asked once, as JSON.stringify asks it", () => {
   assert.deepEqual([...new Set(asked)], ["a/b"]);
 });
 
+test("the wasm asks for no reference types, which the oldest browsers lack", async () => {
+  for (const flavour of ["patronage", "loyalty"]) {
+    const bytes = readFileSync(`${root}/pkg/dist/${flavour}/${flavour}.wasm`);
+    const exports = WebAssembly.Module.exports(await WebAssembly.compile(bytes));
+    assert.ok(!exports.some(({ kind }) => kind === "table"));
+  }
+});
+
 for (const page of ["README.md", "README.zh-CN.md"]) {
   test(`the examples of ${page} run as they stand`, (context) => examplesRun(context, page));
 }

@@ -88,8 +88,8 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
         .emit(folder)
 }
 
-/// The standard library claims reference types, and wasm-bindgen would add them on that claim; a module that says
-/// nothing at all it warns of. So this one says that it needs no feature: a list of none.
+/// The standard library claims reference types, and wasm-bindgen would add them on that claim; to a module that says
+/// nothing at all it adds them too, with a warning. So this one says that it has no feature: a list of none.
 fn claim_nothing(module: &mut walrus::Module) {
     const SECTION: &str = "target_features";
     module.customs.remove_raw(SECTION);

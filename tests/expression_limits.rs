@@ -118,7 +118,7 @@ fn conditions_that_hold_conditions_end() {
 fn answered_soon(text: &str, values: &str) -> String {
     let begun = Instant::now();
     let answer = Expression::parse(text).unwrap().evaluate_json(&format!(r#"{{"values": {values}}}"#)).unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(4), "{text} took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(30), "{text} took {:?}", begun.elapsed());
     answer
 }
 

@@ -370,6 +370,26 @@ fn what_is_too_large_is_refused() {
     assert_eq!((code, &*path), ("too-large", "/cart/lines/0/tags"));
     assert_eq!(params, [("limit", "1000".to_owned()), ("what", "items".to_owned())]);
 
+    let nested = |lists: usize| {
+        let lists = vec![format!("[{}]", vec!["1"; 99].join(", ")); lists].join(", ");
+        cart(&format!(r#"{{ "price": 1, "tags": [{lists}] }}"#))
+    };
+    preview(&one, &nested(10));
+    assert_eq!(refused(&one, &nested(11)).1, "/cart/lines/0/tags");
+
+    let id = |length: usize| {
+        let earn = format!(r#"[{{ "id": "{}", "points": 1, "per": 100 }}]"#, "x".repeat(length));
+        Program::parse(&format!(r#"{{ "currency": "CNY", "timeZone": "UTC", "earn": {earn} }}"#))
+    };
+    id(200).unwrap();
+    assert_eq!(id(201).unwrap_err().path(), "/earn/0/id");
+
+    let rates = (0..300).map(|id| format!(r#"{{ "id": "r{id}", "points": 1, "per": 100 }}"#));
+    let multipliers = (0..300).map(|id| format!(r#"{{ "id": "m{id}", "multiply": 1 }}"#));
+    let both = program(&format!(r#""earn": [{}]"#, rates.chain(multipliers).collect::<Vec<_>>().join(", ")));
+    preview(&both, &lines(50));
+    assert_eq!(refused(&both, &lines(56)).1, "/cart/lines");
+
     let long = " ".repeat(patronage::kernel::json::MAX_TEXT);
     assert_eq!(refused(&one, &(long + "{}")).0, "too-large");
 }
@@ -455,12 +475,39 @@ fn a_guest_stands_where_a_member_without_a_ledger_stands() {
 
 /// As many multipliers at once as the documentation promises.
 #[test]
-fn seven_multipliers_of_two_decimals_act_at_once() {
-    for (count, factor) in [(7, "1.01"), (12, "1.1")] {
+fn six_multipliers_of_two_decimals_act_at_once() {
+    for (count, factor) in [(6, "1.01"), (12, "1.1")] {
         let multipliers: Vec<String> =
             (0..count).map(|id| format!(r#"{{ "id": "m{id}", "multiply": "{factor}" }}"#)).collect();
-        let rates = r#"{ "id": "a", "points": 7, "per": "9.99" }, { "id": "b", "points": 3, "every": "7.77" }"#;
+        let rates = r#"{ "id": "a", "points": 7, "per": "9999.99" }, { "id": "b", "points": 3, "every": "7.77" }"#;
         let program = program(&format!(r#""earn": [{rates}, {}]"#, multipliers.join(", ")));
         preview(&program, &cart(r#"{ "price": "12345.67" }, { "price": "0.01" }, { "price": "98765.43" }"#));
     }
+}
+
+/// Points that a return takes out of a period make no room for more than the cap.
+#[test]
+fn a_return_makes_no_room_beyond_the_cap() {
+    let program =
+        program(r#""earn": [{ "id": "b", "points": 1, "per": "1.00", "cap": { "points": 100, "per": "month" } }]"#);
+    let entry = |at: &str, points: i64| {
+        format!(r#"{{ "at": "{at}T02:00:00Z", "points": {points}, "spend": 0, "rules": {{ "b": {points} }} }}"#)
+    };
+    let entries = [entry("2026-10-05", 90), entry("2026-11-02", -90)].join(", ");
+    let request = format!(
+        r#"{{ "member": {{ "entries": [{entries}] }}, "now": "2026-11-21T02:00:00Z", "cart": {{ "lines": [{{ "price": "500.00" }}] }} }}"#
+    );
+    assert_eq!(at(&preview(&program, &request), "points"), "100");
+}
+
+/// A return that a cap keeps from taking anything back, or that cancels a purchase, is not short of a first point.
+#[test]
+fn a_return_is_not_told_what_is_missing() {
+    let program = program(
+        r#""earn": [{ "id": "b", "points": 1, "per": "1.00" }, { "id": "order", "points": 5, "each": "order" }]"#,
+    );
+    let answer = preview(&program, &cart(r#"{ "price": "1.00" }, { "price": "1.00", "quantity": -1 }"#));
+    assert_eq!(at(&answer, "rules/0/why"), r#"{"code":"too-small"}"#);
+    let answer = preview(&program, &cart(r#"{ "price": "1.00", "quantity": -1 }"#));
+    assert_eq!(rule(&answer, "order"), (0, "no-lines".to_owned()));
 }

@@ -8,19 +8,21 @@ use std::borrow::Cow;
 /// The most attributes that one thing may have.
 pub const MAX_FACTS: usize = 1_000;
 
-/// The most items of a list, or fields of an object, in an attribute: conditions compare lists item by item.
+/// The most values within one attribute, those in its lists and objects counted: each condition that reads it reads all.
 pub const MAX_ITEMS: usize = 1_000;
 
-/// A value without a list or object that is too long.
+/// A value that is not too large.
 fn short(value: Json<'_>) -> Result<Json<'_>> {
-    fn is_short(value: &Json<'_>) -> bool {
+    fn count(value: &Json<'_>) -> usize {
         match value {
-            Json::List(items) => items.len() <= MAX_ITEMS && items.iter().all(is_short),
-            Json::Object(fields) => fields.len() <= MAX_ITEMS && fields.iter().all(|(_, value)| is_short(value)),
-            _ => true,
+            Json::List(items) => items.iter().map(count).fold(items.len(), usize::saturating_add),
+            Json::Object(fields) => {
+                fields.iter().map(|(_, value)| count(value)).fold(fields.len(), usize::saturating_add)
+            }
+            _ => 0,
         }
     }
-    if is_short(&value) {
+    if count(&value) <= MAX_ITEMS {
         return Ok(value);
     }
     Err(Error::new(Code::TooLarge).with_number("limit", MAX_ITEMS as i64).with("what", "items"))

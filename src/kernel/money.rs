@@ -205,7 +205,7 @@ pub(crate) fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
     while b != 0 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }
-    a.max(1)
+    a.saturating_abs().max(1)
 }
 
 crate::kernel::words! {
@@ -253,13 +253,13 @@ pub(crate) fn add(a: i64, b: i64) -> Result<i64> {
 /// A sum of safe integers.
 ///
 /// # Errors
-/// [`Code::Overflow`] beyond ± [`MAX_SAFE`], on the way too.
+/// [`Code::Overflow`] beyond ± [`MAX_SAFE`].
 pub(crate) fn sum(values: &[i64]) -> Result<i64> {
-    let mut total = 0;
+    let mut total = 0_i128;
     for value in values {
-        total = add(total, *value)?;
+        total = total.saturating_add((*value).into());
     }
-    Ok(total)
+    safe(total)
 }
 
 /// The terms of a fraction over 1 or more, divided by what divides both.

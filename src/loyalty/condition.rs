@@ -5,6 +5,7 @@ use super::lines::Lines;
 use super::scene::{Item, Scene};
 use crate::expr::{Decimal, Expression, Logic, Part, Scope, Value, function_names};
 use crate::kernel::calendar::{Date, Instant};
+use crate::kernel::facts::MAX_FACTS;
 use crate::kernel::json::Json;
 use crate::kernel::record::listed;
 use crate::kernel::{Code, Error, Result};
@@ -109,6 +110,9 @@ impl LineCondition {
     pub(super) fn compile(text: &str, reads: Reads, columns: &mut Columns) -> Result<Self> {
         let condition = Condition::compile(text, reads)?;
         let sources = condition.sources(condition.expression.logic(), columns);
+        if columns.parts.len() > MAX_FACTS {
+            return Err(Error::new(Code::TooLarge).with_number("limit", MAX_FACTS as i64).with("what", "attributes"));
+        }
         Ok(LineCondition { condition, sources })
     }
 

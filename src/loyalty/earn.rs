@@ -4,10 +4,10 @@
 //! order of the program, adds the difference that it makes, so that every point has one rule to name.
 
 use super::answer::Reason;
-use super::document::{Level, Stacking};
-use super::program::{Effect, Program, Rule};
+use super::document::{Each, Level, Stacking};
+use super::program::{Bonus, Effect, Program, Rule};
 use super::run::Run;
-use super::scene::{Room, Scene};
+use super::scene::{Room, Scene, check_steps};
 use crate::kernel::Result;
 use crate::kernel::money::{Mode, Ratio, add, divide, safe, split_signed, sum};
 use crate::kernel::scalars::{Minor, Points};
@@ -29,6 +29,9 @@ pub(super) struct Outcome {
 pub(super) fn earn(program: &Program, scene: &Scene<'_>) -> Result<Vec<Outcome>> {
     let shown = |rule: &Rule| !rule.of_tier || scene.has_tier_of(rule);
     let rules = program.rules.iter().enumerate().filter(|(_, rule)| shown(rule));
+    let entries = scene.member.map_or(0, |member| member.entries.len());
+    let capped = program.rules.iter().filter(|rule| rule.cap.is_some()).count();
+    check_steps(capped.saturating_mul(entries))?;
     let mut earning = Earning { program, scene, acts: Vec::new(), multipliers: Vec::new() };
     for (index, rule) in rules {
         let act = Act::of(rule, index, scene)?;
@@ -37,6 +40,7 @@ pub(super) fn earn(program: &Program, scene: &Scene<'_>) -> Result<Vec<Outcome>>
         }
         earning.acts.push(act);
     }
+    earning.check()?;
     for base in 0..earning.acts.len() {
         earning.run(base)?;
     }
@@ -123,6 +127,15 @@ struct Meeting {
 }
 
 impl Earning<'_, '_> {
+    /// Refuses what would take too long: every multiplier may act on every line of every rate.
+    fn check(&self) -> Result<()> {
+        let mut lines = 0_usize;
+        for act in &self.acts {
+            lines = lines.saturating_add(act.lines.len());
+        }
+        check_steps(lines.saturating_mul(self.multipliers.len()))
+    }
+
     /// Gives the points of one rate or bonus, and what each multiplier adds to them.
     fn run(&mut self, base: usize) -> Result<()> {
         let Some(mut run) = self.start(base)? else { return Ok(()) };
@@ -163,7 +176,7 @@ impl Earning<'_, '_> {
             let Some(Effect::Multiply { by, lifts }) = self.acts.get(*index).map(|act| &act.rule.effect) else {
                 continue;
             };
-            if lifts.as_ref().map_or(is_rate, |lifts| lifts.contains(&base.index)) {
+            if lifts.as_ref().map_or(is_rate, |lifts| lifts.binary_search(&base.index).is_ok()) {
                 lifting.push((*index, *by));
             }
         }
@@ -229,7 +242,7 @@ impl Earning<'_, '_> {
         if let Some(refusal) = &act.refusal {
             return refusal.clone();
         }
-        if act.lines.is_empty() {
+        if act.lines.is_empty() || self.buys_nothing(act) {
             return Reason::NoLines {};
         }
         let points = Points(act.points);
@@ -247,6 +260,12 @@ impl Earning<'_, '_> {
         }
     }
 
+    /// Whether it is a bonus for an order in which none of its lines is bought.
+    fn buys_nothing(&self, act: &Act<'_>) -> bool {
+        let is_bought = |line: &usize| self.scene.items.get(*line).is_some_and(|item| item.quantity > 0);
+        matches!(&act.rule.effect, Effect::Bonus(Bonus { each: Each::Order, .. })) && !act.lines.iter().any(is_bought)
+    }
+
     /// What is missing from the lines' amount to a rate's first point, if rounding down keeps it from there.
     fn missing(&self, act: &Act<'_>) -> Option<i64> {
         let Effect::Rate(rate) = &act.rule.effect else { return None };
@@ -255,6 +274,9 @@ impl Earning<'_, '_> {
         }
         let of_lines = act.lines.iter().filter_map(|line| self.scene.items.get(*line));
         let amount: i128 = of_lines.map(|item| i128::from(item.amount)).sum();
+        if amount <= 0 {
+            return None;
+        }
         let first = if rate.steps {
             i128::from(rate.per)
         } else if rate.rounding.mode == Mode::Floor {

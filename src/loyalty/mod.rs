@@ -21,9 +21,9 @@ mod standing;
 
 pub use answer::{Preview, Reason, Status};
 pub use document::ProgramDocument;
-pub use program::{MAX_RULES, Program};
+pub use program::{MAX_ID, MAX_RULES, Program};
 pub use request::{Cart, Entry, Line, Member, PreviewRequest, StatusRequest};
-pub use scene::{MAX_LINES, MAX_LINES_BY_RULES};
+pub use scene::{MAX_LINES, MAX_LINES_BY_RULES, MAX_STEPS};
 
 /// The documents and answers of this layer, from which TypeScript declarations and the JSON Schema are written.
 #[cfg(feature = "shape")]

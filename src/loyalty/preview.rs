@@ -35,7 +35,7 @@ impl Program {
         Ok(Preview {
             currency: self.currency.code(),
             amount: Minor(scene.total),
-            discount: Minor(total(scene.items.iter().map(|item| item.discount))?),
+            discount: Minor(total(scene.items.iter().map(|item| item.discount)).map_err(of_lines)?),
             points: Points(points),
             lines: self.lines(&scene, &outcomes)?,
             before: scene.standing.status(self),

@@ -18,8 +18,11 @@ use crate::kernel::record::{Scale, listed, read_text};
 use crate::kernel::sort::ranked;
 use crate::kernel::{Code, Error, Result};
 
-/// The most rules, tiers and exclusions that a program may have together.
+/// The most rules, tiers, benefits and exclusions that a program may have together.
 pub const MAX_RULES: usize = 10_000;
+
+/// The longest id of a rule, a tier or an exclusion, in bytes: answers repeat them for each line.
+pub const MAX_ID: usize = 200;
 
 /// A loyalty program, compiled once and asked many times.
 ///
@@ -49,6 +52,8 @@ pub struct Program {
     pub(super) tiers: Vec<Tier>,
     pub(super) measure: Measure,
     pub(super) within: Within,
+    /// How much it may ask of each line: its rules, exclusions and benefits.
+    pub(super) size: usize,
 }
 
 /// A rule that earns.
@@ -126,10 +131,11 @@ impl Program {
     /// # Errors
     /// As [`Program::parse`].
     pub fn compile(document: ProgramDocument) -> Result<Self> {
-        let count = document.earn.len().saturating_add(document.tiers.len()).saturating_add(document.exclude.len());
-        if count > MAX_RULES {
-            let error = Error::new(Code::TooLarge).with_number("limit", MAX_RULES as i64);
-            return Err(error.with("what", "earn, tiers, exclude"));
+        let benefits = document.tiers.iter().map(|tier| tier.benefits.len());
+        let parts = [document.earn.len(), document.tiers.len(), document.exclude.len()];
+        let size = parts.into_iter().chain(benefits).fold(0, usize::saturating_add);
+        if size > MAX_RULES {
+            return Err(too_large(MAX_RULES, "earn, tiers, benefits, exclude"));
         }
         let measure = document.qualify.as_ref().map_or(Measure::Points, |qualify| qualify.on);
         let tier_ids = Ids::of(document.tiers.iter().map(|tier| &tier.id), "tiers")?;
@@ -140,6 +146,7 @@ impl Program {
         let names = Names { rules: &rule_ids, tiers: &tier_ids, rounding: &rounding };
         let mut rules = each(document.earn, "earn", |rule| names.rule(rule, &mut columns))?;
         check_lifts(&rules)?;
+        rules.iter_mut().for_each(arrange_lifts);
         let tiers = compile_tiers(document.tiers, measure, &mut rules, &mut columns)?;
         let currency = currency(&document.currency)?;
         let zone = zone(&document.time_zone).map_err(|error| error.at_key("timeZone"))?;
@@ -154,6 +161,7 @@ impl Program {
             tiers,
             measure,
             within: document.qualify.map_or(Within::Lifetime, |qualify| qualify.within),
+            size,
         })
     }
 
@@ -219,6 +227,9 @@ impl Ids {
         let order = ranked(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
         let same = |pair: &&[usize]| matches!(pair, [a, b] if ids.get(*a) == ids.get(*b));
         let second = order.windows(2).find(same).and_then(|pair| pair.last().copied());
+        if let Some(index) = ids.iter().position(|id| id.len() > MAX_ID) {
+            return Err(too_large(MAX_ID, "bytes").at_key("id").at_index(index).at_key(key));
+        }
         let empty = ids.iter().position(String::is_empty);
         let (code, index) = match (empty, second) {
             (Some(index), _) => (Code::EmptyId, index),
@@ -330,6 +341,10 @@ fn only_multipliers(rule: &EarnRule) -> Result<()> {
     Ok(())
 }
 
+fn too_large(limit: usize, what: &'static str) -> Error {
+    Error::new(Code::TooLarge).with_number("limit", limit as i64).with("what", what)
+}
+
 /// The places of ids in a list that must have them.
 fn indices(ids: &[String], known: &Ids, key: &str) -> Result<Vec<usize>> {
     let place = |(index, id): (usize, &String)| {
@@ -351,6 +366,15 @@ fn check_lifts(rules: &[Rule]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Puts what a multiplier lifts in order, each once.
+fn arrange_lifts(rule: &mut Rule) {
+    let Effect::Multiply { lifts: Some(lifts), .. } = &mut rule.effect else { return };
+    let at = |index: usize| lifts.get(index).copied();
+    let mut arranged: Vec<usize> = ranked(lifts.len(), &|a, b| at(a).cmp(&at(b))).into_iter().filter_map(at).collect();
+    arranged.dedup();
+    *lifts = arranged;
 }
 
 /// Compiles the tiers; their multipliers become rules, after those of the document.

@@ -196,17 +196,17 @@ impl Run {
     }
 
     fn sum(&self) -> Result<Mixed> {
-        let mut sum = Mixed { whole: 0, part: 0 };
+        let (mut whole, mut part) = (0_i64, 0_i64);
         for value in self.counted().iter() {
-            sum.whole = add(sum.whole, value.whole)?;
-            // Both are below the denominator, which leaves a bit free.
-            sum.part = sum.part.wrapping_add(value.part);
-            if sum.part >= self.denominator {
-                sum.part = sum.part.wrapping_sub(self.denominator);
-                sum.whole = add(sum.whole, 1)?;
+            // Sums of lines stay far below 64 bits; both parts are below the denominator, which leaves a bit free.
+            whole = whole.saturating_add(value.whole);
+            part = part.wrapping_add(value.part);
+            if part >= self.denominator {
+                part = part.wrapping_sub(self.denominator);
+                whole = whole.saturating_add(1);
             }
         }
-        Ok(sum)
+        Ok(Mixed { whole: add(whole, 0)?, part })
     }
 
     /// Takes note of what was given on the lines that are fresh. After a cap, later multipliers act on the whole points
@@ -310,14 +310,14 @@ impl Joint {
     fn total(&self, times_counted: &[Mixed], denominator: i64) -> Result<Mixed> {
         let most_first = |a: usize, b: usize| times_counted.get(b).cmp(&times_counted.get(a));
         let parts = |place: usize| times_counted.get(place).map_or(Ok(0), |times| times.over(denominator));
-        let (mut points, mut amount) = (0, 0);
+        let (mut points, mut amount) = (0, 0_i128);
         let mut lines = ranked(self.amounts.len(), &most_first).into_iter().peekable();
         while let Some(line) = lines.next() {
-            amount = add(amount, self.amounts.get(line).copied().unwrap_or(0))?;
+            amount = amount.saturating_add(self.amounts.get(line).copied().unwrap_or(0).into());
             let next = lines.peek().map_or(Ok(0), |next| parts(*next))?;
             let more = plus(parts(line)?, next.saturating_neg())?;
             if more != 0 {
-                points = plus(points, times(more, self.of.points(amount)?.into())?)?;
+                points = plus(points, times(more, self.of.points(safe(amount)?)?.into())?)?;
             }
         }
         let (whole, part) = floor_division(points, denominator.into());

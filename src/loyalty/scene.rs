@@ -13,8 +13,10 @@ use std::cell::OnceCell;
 
 /// The most lines that a cart may have.
 pub const MAX_LINES: usize = 10_000;
-/// The most lines that a cart may have, times the rules of the program: every rule may earn on every line.
+/// The most lines that a cart may have, times what the program may ask of each: its rules, exclusions and benefits.
 pub const MAX_LINES_BY_RULES: usize = 1_000_000;
+/// The most steps of one kind in a preview: multipliers upon the lines of rates, entries looked through for caps.
+pub const MAX_STEPS: usize = 10_000_000;
 
 /// A line of the cart as the rules see it.
 pub(super) struct Item<'q> {
@@ -74,7 +76,7 @@ impl<'q> Scene<'q> {
             total: 0,
             quantity: 0,
         };
-        let limit = MAX_LINES.min(MAX_LINES_BY_RULES.checked_div(program.rules.len()).unwrap_or(MAX_LINES));
+        let limit = MAX_LINES.min(MAX_LINES_BY_RULES.checked_div(program.size).unwrap_or(MAX_LINES));
         if cart.lines.len() > limit {
             let error = Error::new(Code::TooLarge).with_number("limit", limit as i64).with("what", "lines");
             return Err(of_lines(error));
@@ -158,7 +160,7 @@ impl<'q> Scene<'q> {
             }
         }
         let given = if is_known { in_all.clamp(0, cap.points) } else { cap.points };
-        Ok(Room { least: given.saturating_neg(), most: cap.points.saturating_sub(in_period).max(0) })
+        Ok(Room { least: given.saturating_neg(), most: cap.points.saturating_sub(in_period.max(0)).max(0) })
     }
 }
 
@@ -169,6 +171,14 @@ pub(super) struct Room {
     pub(super) least: i64,
     /// The most that is given.
     pub(super) most: i64,
+}
+
+/// Refuses a question that takes more steps than an engine in a page or on the edge should.
+pub(super) fn check_steps(steps: usize) -> Result<()> {
+    if steps <= MAX_STEPS {
+        return Ok(());
+    }
+    Err(Error::new(Code::TooLarge).with_number("limit", MAX_STEPS as i64).with("what", "steps"))
 }
 
 /// An error of the cart's lines.

@@ -1,3 +1,4 @@
+import { PatronageError } from "./error.js";
 import { Held, type Handle } from "./handle.js";
 import { stringify } from "./json.js";
 
@@ -58,6 +59,7 @@ export interface EngineExpression {
 export function expressionOf(Compiled: new (text: string) => EngineExpression): ExpressionConstructor {
   class Expression extends Held<EngineExpression> {
     constructor(text: string) {
+      if (typeof text !== "string") throw new PatronageError("type", "", { expected: "string", found: typeof text });
       super("Expression", () => new Compiled(text));
     }
 

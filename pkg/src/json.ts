@@ -36,6 +36,8 @@ type Replacer = (this: unknown, key: string, written: unknown) => unknown;
 
 /** The first thing within a value that must not be written, cannot be or never ends. */
 function search(value: unknown, foreign: Foreign): PatronageError | undefined {
+  // What hangs in several places is searched once, or shared values would be searched over and over again.
+  const searched = new WeakSet<object>();
   return searchWritten(written(value, ""), "", []);
 
   function searchWritten(value: unknown, path: string, above: readonly object[]): PatronageError | undefined {
@@ -43,11 +45,13 @@ function search(value: unknown, foreign: Foreign): PatronageError | undefined {
     if (found !== undefined) return new PatronageError("not-json", path, { found });
     if (typeof value !== "object" || value === null) return undefined;
     if (above.includes(value)) return new PatronageError("not-json", path, { found: "cycle" });
+    if (searched.has(value)) return undefined;
     if (above.length > MAX_DEPTH) return new PatronageError("too-deep", path, { limit: String(MAX_DEPTH) });
     for (const [key, item] of entries(value)) {
       const refusal = searchWritten(item, `${path}/${escape(key)}`, [...above, value]);
       if (refusal) return refusal;
     }
+    searched.add(value);
     return undefined;
   }
 }
@@ -84,7 +88,7 @@ function foreign(value: unknown): string | undefined {
 function foreignObject(value: object): string | undefined {
   if (isInvalid(value)) return "Invalid Date";
   if (Array.isArray(value) || hasToJson(value) || isPlain(value) || Object.keys(value).length > 0) return undefined;
-  return value.constructor.name;
+  return value.constructor?.name || "object";
 }
 
 /** A date that is none, which `toJSON` would make `null`. */

@@ -250,3 +250,12 @@ async function examplesRun(context, page) {
     await run("node", ["--import", strict, `${index}.mjs`], { cwd: folder });
   }
 }
+
+test("what is no text is no expression, and says so", () => {
+  for (const text of [5, undefined, null, {}]) {
+    assert.throws(() => new whole.Expression(text), { name: "PatronageError", code: "type" });
+  }
+  const nameless = Object.create(Object.create(Object.create(null)));
+  const program = () => new whole.Program({ currency: "CNY", timeZone: "UTC", earn: [], id: nameless });
+  assert.throws(program, { name: "PatronageError", code: "not-json", path: "/id" });
+});

@@ -11,6 +11,8 @@ mod js;
 pub mod kernel;
 #[cfg(feature = "loyalty")]
 pub mod loyalty;
+#[cfg(feature = "survey")]
+pub mod survey;
 
 /// The examples of the README run as tests.
 #[cfg(all(doctest, feature = "loyalty"))]

@@ -12,7 +12,7 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 const FIFTEEN_DIGITS: f64 = 1e15;
 
 /// Appends `String(value)`.
-pub(super) fn write(value: f64, out: &mut String) {
+pub(crate) fn write(value: f64, out: &mut String) {
     if value.is_nan() {
         return out.push_str("NaN");
     }
@@ -216,7 +216,7 @@ pub(super) fn parse_float(text: &str) -> f64 {
 }
 
 /// `Number(text)`: all of it is a number, or NaN.
-pub(super) fn read(text: &str) -> f64 {
+pub(crate) fn read(text: &str) -> f64 {
     let text = text::trim(text);
     if text.is_empty() {
         return 0.0;

@@ -45,6 +45,14 @@ codes! {
     Choice = "choice",
     /// The number lies outside the range. Parameters: `min`, `max`.
     Range = "range",
+    /// A number that has no place on the line of real numbers: too large, infinite, or none at all.
+    NotFinite = "not-finite",
+    /// There are fewer than it takes. Parameters: `least`.
+    TooFew = "too-few",
+    /// The numbers are all the same, where a difference between them is what counts.
+    Constant = "constant",
+    /// The numbers follow from others that are given too.
+    Collinear = "collinear",
     /// Not an amount: safe integer of minor units or a decimal string. Parameters: `found`, `exponent`.
     Amount = "amount",
     /// A sum, product or conversion leaves the range of exact integers.

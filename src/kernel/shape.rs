@@ -10,6 +10,8 @@ pub enum Shape {
     Boolean,
     /// A string.
     Text,
+    /// A number.
+    Number,
     /// A whole number in a range.
     Integer {
         /// Smallest.

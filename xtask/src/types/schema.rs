@@ -57,6 +57,7 @@ fn spelled(shape: &Shape) -> Value {
         Shape::Any => json!({}),
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Text | Shape::Host(_) => json!({ "type": "string" }),
+        Shape::Number => json!({ "type": "number" }),
         Shape::Integer { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         Shape::Literal(word) => json!({ "const": word }),
         Shape::List(inner) => json!({ "type": "array", "items": spelled(inner) }),

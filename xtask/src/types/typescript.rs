@@ -72,7 +72,7 @@ fn spelled(shape: &Shape) -> String {
         Shape::Any => "Json".to_owned(),
         Shape::Boolean => "boolean".to_owned(),
         Shape::Text => "string".to_owned(),
-        Shape::Integer { .. } => "number".to_owned(),
+        Shape::Number | Shape::Integer { .. } => "number".to_owned(),
         Shape::Literal(word) => format!("{word:?}"),
         Shape::Host(class) => (*class).to_owned(),
         Shape::List(inner) => match &**inner {

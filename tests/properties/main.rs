@@ -6,6 +6,7 @@ mod document;
 mod fraction;
 mod kernel;
 mod ledger;
+mod metrics;
 mod order;
 mod reference;
 mod sums;

@@ -3,8 +3,9 @@
 //! Elementary functions come from `libm`, so the bits are the same on every engine. A quantile is found by halving an
 //! interval until two neighbouring floats are left: slower than a polynomial, but short, and as exact as the tail.
 
-use super::input::{above, probability, within};
-use crate::kernel::Result;
+use super::input::{probability, within};
+use crate::kernel::money::MAX_SAFE;
+use crate::kernel::{Code, Error, Result};
 use std::f64::consts::{PI, SQRT_2};
 
 /// The most degrees of freedom that are computed with.
@@ -94,7 +95,7 @@ pub fn t_quantile(p: f64, degrees: f64) -> Result<f64> {
 /// ```
 pub fn chi_square_tail(x: f64, degrees: f64) -> Result<f64> {
     let degrees = within(degrees, 1, MAX_DEGREES)?;
-    within(x, 0, i64::MAX).map(|x| upper_chi_square(x, degrees))
+    if x < 0.0 { Err(Error::range(0, MAX_SAFE)) } else { finite(x).map(|x| upper_chi_square(x, degrees)) }
 }
 
 /// The value below which a chi-square variable lies with probability `p`, between 0 and 1 (excluded). Inverse of
@@ -148,7 +149,7 @@ pub(super) fn upper_chi_square(x: f64, degrees: f64) -> f64 {
 }
 
 fn finite(value: f64) -> Result<f64> {
-    above(value.abs(), -1, i64::MAX).map(|_| value)
+    if value.is_finite() { Ok(value) } else { Err(Error::new(Code::NotFinite)) }
 }
 
 fn upper_normal(z: f64) -> f64 {
@@ -258,33 +259,33 @@ mod tests {
     #[test]
     fn tails_are_right_to_twelve_digits() {
         for (z, tail) in [
-            (0.1, 0.460_172_162_722_971_02),
-            (1.96, 0.024_997_895_148_220_434),
-            (8.0, 6.220_960_574_271_784_1e-16),
-            (20.0, 2.753_624_118_606_233_7e-89),
+            (0.1, 0.460_172_162_722_971),
+            (1.96, 0.024_997_895_148_220_4),
+            (8.0, 6.220_960_574_271_78e-16),
+            (20.0, 2.753_624_118_606_23e-89),
         ] {
             near(normal_tail(z).unwrap(), tail, 1e-12);
         }
         for (t, degrees, tail) in [
-            (0.01, 1.0, 0.496_817_007_235_091_74),
-            (2.0, 3.0, 0.069_662_984_279_421_588),
-            (2.5, 7.5, 0.019_410_129_136_812_779),
-            (40.0, 2.0, 0.000_312_207_336_092_370_32),
-            (1.2, 30.0, 0.119_765_175_444_831_2),
-            (3.0, 150.0, 0.001_581_138_304_161_458_2),
-            (3.0, 250.0, 0.001_486_331_045_588_827_6),
-            (1.5, 100_000.0, 0.066_808_779_761_415_299),
+            (0.01, 1.0, 0.496_817_007_235_092),
+            (2.0, 3.0, 0.069_662_984_279_421_6),
+            (2.5, 7.5, 0.019_410_129_136_812_8),
+            (40.0, 2.0, 0.000_312_207_336_092_37),
+            (1.2, 30.0, 0.119_765_175_444_831),
+            (3.0, 150.0, 0.001_581_138_304_161_46),
+            (3.0, 250.0, 0.001_486_331_045_588_83),
+            (1.5, 100_000.0, 0.066_808_779_761_415_3),
         ] {
             near(t_tail(t, degrees).unwrap(), tail, 1e-12);
             near(t_tail(-t, degrees).unwrap(), 1.0 - tail, 1e-12);
         }
         for (x, degrees, tail) in [
-            (0.1, 1.0, 0.751_829_634_045_849_28),
-            (5.0, 3.0, 0.171_797_144_296_733_14),
-            (30.0, 10.0, 0.000_856_641_210_775_300_39),
-            (0.5, 7.0, 0.999_446_481_390_424_97),
-            (80.0, 100.0, 0.929_664_933_340_605_04),
-            (150.0, 100.0, 0.000_903_932_042_354_009_05),
+            (0.1, 1.0, 0.751_829_634_045_849),
+            (5.0, 3.0, 0.171_797_144_296_733),
+            (30.0, 10.0, 0.000_856_641_210_775_3),
+            (0.5, 7.0, 0.999_446_481_390_425),
+            (80.0, 100.0, 0.929_664_933_340_605),
+            (150.0, 100.0, 0.000_903_932_042_354_009),
         ] {
             near(chi_square_tail(x, degrees).unwrap(), tail, 1e-12);
         }
@@ -293,23 +294,21 @@ mod tests {
     /// Computed to forty digits elsewhere.
     #[test]
     fn quantiles_are_right_to_twelve_digits() {
-        near(normal_quantile(1e-9).unwrap(), -5.997_807_015_007_686_9, 1e-12);
+        near(normal_quantile(1e-9).unwrap(), -5.997_807_015_007_69, 1e-12);
         assert!(normal_quantile(0.5).unwrap().abs() < 1e-15);
         for (p, degrees, t) in [
-            (0.975, 1.0, 12.706_204_736_174_704_7),
-            (0.975, 2.0, 4.302_652_729_749_463_85),
-            (0.995, 29.0, 2.756_385_903_670_605_49),
-            (0.95, 4.5, 2.065_575_888_878_524_84),
-            (0.975, 500.0, 1.964_719_837_467_367_79),
+            (0.975, 1.0, 12.706_204_736_174_7),
+            (0.975, 2.0, 4.302_652_729_749_46),
+            (0.995, 29.0, 2.756_385_903_670_61),
+            (0.95, 4.5, 2.065_575_888_878_52),
+            (0.975, 500.0, 1.964_719_837_467_37),
         ] {
             near(t_quantile(p, degrees).unwrap(), t, 1e-12);
             near(t_quantile(1.0 - p, degrees).unwrap(), -t, 1e-12);
         }
-        for (p, degrees, x) in [
-            (0.95, 5.0, 11.070_497_693_516_354_2),
-            (0.05, 5.0, 1.145_476_226_061_769_25),
-            (0.99, 20.0, 37.566_234_786_625_051_4),
-        ] {
+        for (p, degrees, x) in
+            [(0.95, 5.0, 11.070_497_693_516_4), (0.05, 5.0, 1.145_476_226_061_77), (0.99, 20.0, 37.566_234_786_625_1)]
+        {
             near(chi_square_quantile(p, degrees).unwrap(), x, 1e-12);
         }
     }
@@ -328,7 +327,7 @@ mod tests {
             for degrees in [1.0, 2.5, 1e3, 1e9] {
                 let tail = t_tail(t, degrees).unwrap();
                 assert!((0.0..=0.5).contains(&tail), "{t} {degrees}: {tail}");
-                let tail = chi_square_tail(t, degrees).unwrap_or(0.0);
+                let tail = chi_square_tail(t, degrees).unwrap();
                 assert!((0.0..=1.0).contains(&tail), "{t} {degrees}: {tail}");
             }
         }

@@ -125,8 +125,8 @@ impl Part {
 ///     strata: vec![stratum("gold", 1_000), stratum("silver", 9_000)],
 ///     margin: 0.05, confidence: 0.95, allocation: Allocation::Proportional, least: 30, response_rate: 0.25,
 /// })?;
-/// assert_eq!((sample.strata[0].answers, sample.strata[1].answers), (37, 333));
-/// assert_eq!(sample.strata[0].invitations, 148);
+/// assert_eq!((sample.strata[0].answers, sample.strata[1].answers), (38, 334));
+/// assert_eq!(sample.strata[0].invitations, 152);
 /// assert!(sample.margin <= 0.05);
 /// # Ok::<(), patronage::kernel::Error>(())
 /// ```

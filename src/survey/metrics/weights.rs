@@ -71,7 +71,9 @@ impl Weighting {
     /// The weighted mean of a number for each answer, `Σwx / Σw`, in the unit of the numbers.
     #[must_use]
     pub fn mean(&self, values: &[f64]) -> f64 {
-        self.sum(values.iter().copied()) / self.total
+        // Counted from the first, so that the mean of what is all the same is the same to the last bit.
+        let first = values.first().copied().unwrap_or(0.0);
+        first + self.sum(values.iter().map(|value| value - first)) / self.total
     }
 
     /// The weighted share of the answers that fulfil a condition, from 0 to 1.

@@ -88,6 +88,14 @@ impl MetricsRequest {
     ///
     /// # Errors
     /// What is wrong with the request, with its place.
+    ///
+    /// ```
+    /// use patronage::kernel::record::{Scale, read_text};
+    /// use patronage::survey::metrics::MetricsRequest;
+    /// let request: MetricsRequest = read_text(r#"{ "nps": { "ratings": [10, 9, 2] } }"#, Scale(0))?;
+    /// assert_eq!(request.answer()?.nps.map(|nps| nps.answers), Some(3));
+    /// # Ok::<(), patronage::kernel::Error>(())
+    /// ```
     pub fn answer(&self) -> Result<MetricsAnswer> {
         let answer = MetricsAnswer {
             nps: asked("nps", &self.nps, NpsRequest::score)?,

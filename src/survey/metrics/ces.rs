@@ -40,12 +40,11 @@ pub fn of_ratings(ratings: &[i64], points: i64, weights: Option<&[f64]>, confide
     at_least(1, ratings.len()).and_then(|()| all_whole(ratings, 1, points)).map_err(|error| error.at_key("ratings"))?;
     let weighting = Weighting::new(ratings.len(), weights)?;
     let values: Vec<f64> = ratings.iter().map(|rating| *rating as f64).collect();
-    // Twice the middle, which may lie between two points.
-    let middle = points.saturating_add(1);
-    let doubled = |rating: &i64| rating.saturating_mul(2);
+    // Of an even number of points, none is in the middle.
+    let (below, above) = (points / 2, points.saturating_add(3) / 2);
     Ok(Ces {
         score: mean(&values, &weighting, confidence)?,
-        agree: 100.0 * weighting.share(ratings.iter().map(|rating| doubled(rating) > middle)),
-        disagree: 100.0 * weighting.share(ratings.iter().map(|rating| doubled(rating) < middle)),
+        agree: 100.0 * weighting.share_between(ratings, above, points),
+        disagree: 100.0 * weighting.share_between(ratings, 1, below),
     })
 }

@@ -67,6 +67,8 @@ pub(super) fn check(counts: &CsatCounts) -> Result<()> {
 /// The same for ratings from 1 to `points`, each with its weight if there are weights; `n` is then Kish's effective
 /// number.
 ///
+/// All in percent, 0 to 100. Sources: Wilson, 1927; Kish, *Survey Sampling*, 1965.
+///
 /// # Errors
 /// Where the scale has not from 3 to 11 points, there is no rating, one is not on the scale, the weights do not fit, or
 /// the confidence is not between 0 and 1.
@@ -81,7 +83,7 @@ pub fn of_ratings(ratings: &[i64], points: i64, weights: Option<&[f64]>, confide
     whole(points, 3, 11).map_err(|error| error.at_key("points"))?;
     at_least(1, ratings.len()).and_then(|()| all_whole(ratings, 1, points)).map_err(|error| error.at_key("ratings"))?;
     let weighting = Weighting::new(ratings.len(), weights)?;
-    let share = weighting.share(ratings.iter().map(|rating| *rating > points.saturating_sub(2)));
+    let share = weighting.share_between(ratings, points.saturating_sub(1), points);
     wilson(share, weighting.effective(), integer(ratings.len()), confidence)
 }
 
@@ -107,7 +109,17 @@ pub fn compare(before: &Csat, after: &Csat, confidence: f64) -> Result<Change> {
 }
 
 impl Csat {
-    /// The score with one satisfied and one other answer added, to be compared with others (Agresti and Caffo, 2000).
+    /// The score with one satisfied and one other answer added, `100 (top + 1) / (n + 2)`, and its standard error, both in
+    /// points, to be compared with others.
+    ///
+    /// Source: Agresti and Caffo, *Simple and Effective Confidence Intervals for Proportions and Differences of
+    /// Proportions*, 2000.
+    ///
+    /// ```
+    /// use patronage::survey::metrics::csat::{CsatCounts, of_counts};
+    /// assert_eq!(of_counts(&CsatCounts { top: 8, answers: 8 }, 0.95)?.estimate().value, 90.0);
+    /// # Ok::<(), patronage::kernel::Error>(())
+    /// ```
     #[must_use]
     pub fn estimate(&self) -> Estimate {
         let n = self.effective + 2.0;

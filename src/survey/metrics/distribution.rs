@@ -30,7 +30,7 @@ pub fn normal_tail(z: f64) -> Result<f64> {
 
 /// The value below which a standard normal variable lies with probability `p`; `p` between 0 and 1, both excluded.
 ///
-/// Inverse of [`normal_tail`] at `1 - p`. Source: Abramowitz and Stegun, 1964, 26.2.22.
+/// The `x` of `1 - erfc(x / √2) / 2 = p`. Source: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 1964, 26.2.
 ///
 /// # Errors
 /// Where `p` is not between 0 and 1.
@@ -140,7 +140,7 @@ pub(super) fn upper_chi_square(x: f64, degrees: f64) -> f64 {
     if x <= 0.0 {
         return 1.0;
     }
-    let density = libm::exp(shape * libm::log(x) - x - libm::lgamma(shape));
+    let density = libm::exp(shape * libm::log(x) - x - log_gamma(shape));
     if x < shape + 1.0 {
         return (1.0 - density * lower_series(shape, x)).clamp(0.0, 1.0);
     }
@@ -176,11 +176,28 @@ fn upper_t(t: f64, degrees: f64) -> f64 {
 /// `ln Γ(a + 1/2) - ln Γ(a)`; for a large `a` by its series, where the difference of two large logarithms is not exact.
 fn gamma_step(a: f64) -> f64 {
     if a < 100.0 {
-        return libm::lgamma(a + 0.5) - libm::lgamma(a);
+        return log_gamma(a + 0.5) - log_gamma(a);
     }
     let square = a * a;
     libm::log(a) / 2.0 - (1.0 / 8.0 - (1.0 / 192.0 - 1.0 / (640.0 * square)) / square) / a
 }
+
+/// `ln Γ(x)` for `x` above 0: Stirling's series, which is exact from 15 on, and down from there step by step. (That of
+/// `libm` brings along the sine.)
+fn log_gamma(mut x: f64) -> f64 {
+    let mut steps = 1.0;
+    while x < 15.0 {
+        steps *= x;
+        x += 1.0;
+    }
+    let square = x * x;
+    let coefficients = [1.0 / 1188.0, -1.0 / 1680.0, 1.0 / 1260.0, -1.0 / 360.0, 1.0 / 12.0];
+    let series = coefficients.iter().fold(0.0, |sum, coefficient| sum / square + coefficient) / x;
+    (x - 0.5) * libm::log(x) - x + LOG_ROOT_2_PI + series - libm::log(steps)
+}
+
+/// `ln √(2π)`
+const LOG_ROOT_2_PI: f64 = 0.918_938_533_204_672_8;
 
 /// The denominator of the incomplete beta function's continued fraction (NIST DLMF 8.17.22).
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {

@@ -191,7 +191,7 @@ fn relative(correlations: &Square) -> Result<Vec<f64>> {
     let composed = |of_value: &dyn Fn(f64) -> f64| {
         let term =
             |(m, value): (usize, &f64), row, column| vectors.at(row, m) * of_value(*value) * vectors.at(column, m);
-        Square::new(count, |row, column| values.iter().enumerate().map(|value| term(value, row, column)).sum())
+        Square::new(count, &|row, column| values.iter().enumerate().map(|value| term(value, row, column)).sum())
     };
     let (root, inverse) = (composed(&f64::sqrt), composed(&|value| 1.0 / value.sqrt()));
     let over = |cell: &dyn Fn(usize) -> f64| (0..count).map(cell).sum::<f64>();

@@ -41,6 +41,11 @@ words! {
 
 impl KanoCategory {
     /// The letter for it in the literature: M, O, A, I, R or Q.
+    ///
+    /// ```
+    /// use patronage::survey::metrics::kano::KanoCategory;
+    /// assert_eq!(KanoCategory::Performance.letter(), "O");
+    /// ```
     #[must_use]
     pub const fn letter(self) -> &'static str {
         match self {
@@ -177,7 +182,7 @@ pub fn feature(id: Option<&str>, answers: &[KanoAnswer], weights: Option<&[f64]>
     let weighting = Weighting::new(answers.len(), weights)?;
     let categories: Vec<KanoCategory> =
         answers.iter().map(|answer| category(answer.functional, answer.dysfunctional)).collect();
-    let share = |wanted: KanoCategory| 100.0 * weighting.share(categories.iter().map(|category| *category == wanted));
+    let share = |wanted: KanoCategory| 100.0 * weighting.share(&|place| categories.get(place) == Some(&wanted));
     let shares = KanoShares {
         must_be: share(KanoCategory::MustBe),
         performance: share(KanoCategory::Performance),

@@ -11,9 +11,14 @@ pub(super) struct Square {
 
 impl Square {
     /// A square with each cell computed from its row and column.
-    pub(super) fn new(size: usize, cell: impl Fn(usize, usize) -> f64) -> Self {
-        let cell = &cell;
-        Square { size, cells: (0..size).flat_map(|row| (0..size).map(move |column| cell(row, column))).collect() }
+    pub(super) fn new(size: usize, cell: &dyn Fn(usize, usize) -> f64) -> Self {
+        let mut cells = Vec::with_capacity(size.saturating_mul(size));
+        for row in 0..size {
+            for column in 0..size {
+                cells.push(cell(row, column));
+            }
+        }
+        Square { size, cells }
     }
 
     /// The covariances of columns of numbers, divided by `n - 1` with `n` the effective number of answers (which must be
@@ -22,14 +27,14 @@ impl Square {
         let centred: Vec<Vec<f64>> = columns.iter().map(|column| centred(column, weighting)).collect();
         let of = |at: usize| centred.get(at).map_or(&[][..], |column| column);
         let factor = weighting.effective() / (weighting.effective() - 1.0);
-        Square::new(columns.len(), |row, column| weighting.comoment(of(row), of(column)) * factor)
+        Square::new(columns.len(), &|row, column| weighting.comoment(of(row), of(column)) * factor)
     }
 
     /// The correlations, from covariances; the variances must be above zero.
     pub(super) fn correlations(&self) -> Self {
         let deviations: Vec<f64> = (0..self.size).map(|at| self.at(at, at).sqrt()).collect();
         let deviation = |at: usize| deviations.get(at).copied().unwrap_or(1.0);
-        Square::new(self.size, |row, column| match row == column {
+        Square::new(self.size, &|row, column| match row == column {
             true => 1.0,
             // In two steps, for the product could leave the range of floats.
             false => (self.at(row, column) / deviation(row) / deviation(column)).clamp(-1.0, 1.0),
@@ -58,7 +63,7 @@ impl Square {
 
     /// The first rows and columns.
     pub(super) fn corner(&self, size: usize) -> Self {
-        Square::new(size, |row, column| self.at(row, column))
+        Square::new(size, &|row, column| self.at(row, column))
     }
 
     /// What is left of the later rows and columns once a variable is known (the Schur complement).
@@ -76,7 +81,7 @@ impl Square {
 
     /// Eigenvalues, and the eigenvectors in the columns, of a symmetric matrix: by the rotations of Jacobi, 1846.
     pub(super) fn eigen(mut self) -> (Vec<f64>, Square) {
-        let mut vectors = Square::new(self.size, |row, column| if row == column { 1.0 } else { 0.0 });
+        let mut vectors = Square::new(self.size, &|row, column| if row == column { 1.0 } else { 0.0 });
         for _ in 0..60 {
             if self.beside_diagonal() < 1e-30 {
                 break;
@@ -117,8 +122,13 @@ impl Square {
 
     /// The squares of the cells above the diagonal.
     fn beside_diagonal(&self) -> f64 {
-        let above = (0..self.size).flat_map(|p| (p.wrapping_add(1)..self.size).map(move |q| (p, q)));
-        above.fold(0.0, |sum, (p, q)| sum + self.at(p, q) * self.at(p, q))
+        let mut sum = 0.0;
+        for p in 0..self.size {
+            for q in p.wrapping_add(1)..self.size {
+                sum += self.at(p, q) * self.at(p, q);
+            }
+        }
+        sum
     }
 
     fn set(&mut self, row: usize, column: usize, value: f64) {

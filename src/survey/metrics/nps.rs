@@ -98,7 +98,13 @@ record! {
 }
 
 impl AdjustedNps {
-    /// The score with its standard error, to be compared with others.
+    /// The score with its standard error, both in points, to be compared with others.
+    ///
+    /// ```
+    /// use patronage::survey::metrics::nps::of_ratings;
+    /// assert_eq!(of_ratings(&[10, 10], None, 0.95)?.adjusted.estimate().value, 40.0);
+    /// # Ok::<(), patronage::kernel::Error>(())
+    /// ```
     #[must_use]
     pub fn estimate(&self) -> Estimate {
         Estimate { value: self.score, standard_error: self.standard_error }
@@ -163,6 +169,8 @@ pub fn of_counts(counts: &NpsCounts, confidence: f64) -> Result<Nps> {
 
 /// The same for ratings from 0 to 10, each with its weight if there are weights; `n` is then Kish's effective number.
 ///
+/// Score from -100 to 100; errors and margins in points. Sources: those of [`of_counts`]; Kish, *Survey Sampling*, 1965.
+///
 /// # Errors
 /// Where there is no rating, one is not from 0 to 10, the weights do not fit, or the confidence is not between 0 and 1.
 ///
@@ -175,8 +183,8 @@ pub fn of_counts(counts: &NpsCounts, confidence: f64) -> Result<Nps> {
 pub fn of_ratings(ratings: &[i64], weights: Option<&[f64]>, confidence: f64) -> Result<Nps> {
     at_least(1, ratings.len()).and_then(|()| all_whole(ratings, 0, 10)).map_err(|error| error.at_key("ratings"))?;
     let weighting = Weighting::new(ratings.len(), weights)?;
-    let promoters = weighting.share(ratings.iter().map(|rating| *rating >= 9));
-    let detractors = weighting.share(ratings.iter().map(|rating| *rating <= 6));
+    let promoters = weighting.share_between(ratings, 9, 10);
+    let detractors = weighting.share_between(ratings, 0, 6);
     Shares { promoters, detractors, effective: weighting.effective() }.nps(integer(ratings.len()), confidence)
 }
 

@@ -38,7 +38,7 @@ fn endless(z: f64, variance: f64, margin: f64) -> Result<f64> {
 
 /// The correction for a finite population: `n₀ / (1 + (n₀ - 1) / N)`, in answers, never more than `N`.
 ///
-/// Source: Cochran, *Sampling Techniques*, 1977, 4.4 (equation 4.2).
+/// Source: Cochran, *Sampling Techniques*, 1977, 4.4.
 ///
 /// # Errors
 /// Where the size is not from 0 to the largest safe integer, or the population not from 1.
@@ -59,7 +59,7 @@ pub fn finite(size: f64, population: f64) -> Result<f64> {
 /// The simpler correction that Cochran gives for large samples: `n₀ / (1 + n₀ / N)`, in answers; a little less than
 /// [`finite`].
 ///
-/// Source: Cochran, *Sampling Techniques*, 1977, 4.4 (equation 4.3).
+/// Source: Cochran, *Sampling Techniques*, 1977, 4.4.
 ///
 /// # Errors
 /// Those of [`finite`].
@@ -113,7 +113,7 @@ record! {
 /// number of people to be asked for it.
 ///
 /// Whole answers and people, rounded up, at most the population. Sources: Cochran, *Sampling Techniques*, 1977, 4.4; for the
-/// design effect, Kish, *Survey Sampling*, 1965, 8.2.
+/// design effect, Kish, *Survey Sampling*, 1965.
 ///
 /// # Errors
 /// Where a number is out of its range, or both a share and a variance are given.

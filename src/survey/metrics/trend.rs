@@ -60,7 +60,7 @@ record! {
 /// `1 / √Σ w (x - x̄)²`.
 ///
 /// Scores from -100 to 100, changes in points, the slope in points a quarter. Sources: Lewis and Sauro, 2021; for the
-/// slope, Aitken, *On Least Squares and Linear Combinations of Observations*, 1935.
+/// slope, Aitken, *On Least Squares and Linear Combination of Observations*, 1935.
 ///
 /// # Errors
 /// Where nobody answered, a count is out of its range, or the confidence is not between 0 and 1.
@@ -91,7 +91,7 @@ pub fn nps_trend(days: &[NpsDay], confidence: f64) -> Result<Trend> {
 /// [`nps_trend`].
 ///
 /// Scores from 0 to 100 percent, changes in points, the slope in points a quarter. Sources: Agresti and Caffo, 2000; for
-/// the slope, Aitken, *On Least Squares and Linear Combinations of Observations*, 1935.
+/// the slope, Aitken, *On Least Squares and Linear Combination of Observations*, 1935.
 ///
 /// # Errors
 /// Where nobody answered, a count is out of its range, or the confidence is not between 0 and 1.

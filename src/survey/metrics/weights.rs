@@ -53,7 +53,13 @@ impl Weighting {
         Ok(Weighting { weights: Some(weights), count, total, effective: total * total / squares })
     }
 
-    /// How many answers there are.
+    /// How many answers there are, from 1 on; weights of zero count too.
+    ///
+    /// ```
+    /// use patronage::survey::metrics::Weighting;
+    /// assert_eq!(Weighting::new(2, Some(&[1.0, 0.0]))?.count(), 2);
+    /// # Ok::<(), patronage::kernel::Error>(())
+    /// ```
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
@@ -62,38 +68,74 @@ impl Weighting {
     /// Kish's effective number of answers, `(Σw)² / Σw²`, from 1 to their number: so many that count alike would be as
     /// precise.
     ///
-    /// Source: Kish, *Survey Sampling*, 1965, 11.7.
+    /// Source: Kish, *Survey Sampling*, 1965.
+    ///
+    /// ```
+    /// use patronage::survey::metrics::Weighting;
+    /// assert_eq!(Weighting::new(4, None)?.effective(), 4.0);
+    /// assert_eq!(Weighting::new(4, Some(&[1.0, 1.0, 0.0, 0.0]))?.effective(), 2.0);
+    /// # Ok::<(), patronage::kernel::Error>(())
+    /// ```
     #[must_use]
     pub fn effective(&self) -> f64 {
         self.effective
     }
 
     /// The weighted mean of a number for each answer, `Σwx / Σw`, in the unit of the numbers.
+    ///
+    /// ```
+    /// use patronage::survey::metrics::Weighting;
+    /// assert_eq!(Weighting::new(2, Some(&[3.0, 1.0]))?.mean(&[1.0, 5.0]), 2.0);
+    /// # Ok::<(), patronage::kernel::Error>(())
+    /// ```
     #[must_use]
     pub fn mean(&self, values: &[f64]) -> f64 {
         // Counted from the first, so that the mean of what is all the same is the same to the last bit.
         let first = values.first().copied().unwrap_or(0.0);
-        first + self.sum(values.iter().map(|value| value - first)) / self.total
+        first + self.sum(&|place| at(values, place) - first) / self.total
     }
 
-    /// The weighted share of the answers that fulfil a condition, from 0 to 1.
+    /// The weighted share of the answers that fulfil a condition, from 0 to 1; the condition is asked by place.
+    ///
+    /// ```
+    /// use patronage::survey::metrics::Weighting;
+    /// assert_eq!(Weighting::new(2, Some(&[3.0, 1.0]))?.share(&|place| place == 0), 0.75);
+    /// # Ok::<(), patronage::kernel::Error>(())
+    /// ```
     #[must_use]
-    pub fn share(&self, fulfils: impl Iterator<Item = bool>) -> f64 {
-        (self.sum(fulfils.map(|yes| if yes { 1.0 } else { 0.0 })) / self.total).min(1.0)
+    pub fn share(&self, fulfils: &dyn Fn(usize) -> bool) -> f64 {
+        (self.sum(&|place| if fulfils(place) { 1.0 } else { 0.0 }) / self.total).min(1.0)
+    }
+
+    /// The weighted share of the ratings from `low` to `high`, from 0 to 1.
+    ///
+    /// ```
+    /// use patronage::survey::metrics::Weighting;
+    /// assert_eq!(Weighting::new(4, None)?.share_between(&[10, 9, 7, 0], 9, 10), 0.5);
+    /// # Ok::<(), patronage::kernel::Error>(())
+    /// ```
+    #[must_use]
+    pub fn share_between(&self, ratings: &[i64], low: i64, high: i64) -> f64 {
+        self.share(&|place| ratings.get(place).is_some_and(|rating| (low..=high).contains(rating)))
     }
 
     /// The weighted sum of products of deviations, `Σw(x - x̄)(y - ȳ) / Σw`.
     pub(super) fn comoment(&self, deviations: &[f64], others: &[f64]) -> f64 {
-        self.sum(deviations.iter().zip(others).map(|(x, y)| x * y)) / self.total
+        self.sum(&|place| at(deviations, place) * at(others, place)) / self.total
     }
 
-    fn sum(&self, values: impl Iterator<Item = f64>) -> f64 {
-        // Beginning at 0, for the sum of nothing is else -0.
-        match &self.weights {
-            Some(weights) => values.zip(weights).fold(0.0, |sum, (value, weight)| sum + value * weight),
-            None => values.fold(0.0, |sum, value| sum + value),
+    fn sum(&self, value: &dyn Fn(usize) -> f64) -> f64 {
+        let mut sum = 0.0;
+        for place in 0..self.count {
+            let weight = self.weights.as_ref().map_or(1.0, |weights| at(weights, place));
+            sum += value(place) * weight;
         }
+        sum
     }
+}
+
+fn at(values: &[f64], place: usize) -> f64 {
+    values.get(place).copied().unwrap_or(0.0)
 }
 
 record! {

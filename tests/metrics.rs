@@ -325,3 +325,28 @@ fn what_cannot_be_computed_is_refused_at_its_place() {
         assert_eq!(asked(request), refusal, "{request}");
     }
 }
+
+#[test]
+fn what_would_take_too_long_is_refused() {
+    let items = vec!["1"; 201].join(",");
+    assert_eq!(asked(&format!(r#"{{"likert":{{"rows":[[{items}],[{items}]]}}}}"#)), "too-large at /likert/rows/0");
+    let strata = vec![r#"{"id":"a","population":9}"#; 1001].join(",");
+    assert_eq!(asked(&format!(r#"{{"strata":{{"margin":0.1,"strata":[{strata}]}}}}"#)), "too-large at /strata/strata");
+    let drivers = vec![r#"{"id":"a","values":[]}"#; 65].join(",");
+    let request = format!(r#"{{"drivers":{{"outcome":[],"drivers":[{drivers}]}}}}"#);
+    assert_eq!(asked(&request), "too-large at /drivers/drivers");
+}
+
+/// With more drivers than Shapley values are computed for, relative weights are still there.
+#[test]
+fn many_drivers_have_relative_weights_alone() {
+    let column =
+        |seed: u64| -> Vec<f64> { (0..60_u64).map(|row| ((row * row * seed + row * 7) % 101) as f64).collect() };
+    let driver = |seed: u64| Driver { id: seed.to_string(), values: column(seed) };
+    let of = |count: u64| {
+        let given: Vec<Driver> = (1..=count).map(driver).collect();
+        drivers::drivers(&column(97), &given, None).unwrap()
+    };
+    assert!(of(16).drivers.iter().all(|driver| driver.shapley.is_some()));
+    assert!(of(17).drivers.iter().all(|driver| driver.shapley.is_none() && driver.relative_weight >= 0.0));
+}

@@ -3,6 +3,7 @@
 use crate::often;
 use patronage::survey::metrics::acsi::IndexShares;
 use patronage::survey::metrics::alert::{AlertState, CsatDay, daily};
+use patronage::survey::metrics::change::{Estimate, change, homogeneity};
 use patronage::survey::metrics::csat::CsatCounts;
 use patronage::survey::metrics::distribution as d;
 use patronage::survey::metrics::drivers::Driver;
@@ -10,6 +11,7 @@ use patronage::survey::metrics::kano::{KanoAnswer, KanoReply};
 use patronage::survey::metrics::nps::NpsCounts;
 use patronage::survey::metrics::sample::{AnswersGiven, Precision};
 use patronage::survey::metrics::strata::{Allocation, SampleStratum, StratifiedPrecision, stratify};
+use patronage::survey::metrics::trend::{NpsDay, nps_trend};
 use patronage::survey::metrics::weights::{WeightStratum, post_stratify};
 use patronage::survey::metrics::{acsi, ces, csat, drivers, kano, likert, nps, sample, sus};
 use proptest::collection::vec;
@@ -299,6 +301,39 @@ proptest! {
             prop_assert_eq!(alert.state == AlertState::TooFew, day.answers < least);
             prop_assert_eq!(matches!(alert.state, AlertState::Low | AlertState::ClearlyLow), low && day.answers >= least);
         }
+    }
+
+    #[test]
+    fn the_slope_of_two_quarters_is_their_change(a in (0_i64..90, 1_i64..90, 0_i64..90), b in (0_i64..90, 1_i64..90, 0_i64..90), apart in 1_i32..9) {
+        let first = patronage::kernel::calendar::Date::new(2024, 2, 29).unwrap();
+        let on = |months: i32, (promoters, passives, detractors)| NpsDay { day: first.add_months(months).unwrap(), promoters, passives, detractors };
+        // The later comes first, and in two parts: days come in any order, and add up.
+        let nothing = (0, 0, 0);
+        let trend = nps_trend(&[on(3 * apart, b), on(0, a), on(3 * apart + 1, nothing), on(1, a)], 0.95).unwrap();
+        prop_assert_eq!(trend.quarters.len(), 2);
+        prop_assert_eq!(&*trend.quarters[0].quarter, "2024-Q1");
+        prop_assert_eq!(trend.quarters[0].answers, 2 * (a.0 + a.1 + a.2));
+        let (slope, change) = (trend.slope.unwrap(), trend.quarters[1].change.as_ref().unwrap());
+        prop_assert!(close(slope.difference * f64::from(apart), change.adjusted, 1e-9));
+        prop_assert!(close(slope.standard_error * f64::from(apart), change.standard_error, 1e-9));
+        prop_assert!(close(change.difference, trend.quarters[1].score - trend.quarters[0].score, 1e-12));
+    }
+
+    #[test]
+    fn a_stratum_by_itself_is_a_sample_by_itself(strata in strata(), margin in 0.005_f64..0.3, rate in 0.01_f64..=1.0) {
+        let wish = StratifiedPrecision { strata: strata.clone(), margin, confidence: 0.9, allocation: Allocation::Each, least: 1, response_rate: rate };
+        for (target, stratum) in stratify(&wish).unwrap().strata.iter().zip(&strata) {
+            let alone = Precision { share: stratum.share, response_rate: rate, ..precision(margin, 0.9, Some(stratum.population)) };
+            let alone = sample::size(&alone).unwrap();
+            prop_assert_eq!((target.answers, target.invitations), (alone.answers, alone.invitations));
+        }
+    }
+
+    #[test]
+    fn two_estimates_differ_by_either_test(a in -50.0_f64..50.0, b in -50.0_f64..50.0, one in 0.1_f64..20.0, other in 0.1_f64..20.0) {
+        let (before, after) = (Estimate { value: a, standard_error: one }, Estimate { value: b, standard_error: other });
+        let (test, all) = (change(before, after, 0.95).unwrap(), homogeneity(&[before, after]).unwrap().unwrap());
+        prop_assert!(close(test.z * test.z, all.chi_square, 1e-9) && close(test.p, all.p, 1e-9));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Key drivers: how much of an outcome each of several correlated attributes explains.
 
-use super::input::{all_measures, at_least, same_length};
+use super::input::{all_measures, at_least, at_most, same_length};
 use super::matrix::Square;
 use super::weights::Weighting;
 use crate::kernel::{Code, Error, Result, record};
@@ -137,14 +137,14 @@ pub fn relative_weights(outcome: &[f64], drivers: &[Driver], weights: Option<&[f
 /// # Ok::<(), patronage::kernel::Error>(())
 /// ```
 pub fn shapley(outcome: &[f64], drivers: &[Driver], weights: Option<&[f64]>) -> Result<Vec<f64>> {
-    at_most(MAX_SHAPLEY, drivers.len())?;
+    at_most(MAX_SHAPLEY, drivers.len(), "drivers").map_err(|error| error.at_key("drivers"))?;
     lmg(&correlations(outcome, drivers, weights)?)
 }
 
 /// The correlations of the drivers and, last, the outcome.
 fn correlations(outcome: &[f64], drivers: &[Driver], weights: Option<&[f64]>) -> Result<Square> {
-    at_least(1, drivers.len()).map_err(|error| error.at_key("drivers"))?;
-    at_most(MAX_DRIVERS, drivers.len())?;
+    let count = at_least(1, drivers.len()).and_then(|()| at_most(MAX_DRIVERS, drivers.len(), "drivers"));
+    count.map_err(|error| error.at_key("drivers"))?;
     let respondents = at_least(drivers.len().saturating_add(2), outcome.len());
     respondents.and_then(|()| all_measures(outcome)).map_err(|error| error.at_key("outcome"))?;
     for (index, driver) in drivers.iter().enumerate() {
@@ -171,14 +171,6 @@ fn correlations(outcome: &[f64], drivers: &[Driver], weights: Option<&[f64]>) ->
 #[cold]
 fn of_driver(error: Error, index: usize) -> Error {
     error.at_key("values").at_index(index).at_key("drivers")
-}
-
-fn at_most(limit: usize, found: usize) -> Result<()> {
-    if found <= limit {
-        return Ok(());
-    }
-    let limit = super::input::integer(limit);
-    Err(Error::new(Code::TooLarge).with_number("limit", limit).with("what", "drivers").at_key("drivers"))
 }
 
 fn relative(correlations: &Square) -> Result<Vec<f64>> {

@@ -51,6 +51,14 @@ pub(super) fn at_least(least: usize, found: usize) -> Result<()> {
     if found >= least { Ok(()) } else { Err(too_few(least)) }
 }
 
+/// No more items than time and memory are set aside for.
+pub(super) fn at_most(limit: usize, found: usize, what: &'static str) -> Result<()> {
+    if found <= limit {
+        return Ok(());
+    }
+    Err(Error::new(Code::TooLarge).with_number("limit", integer(limit)).with("what", what))
+}
+
 /// Lists that belong together item by item.
 pub(super) fn same_length(fields: &'static str, one: usize, other: usize) -> Result<()> {
     if one == other { Ok(()) } else { Err(combination(fields, "same-length")) }

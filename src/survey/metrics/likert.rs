@@ -1,10 +1,13 @@
 //! Batteries of Likert items, and whether the items measure one thing.
 
-use super::input::{all_measures, all_whole, at_least, same_length, whole};
+use super::input::{all_measures, all_whole, at_least, at_most, same_length, whole};
 use super::matrix::Square;
 use super::mean::{Mean, mean};
 use super::weights::Weighting;
 use crate::kernel::{Code, Error, Result, record};
+
+/// The most items of a battery.
+pub const MAX_ITEMS: usize = 200;
 
 record! {
     [write]
@@ -41,7 +44,8 @@ record! {
 /// reversed. Source: Cronbach, *Coefficient Alpha and the Internal Structure of Tests*, 1951.
 ///
 /// # Errors
-/// Where there are fewer than two rows or items, rows of different lengths, or no variance in the sums.
+/// Where there are fewer than two rows or items, rows of different lengths or more than [`MAX_ITEMS`],
+/// or no variance in the sums.
 ///
 /// ```
 /// use patronage::survey::metrics::likert::alpha;
@@ -110,6 +114,7 @@ fn turned(row: &[i64], points: i64, reversed: &[i64]) -> Vec<f64> {
 /// The rows as columns, once they are checked.
 fn columns(rows: &[Vec<f64>]) -> Result<Vec<Vec<f64>>> {
     at_least(2, rows.len())?;
+    at_most(MAX_ITEMS, rows.first().map_or(0, Vec::len), "items").map_err(|error| error.at_index(0))?;
     let width = rows.first().map_or(0, Vec::len);
     for (index, row) in rows.iter().enumerate() {
         let sound = at_least(2, row.len()).and_then(|()| same_length("rows", width, row.len()));

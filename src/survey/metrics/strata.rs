@@ -1,10 +1,13 @@
 //! How many to ask in each stratum: by its size, or by its size and spread, or enough for each to stand alone.
 
 use super::distribution::two_sided;
-use super::input::{above, at_least, whole};
+use super::input::{above, at_least, at_most, whole};
 use super::sample::{finite, left_out, response_rate, rounded_up, variance};
 use crate::kernel::money::MAX_SAFE;
 use crate::kernel::{Code, Error, Result, record, words};
+
+/// The most strata of a sample.
+pub const MAX_STRATA: usize = 1_000;
 
 words! {
     /// How answers are spread over strata.
@@ -116,7 +119,7 @@ impl Part {
 /// Method*, 1934.
 ///
 /// # Errors
-/// Where there is no stratum, a number is out of its range, or both a share and a variance are given.
+/// Where there is no stratum or more than [`MAX_STRATA`], a number is out of its range, or both a share and a variance are given.
 ///
 /// ```
 /// use patronage::survey::metrics::strata::{Allocation, SampleStratum, StratifiedPrecision, stratify};
@@ -154,6 +157,7 @@ pub fn stratify(wish: &StratifiedPrecision) -> Result<StratifiedSample> {
 
 fn parts(strata: &[SampleStratum]) -> Result<Vec<Part>> {
     at_least(1, strata.len())?;
+    at_most(MAX_STRATA, strata.len(), "strata")?;
     for (index, stratum) in strata.iter().enumerate() {
         let people = whole(stratum.population, 1, MAX_SAFE).map_err(|error| error.at_key("population"));
         people.map_err(|error| error.at_index(index))?;

@@ -1,9 +1,9 @@
 //! The System Usability Scale: ten statements, in turn for and against.
 
-use super::input::{all_whole, at_least};
+use super::input::{all_whole, at_least, at_most};
 use super::mean::{Mean, mean};
 use super::weights::Weighting;
-use crate::kernel::{Code, Error, Result, record, words};
+use crate::kernel::{Result, record, words};
 
 words! {
     /// The grade of a mean score among many products.
@@ -61,9 +61,7 @@ record! {
 /// ```
 pub fn score(items: &[i64]) -> Result<f64> {
     at_least(10, items.len())?;
-    if items.len() > 10 {
-        return Err(Error::new(Code::TooLarge).with_number("limit", 10).with("what", "items"));
-    }
+    at_most(10, items.len(), "items")?;
     all_whole(items, 1, 5)?;
     let points = |(place, item): (usize, &i64)| if place % 2 == 0 { *item as f64 - 1.0 } else { 5.0 - *item as f64 };
     Ok(2.5 * items.iter().enumerate().map(points).sum::<f64>())

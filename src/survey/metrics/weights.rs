@@ -81,7 +81,8 @@ impl Weighting {
         self.effective
     }
 
-    /// The weighted mean of a number for each answer, `Σwx / Σw`, in the unit of the numbers.
+    /// The weighted mean of a number for each answer, `Σwx / Σw`, in the unit of the numbers; where there are fewer numbers
+    /// than answers, the rest are zero.
     ///
     /// ```
     /// use patronage::survey::metrics::Weighting;

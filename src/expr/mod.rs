@@ -36,6 +36,7 @@ mod node;
 mod number;
 mod parse;
 mod path;
+mod plain;
 mod power;
 mod scope;
 mod text;

@@ -42,6 +42,12 @@ impl Path {
         self.walk(root).or(self.is_length.then_some(Value::Number(0.0)))
     }
 
+    /// The value at this path, and nothing where there is none: not even a length.
+    #[must_use]
+    pub(crate) fn within<'a>(&self, root: &'a Value<'_>) -> Option<Value<'a>> {
+        self.walk(root)
+    }
+
     #[inline(never)]
     fn walk<'a>(&self, root: &'a Value<'_>) -> Option<Value<'a>> {
         let mut value = root;

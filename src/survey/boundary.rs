@@ -1,0 +1,114 @@
+//! One JSON text in, one out: what a thin binding calls.
+
+use super::changes::Changes;
+use super::session::Survey;
+use super::{Answer, Options};
+use crate::expr::Value;
+use crate::kernel::json::Json;
+use crate::kernel::{Code, Error, Result};
+
+impl Survey {
+    /// Reads a document with options: `{"locale", "now", "offset", "seed"}`, all of which may be left out.
+    ///
+    /// # Errors
+    /// Those of [`Survey::parse`], and those of the options.
+    pub fn parse_json(document: &str, options: &str) -> Result<Survey> {
+        let json = Json::parse(options)?;
+        let read = Value::from(&json);
+        let number = |name: &str| read.field(name).and_then(Value::as_number);
+        let locale = match read.field("locale") {
+            Some(Value::Text(text)) => text.to_string(),
+            _ => String::new(),
+        };
+        let options = Options {
+            locale,
+            now: number("now").map(integer),
+            offset: number("offset").map_or(0, |offset| i32::try_from(integer(offset)).unwrap_or(0)),
+            seed: number("seed").map_or(0, |seed| integer(seed).unsigned_abs()),
+        };
+        Survey::parse(document, options)
+    }
+
+    /// How the survey stands, as JSON.
+    #[must_use]
+    pub fn state_json(&self) -> String {
+        let mut out = String::new();
+        self.state().write(&mut out);
+        out
+    }
+
+    /// Answers one call, written as a list `[method, argument, …]`, with what it changed.
+    ///
+    /// ```
+    /// use patronage::survey::{Options, Survey};
+    /// let mut survey = Survey::parse(r#"{"elements": [{"type": "text", "name": "a"}]}"#, Options::default()).unwrap();
+    /// let changes = survey.call_json(r#"["setValue", "a", 1]"#).unwrap();
+    /// assert!(changes.starts_with(r#"{"values":["a"]"#));
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::Json`] and [`Code::TooDeep`] for the text, [`Code::Type`] where it is no call, [`Code::Choice`] where
+    /// there is no such method.
+    pub fn call_json(&mut self, call: &str) -> Result<String> {
+        let json = Json::parse(call)?;
+        let Value::List(call) = Value::from(&json).into_owned() else {
+            return Err(Error::new(Code::Type).with("expected", "array").with("found", json.kind()));
+        };
+        let mut arguments = call.into_vec().into_iter();
+        let method = match arguments.next() {
+            Some(Value::Text(method)) => method,
+            _ => return Err(Error::new(Code::Type).with("expected", "string").at_index(0)),
+        };
+        let changes = self.dispatch(&method, &mut arguments).ok_or_else(|| {
+            Error::new(Code::Choice).with("found", method.to_string()).with("choices", METHODS).at_index(0)
+        })?;
+        let mut out = String::new();
+        changes.write(&mut out);
+        Ok(out)
+    }
+
+    fn dispatch(&mut self, method: &str, arguments: &mut dyn Iterator<Item = Answer>) -> Option<Changes> {
+        let mut next = || arguments.next().unwrap_or(Value::Undefined);
+        Some(match method {
+            "setValue" => self.set_value(&text(&next()), next()),
+            "clearValue" => self.clear_value(&text(&next())),
+            "setComment" => self.set_comment(&text(&next()), &text(&next())),
+            "setVariable" => self.set_variable(&text(&next()), next()),
+            "setData" => self.set_data(&next()),
+            "mergeData" => self.merge_data(&next()),
+            "setLocale" => self.set_locale(&text(&next())),
+            "start" => self.start(),
+            "nextPage" => self.next_page(),
+            "prevPage" => self.prev_page(),
+            "performNext" => self.perform_next(),
+            "performPrevious" => self.perform_previous(),
+            "showPreview" => self.show_preview(),
+            "cancelPreview" => self.cancel_preview(),
+            "tryComplete" => self.try_complete(),
+            "doComplete" => self.complete(),
+            "goToPage" => self.go_to_page(super::fields::whole(next().as_number().unwrap_or(f64::MAX))),
+            "clear" => {
+                let (data, first) = (flag(&next()), flag(&next()));
+                self.clear(data, first)
+            }
+            _ => return None,
+        })
+    }
+}
+
+const METHODS: &str = "setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
+    prevPage, performNext, performPrevious, showPreview, cancelPreview, tryComplete, doComplete, goToPage, clear";
+
+fn text(value: &Answer) -> String {
+    if value.is_empty() { String::new() } else { value.to_plain_text() }
+}
+
+/// A flag that is true where it is left out.
+fn flag(value: &Answer) -> bool {
+    !matches!(value, Value::Bool(false))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "clamped to what a float holds exactly")]
+fn integer(number: f64) -> i64 {
+    number.clamp(-9_007_199_254_740_991.0, 9_007_199_254_740_991.0) as i64
+}

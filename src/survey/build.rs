@@ -1,0 +1,221 @@
+//! From specs to live elements and cells.
+
+use super::model::{Cell, Choosable, Element, NONE, Role};
+use super::rule::Rule;
+use super::session::Survey;
+use super::spec::{Kind, Spec};
+use crate::expr::Value;
+use std::sync::Arc;
+
+impl Survey {
+    /// Makes all elements, gives the default answers, and runs every condition once.
+    pub(super) fn build(&mut self) {
+        let document = Arc::clone(&self.document);
+        for index in 0..document.calculated.len() {
+            self.calculated_cell(index);
+        }
+        for page in &document.pages {
+            let page = self.make(*page, NONE, NONE, 0);
+            self.pages.push(page);
+        }
+        self.order_questions();
+        self.first_answers();
+        self.loading = false;
+        self.settle();
+        self.keep_page();
+        self.changes = super::Changes::default();
+    }
+
+    /// Gives the default answers and runs every condition once.
+    pub(super) fn first_answers(&mut self) {
+        self.all_dirty();
+        for page in self.pages.clone() {
+            self.refresh_tree(page);
+        }
+        for question in self.questions() {
+            self.apply_default(question);
+        }
+        self.settle();
+    }
+
+    /// Every cell that need not wait for a change must run.
+    pub(super) fn all_dirty(&mut self) {
+        for (index, cell) in self.cells.iter().enumerate() {
+            if cell.alive && !cell.role.waits() {
+                self.dirty.insert((cell.order, u32::try_from(index).unwrap_or(NONE)));
+            }
+        }
+    }
+
+    fn calculated_cell(&mut self, index: usize) {
+        let document = Arc::clone(&self.document);
+        let Some(calculated) = document.calculated.get(index) else { return };
+        let role = Role::Calculated(u32::try_from(index).unwrap_or(NONE));
+        self.cell(role, calculated.rule.as_ref(), NONE, NONE, 0);
+    }
+
+    /// Makes the element of a spec, with all below it.
+    pub(super) fn make(&mut self, spec_index: u32, parent: u32, item: u32, order: u32) -> u32 {
+        let document = Arc::clone(&self.document);
+        let Some(spec) = document.specs.get(spec_index as usize) else { return NONE };
+        let id = self.new_element(spec_index, spec, parent, item);
+        let order = if item == NONE { id.saturating_add(1) } else { order };
+        self.make_cells(id, spec, item, order);
+        for child in &spec.children {
+            let child = self.make(*child, id, item, order);
+            if let Some(element) = self.element_mut(id) {
+                element.children.push(child);
+            }
+        }
+        self.make_items(id);
+        id
+    }
+
+    fn new_element(&mut self, spec_index: u32, spec: &Spec, parent: u32, item: u32) -> u32 {
+        let container = spec.kind.is_container();
+        let slot = if container || item != NONE { NONE } else { self.store.slot_of(&spec.value_name) };
+        let select = spec.select.as_ref();
+        let grid = spec.grid.as_ref();
+        let element = Element {
+            spec: spec_index,
+            parent,
+            item,
+            slot,
+            children: Vec::new(),
+            wanted: !spec.hidden,
+            visible: false,
+            shown: false,
+            visible_children: 0,
+            enabled: true,
+            required: spec.required,
+            touched: false,
+            choices: vec![Choosable { visible: true, enabled: true }; select.map_or(0, |select| select.choices.len())],
+            rows: vec![true; grid.map_or(0, |grid| grid.rows.len())],
+            columns: vec![true; grid.map_or(0, |grid| grid.columns.len())],
+            items: Vec::new(),
+            alive: true,
+        };
+        let id = match self.free_elements.pop() {
+            Some(id) => {
+                if let Some(place) = self.element_mut(id) {
+                    *place = element;
+                }
+                id
+            }
+            None => {
+                self.elements.push(element);
+                u32::try_from(self.elements.len().saturating_sub(1)).unwrap_or(NONE)
+            }
+        };
+        if slot != NONE {
+            let at = slot as usize;
+            if self.by_slot.len() <= at {
+                self.by_slot.resize(at.saturating_add(1), Vec::new());
+            }
+            if let Some(elements) = self.by_slot.get_mut(at) {
+                elements.push(id);
+            }
+        }
+        id
+    }
+
+    fn make_cells(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
+        let mut make = |role, rule: Option<&Rule>| {
+            if rule.is_some() {
+                self.cell(role, rule, id, item, order);
+            }
+        };
+        make(Role::Visible, spec.visible_if.as_ref());
+        make(Role::Enabled, spec.enable_if.as_ref());
+        make(Role::Required, spec.required_if.as_ref());
+        make(Role::Default, spec.default_rule.as_ref());
+        make(Role::ResetIf, spec.reset_if.as_ref());
+        make(Role::SetIf, spec.set_if.as_ref().or(spec.set_rule.as_ref()));
+        make(Role::Formula, spec.formula.as_ref());
+        self.make_choice_cell(id, spec, item, order);
+        if spec.kind.is_dynamic() {
+            self.make_total_cells(id, spec, item, order);
+        }
+    }
+
+    /// One cell for all conditions of the choices, and one for those of rows and columns.
+    fn make_choice_cell(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
+        if let Some(select) = &spec.select {
+            let of_choice =
+                select.choices.iter().flat_map(|choice| [choice.visible_if.as_ref(), choice.enable_if.as_ref()]);
+            let rules: Vec<&Rule> = [select.visible_if.as_ref(), select.enable_if.as_ref()]
+                .into_iter()
+                .chain(of_choice)
+                .flatten()
+                .collect();
+            if !rules.is_empty() || select.hide_empty || !select.from.is_empty() {
+                let cell = self.cell(Role::Choices, None, id, item, order);
+                rules.iter().for_each(|rule| self.watch(rule, cell));
+                self.watch_source(&select.from, cell);
+            }
+        }
+        if let Some(grid) = &spec.grid {
+            let each = grid.rows.iter().chain(&grid.columns).filter_map(|row| row.visible_if.as_ref());
+            let all = [grid.rows_visible_if.as_ref(), grid.columns_visible_if.as_ref()].into_iter().flatten();
+            let rules: Vec<&Rule> = each.chain(all).collect();
+            if spec.kind != Kind::Multipletext && (!rules.is_empty() || grid.hide_empty) {
+                let cell = self.cell(Role::Rows, None, id, item, order);
+                rules.iter().for_each(|rule| self.watch(rule, cell));
+            }
+        }
+    }
+
+    /// A new cell that watches what its rule reads.
+    pub(super) fn cell(&mut self, role: Role, rule: Option<&Rule>, element: u32, item: u32, order: u32) -> u32 {
+        let cell = Cell { role, rule: rule.cloned(), element, item, order, runs: 0, alive: true };
+        let id = match self.free_cells.pop() {
+            Some(id) => {
+                if let Some(place) = self.cells.get_mut(id as usize) {
+                    *place = cell;
+                }
+                id
+            }
+            None => {
+                self.cells.push(cell);
+                u32::try_from(self.cells.len().saturating_sub(1)).unwrap_or(NONE)
+            }
+        };
+        let mut around = item;
+        while around != NONE {
+            if let Some(item) = self.items.get_mut(around as usize) {
+                item.cells.push(id);
+            }
+            around = self.outer(around);
+        }
+        if let Some(rule) = rule {
+            self.watch(rule, id);
+        }
+        id
+    }
+
+    pub(super) fn watch(&mut self, rule: &Rule, cell: u32) {
+        for variable in rule.variables() {
+            self.store.watch(&variable.candidates, cell);
+        }
+        if rule.asks_survey() {
+            self.asking.push(cell);
+        }
+    }
+
+    /// A cell that shows the choices of another question runs when that is answered.
+    fn watch_source(&mut self, name: &str, cell: u32) {
+        if name.is_empty() {
+            return;
+        }
+        let slot = self.store.slot_of(name);
+        self.store.watch_slot(slot, cell);
+    }
+
+    /// Gives a question its default answer, if it has none.
+    pub(super) fn apply_default(&mut self, question: u32) {
+        let value = self.default_of(question);
+        if !matches!(value, Value::Undefined) && self.answer_of(question).is_empty() {
+            self.write_answer(question, value);
+        }
+    }
+}

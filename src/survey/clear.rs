@@ -1,0 +1,126 @@
+//! Which answers go, and when: those of questions that are not shown, and of choices that no longer are there.
+
+use super::Answer;
+use super::defaults::COMMENT;
+use super::model::NONE;
+use super::session::Survey;
+use super::spec::{Clear, Kind};
+use crate::expr::Value;
+
+impl Survey {
+    pub(super) fn clear_mode(&self, question: u32) -> Clear {
+        self.spec(question).and_then(|spec| spec.clear).unwrap_or(self.document.settings.clear)
+    }
+
+    /// Whether the answer of a question that has just gone goes with it.
+    pub(super) fn clears_now(&self, question: u32) -> bool {
+        match self.clear_mode(question) {
+            Clear::OnHidden => true,
+            Clear::OnHiddenContainer => {
+                let parent = self.element(question).map_or(NONE, |found| found.parent);
+                !self.element(parent).is_some_and(|parent| parent.shown)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether another question that is shown keeps the same answer.
+    fn kept_by_another(&self, question: u32) -> bool {
+        let Some(found) = self.element(question) else { return false };
+        if found.item != NONE {
+            return false;
+        }
+        let shown = |other: &u32| *other != question && self.element(*other).is_some_and(|other| other.shown);
+        self.sharing(found.slot).iter().any(shown)
+    }
+
+    pub(super) fn clear_answer(&mut self, question: u32) {
+        if self.kept_by_another(question) {
+            return;
+        }
+        self.store_answer(question, Value::Undefined);
+        self.clear_comment(question);
+    }
+
+    pub(super) fn clear_comment(&mut self, question: u32) {
+        let Some(spec) = self.spec(question) else { return };
+        let name = [&*spec.value_name, COMMENT].concat();
+        let item = self.element(question).map_or(NONE, |found| found.item);
+        if item == NONE {
+            if let Some(slot) = self.store.number_of(&name) {
+                self.write_slot(slot, Value::Undefined);
+            }
+        } else {
+            self.write_field(item, &name, Value::Undefined);
+        }
+    }
+
+    /// What goes at the end.
+    pub(super) fn clear_at_end(&mut self) {
+        for question in self.every_question() {
+            let shown = self.element(question).is_some_and(|found| found.shown);
+            if shown {
+                self.clear_incorrect(question);
+            } else if self.clear_mode(question) != Clear::Never {
+                self.clear_answer(question);
+            }
+        }
+        self.settle();
+    }
+
+    /// The questions, those of items included.
+    pub(super) fn every_question(&self) -> Vec<u32> {
+        let mut open = self.questions();
+        open.reverse();
+        let mut all = Vec::new();
+        while let Some(question) = open.pop() {
+            all.push(question);
+            for item in self.element(question).map_or(&[][..], |found| &found.items).iter().rev() {
+                let roots = self.items.get(*item as usize).map_or(&[][..], |item| &item.elements);
+                open.extend(self.walk(roots).into_iter().rev().filter(|element| !self.kind(*element).is_container()));
+            }
+        }
+        all
+    }
+
+    /// Takes away what is not among the choices or rows that are shown.
+    pub(super) fn clear_incorrect(&mut self, question: u32) {
+        let Some(spec) = self.spec(question) else { return };
+        match spec.kind {
+            Kind::Matrix => self.clear_rows(question),
+            kind if kind.has_choices() => self.clear_choices(question),
+            _ => {}
+        }
+    }
+
+    fn clear_rows(&mut self, question: u32) {
+        let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return };
+        let Some(grid) = spec.grid.as_ref() else { return };
+        let Value::Object(fields) = self.answer_of(question) else { return };
+        let hidden = |name: &str| {
+            let at = grid.rows.iter().position(|row| row.value.to_plain_text() == name);
+            at.is_some_and(|at| found.rows.get(at) == Some(&false))
+        };
+        let kept: Vec<_> = fields.iter().filter(|field| !hidden(&field.name)).cloned().collect();
+        if kept.len() != fields.len() {
+            self.store_answer(question, Value::Object(crate::expr::Items::Owned(kept)));
+        }
+    }
+
+    fn clear_choices(&mut self, question: u32) {
+        let answer = self.answer_of(question);
+        if answer.is_empty() || !self.knows_choices(question) {
+            return;
+        }
+        let cleared: Answer = match answer {
+            Value::List(items) => {
+                Value::list(items.iter().filter(|item| self.may_choose(question, item)).cloned().collect())
+            }
+            one if self.may_choose(question, one) => return,
+            _ => Value::Undefined,
+        };
+        if cleared != *answer {
+            self.store_answer(question, cleared);
+        }
+    }
+}

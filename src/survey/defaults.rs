@@ -1,0 +1,242 @@
+//! Default answers, and the answers that calls and expressions give.
+
+use super::Answer;
+use super::model::NONE;
+use super::session::Survey;
+use super::spec::Kind;
+use crate::expr::{Field, Items, Value};
+use std::borrow::Cow;
+
+impl Survey {
+    /// The default answer of a question, as its kind keeps it.
+    pub(super) fn default_of(&self, question: u32) -> Answer {
+        let Some(spec) = self.spec(question) else { return Value::Undefined };
+        let value = spec.default.clone();
+        if value.is_empty() {
+            return Value::Undefined;
+        }
+        match spec.kind {
+            Kind::Boolean => {
+                let truth = match &value {
+                    Value::Bool(truth) => Some(*truth),
+                    Value::Text(text) if &**text == "true" => Some(true),
+                    Value::Text(text) if &**text == "false" => Some(false),
+                    _ => None,
+                };
+                let yes = spec.input.true_value.clone();
+                let no = spec.input.false_value.clone();
+                match truth {
+                    Some(true) => yes.unwrap_or(Value::Bool(true)),
+                    Some(false) => no.unwrap_or(Value::Bool(false)),
+                    None => value,
+                }
+            }
+            kind if kind.is_multiple() && !matches!(value, Value::List(_)) => Value::list(vec![value]),
+            _ => value,
+        }
+    }
+
+    /// An answer given by name.
+    pub(super) fn answer_name(&mut self, name: &str, value: Answer) {
+        if name.is_empty() {
+            return;
+        }
+        let slot = self.store.slot_of(name);
+        let value = self.accept(slot, value);
+        for element in self.sharing(slot) {
+            self.touch(element);
+        }
+        self.write_slot(slot, value);
+    }
+
+    /// The questions that keep their answer in a slot.
+    pub(super) fn sharing(&self, slot: u32) -> Vec<u32> {
+        self.by_slot.get(slot as usize).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn touch(&mut self, element: u32) {
+        if let Some(found) = self.element_mut(element) {
+            found.touched = true;
+        }
+    }
+
+    /// An answer as the questions of its slot take it.
+    fn accept(&self, _slot: u32, value: Answer) -> Answer {
+        value
+    }
+
+    /// An answer given by an expression or a trigger: one that is the same already stays.
+    pub(super) fn write_answer(&mut self, element: u32, value: Answer) {
+        let old = self.answer_of(element);
+        if old.is_like(&value) && old.is_empty() == value.is_empty() {
+            return;
+        }
+        self.store_answer(element, value);
+    }
+
+    pub(super) fn store_answer(&mut self, element: u32, value: Answer) {
+        let Some(found) = self.element(element) else { return };
+        let (slot, item) = (found.slot, found.item);
+        if item == NONE {
+            self.write_slot(slot, value);
+        } else if let Some(spec) = self.spec(element) {
+            let name = spec.value_name.clone();
+            self.write_field(item, &name, value);
+        }
+    }
+
+    /// `resetValueIf`: back to the default.
+    pub(super) fn reset(&mut self, element: u32) {
+        let value = self.default_of(element);
+        self.store_answer(element, value);
+        if let Some(found) = self.element_mut(element) {
+            found.touched = false;
+        }
+        let rule = self.spec(element).and_then(|spec| spec.default_rule.clone());
+        if let Some(rule) = rule {
+            let item = self.element(element).map_or(NONE, |found| found.item);
+            let value = self.evaluate(&rule, element, item);
+            self.store_answer(element, super::settle::as_answer(value));
+        }
+    }
+
+    /// Puts a value into a slot; an empty one clears it.
+    pub(super) fn write_slot(&mut self, slot: u32, value: Answer) {
+        let value = if value.is_empty() { Value::Undefined } else { value };
+        let Some(found) = self.store.slot_mut(slot) else { return };
+        if found.data == value {
+            return;
+        }
+        found.data = value;
+        self.slot_changed(slot);
+    }
+
+    pub(super) fn write_extra(&mut self, slot: u32, value: Answer) {
+        let Some(found) = self.store.slot_mut(slot) else { return };
+        if found.extra == value {
+            return;
+        }
+        found.extra = value;
+        self.mark_slot(slot);
+        self.settle();
+    }
+
+    /// Marks what depends on a slot, pulls the triggers, and settles.
+    pub(super) fn slot_changed(&mut self, slot: u32) {
+        if let Some(found) = self.store.slot(slot) {
+            self.changes.values.insert(found.name.clone());
+        }
+        self.mark_slot(slot);
+        for element in self.sharing(slot) {
+            self.sync_items(element);
+        }
+        self.pull_triggers(slot);
+        self.settle();
+    }
+
+    pub(super) fn mark_slot(&mut self, slot: u32) {
+        let mut marked: Vec<u32> = self.store.readers(slot).to_vec();
+        for element in self.sharing(slot) {
+            for item in self.element(element).map_or(&[][..], |found| &found.items) {
+                marked.extend(self.items.get(*item as usize).map_or(&[][..], |item| &item.cells));
+            }
+        }
+        marked.extend(&self.asking);
+        self.mark(&marked);
+    }
+
+    pub(super) fn mark(&mut self, cells: &[u32]) {
+        for id in cells {
+            if let Some(cell) = self.cells.get(*id as usize) {
+                self.dirty.insert((cell.order, *id));
+            }
+        }
+    }
+
+    pub(super) fn assign_variable(&mut self, name: &str, value: Answer) {
+        if name.is_empty() {
+            return;
+        }
+        let slot = self.store.slot_of(name);
+        self.write_slot(slot, Value::Undefined);
+        self.write_extra(slot, value);
+        self.pull_triggers(slot);
+        self.settle();
+    }
+
+    /// All answers at once.
+    pub(super) fn replace(&mut self, data: &Answer, all: bool) {
+        let Value::Object(fields) = data else { return };
+        let draining = std::mem::replace(&mut self.draining, true);
+        let triggering = std::mem::replace(&mut self.triggering, true);
+        self.touched_reads.clear();
+        if all {
+            self.forget_all();
+        }
+        for Field { name, value } in fields.iter() {
+            let slot = self.store.slot_of(name);
+            self.put(slot, value.clone());
+        }
+        for question in self.questions() {
+            self.touch(question);
+            self.sync_items(question);
+        }
+        self.all_dirty();
+        self.draining = draining;
+        self.triggering = triggering;
+        let slots: Vec<u32> = fields.iter().filter_map(|field| self.store.number_of(&field.name)).collect();
+        self.pull_triggers_of(&slots);
+        self.settle();
+    }
+
+    /// Puts a value as it is, an empty text too.
+    fn put(&mut self, slot: u32, value: Answer) {
+        let Some(found) = self.store.slot_mut(slot) else { return };
+        if found.data != value {
+            found.data = value;
+            let name = found.name.clone();
+            self.changes.values.insert(name);
+            let readers = self.store.readers(slot).to_vec();
+            self.mark_waiting(&readers, false);
+        }
+    }
+
+    /// Marks cells, those that wait for a change only if asked.
+    fn mark_waiting(&mut self, cells: &[u32], waiting: bool) {
+        for id in cells {
+            if let Some(cell) = self.cells.get(*id as usize)
+                && (waiting || !cell.role.waits())
+            {
+                self.dirty.insert((cell.order, *id));
+            }
+        }
+    }
+
+    pub(super) fn forget_all(&mut self) {
+        for slot in 0..self.store.count() {
+            let Some(found) = self.store.slot_mut(slot) else { continue };
+            if !matches!(found.data, Value::Undefined) {
+                found.data = Value::Undefined;
+                let name = found.name.clone();
+                self.changes.values.insert(name);
+            }
+        }
+    }
+
+    /// Sets or takes away the comment of a question.
+    pub(super) fn comment_name(&mut self, name: &str, text: Answer) {
+        if name.is_empty() {
+            return;
+        }
+        let slot = self.store.slot_of(&[name, COMMENT].concat());
+        self.write_slot(slot, text);
+    }
+}
+
+/// What follows the name of a question in the name of its comment.
+pub(super) const COMMENT: &str = "-Comment";
+
+/// An object of one field.
+pub(super) fn object(fields: Vec<(Cow<'static, str>, Answer)>) -> Answer {
+    Value::Object(Items::Owned(fields.into_iter().map(|(name, value)| Field { name, value }).collect()))
+}

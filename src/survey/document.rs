@@ -1,0 +1,221 @@
+//! Reads the document: SurveyJS JSON as it is, with what is unknown named in a list.
+
+use super::Answer;
+use super::fields::Fields;
+use super::rule::Rule;
+use super::spec::*;
+use super::store::Store;
+use crate::expr::Value;
+use crate::kernel::{Code, Error, Result};
+
+/// How many pages, panels and questions a document may have.
+pub const MAX_ELEMENTS: usize = 100_000;
+
+/// Reads one document.
+pub(super) struct Reading<'s> {
+    pub(super) store: &'s mut Store,
+    specs: Vec<Spec>,
+    warnings: Vec<Warning>,
+}
+
+/// The typed form of a document.
+pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
+    if !matches!(json, Value::Object(_)) {
+        return Err(Error::new(Code::Type).with("expected", "object"));
+    }
+    let fields = Fields::new(json, String::new());
+    let mut reading = Reading { store, specs: Vec::new(), warnings: Vec::new() };
+    fields.warn_unknown("survey", &mut reading.warnings);
+    let pages = reading.pages(&fields)?;
+    let triggers = reading.triggers(&fields);
+    let calculated = reading.calculated(&fields);
+    Ok(Document {
+        specs: reading.specs,
+        pages,
+        triggers,
+        calculated,
+        settings: settings(&fields),
+        warnings: reading.warnings,
+    })
+}
+
+fn settings(fields: &Fields<'_>) -> Settings {
+    let word = |name: &str| fields.text(name).unwrap_or_default().into();
+    let preview = match fields.get("showPreviewBeforeComplete") {
+        Some(Value::Bool(true)) => fields.text("previewMode").unwrap_or("allQuestions").into(),
+        Some(Value::Text(text)) if text == "showAllQuestions" => "allQuestions".into(),
+        Some(Value::Text(text)) if text == "showAnsweredQuestions" => "answeredQuestions".into(),
+        _ => fields.text("previewMode").unwrap_or_default().into(),
+    };
+    let single = fields.flag(&["isSinglePage"]);
+    let on_complete = fields.text("checkErrorsMode") == Some("onComplete");
+    Settings {
+        clear: Clear::read(fields.text("clearInvisibleValues")).unwrap_or(Clear::OnComplete),
+        start_page: fields.flag(&["firstPageIsStartPage", "firstPageIsStarted"]),
+        others_as_comment: fields.maybe(&["storeOthersAsComment"]).unwrap_or(true),
+        check: word("checkErrorsMode"),
+        per_page: if single { "singlePage".into() } else { word("questionsOnPageMode") },
+        preview,
+        read_only: fields.flag(&["readOnly"]) || fields.text("mode") == Some("display"),
+        auto_advance: fields.flag(&["autoAdvanceEnabled", "goNextPageAutomatic"]),
+        auto_complete: fields.maybe(&["autoAdvanceAllowComplete", "allowCompleteSurveyAutomatic"]).unwrap_or(true),
+        random: fields.text("questionOrder") == Some("random") || fields.text("questionsOrder") == Some("random"),
+        time_limit: fields.number("timeLimit").or_else(|| fields.number("maxTimeToFinish")),
+        page_time_limit: fields.number("timeLimitPerPage").or_else(|| fields.number("maxTimeToFinishPage")),
+        allow_switch: on_complete || fields.flag(&["validationAllowSwitchPages"]),
+        allow_complete: fields.flag(&["validationAllowComplete"]),
+    }
+}
+
+impl Reading<'_> {
+    fn pages(&mut self, fields: &Fields<'_>) -> Result<Vec<u32>> {
+        let mut pages = Vec::new();
+        for (index, page) in fields.list("pages").iter().enumerate() {
+            let page = Fields::new(page, fields.item("pages", index));
+            pages.push(self.page(&page, &["page", &index.saturating_add(1).to_string()].concat())?);
+        }
+        let loose = ["elements", "questions"].iter().any(|name| !fields.list(name).is_empty());
+        if pages.is_empty() && loose {
+            let mut spec = blank(Kind::Page, "page1");
+            spec.children = self.children(fields)?;
+            pages.push(self.add(spec)?);
+        }
+        Ok(pages)
+    }
+
+    fn page(&mut self, fields: &Fields<'_>, name: &str) -> Result<u32> {
+        fields.warn_unknown("page", &mut self.warnings);
+        let given = fields.name("name");
+        let mut spec = self.common(fields, Kind::Page, if given.is_empty() { name } else { &given });
+        spec.time_limit = fields.number("timeLimit").or_else(|| fields.number("maxTimeToFinish"));
+        spec.children = self.children(fields)?;
+        self.add(spec)
+    }
+
+    fn children(&mut self, fields: &Fields<'_>) -> Result<Vec<u32>> {
+        let name = if fields.get("elements").is_some() { "elements" } else { "questions" };
+        self.elements(fields, name)
+    }
+
+    pub(super) fn elements(&mut self, fields: &Fields<'_>, list: &str) -> Result<Vec<u32>> {
+        let mut children = Vec::new();
+        for (index, element) in fields.list(list).iter().enumerate() {
+            let element = Fields::new(element, fields.item(list, index));
+            children.extend(self.element(&element)?);
+        }
+        Ok(children)
+    }
+
+    /// One panel or question; none if its type is unknown.
+    fn element(&mut self, fields: &Fields<'_>) -> Result<Option<u32>> {
+        let class = fields.text("type").unwrap_or_default();
+        let Some(kind) = Kind::named(class) else {
+            self.warnings.push(Warning { code: "unknown-type", path: fields.at("type") });
+            return Ok(None);
+        };
+        fields.warn_unknown(class, &mut self.warnings);
+        let spec = self.question(fields, kind)?;
+        self.add(spec).map(Some)
+    }
+
+    pub(super) fn question(&mut self, fields: &Fields<'_>, kind: Kind) -> Result<Spec> {
+        let name = fields.name("name");
+        let mut spec = self.common(fields, kind, &name);
+        if kind == Kind::Panel {
+            spec.children = self.children(fields)?;
+            return Ok(spec);
+        }
+        self.details(fields, &mut spec)?;
+        Ok(spec)
+    }
+
+    pub(super) fn add(&mut self, spec: Spec) -> Result<u32> {
+        let index = self.specs.len();
+        if index >= MAX_ELEMENTS {
+            let limit = i64::try_from(MAX_ELEMENTS).unwrap_or(i64::MAX);
+            return Err(Error::new(Code::TooLarge).with("what", "elements").with_number("limit", limit));
+        }
+        self.specs.push(spec);
+        Ok(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// What pages, panels and questions have in common.
+    fn common(&mut self, fields: &Fields<'_>, kind: Kind, name: &str) -> Spec {
+        let value_name = fields.name("valueName");
+        let mut spec = blank(kind, name);
+        if !value_name.is_empty() {
+            spec.value_name = value_name;
+        }
+        spec.title = fields.local("title");
+        spec.hidden = fields.maybe(&["visible"]) == Some(false);
+        spec.read_only = fields.flag(&["readOnly"]);
+        spec.required = fields.flag(&["isRequired", "required"]);
+        spec.visible_if = self.rule(fields, "visibleIf");
+        spec.enable_if = self.rule(fields, "enableIf");
+        spec.required_if = self.rule(fields, "requiredIf");
+        spec.random = match fields.text("questionOrder").or_else(|| fields.text("questionsOrder")) {
+            Some("random") => Some(true),
+            Some("initial") => Some(false),
+            _ => None,
+        };
+        spec
+    }
+
+    pub(super) fn rule(&mut self, fields: &Fields<'_>, name: &str) -> Option<Rule> {
+        let text = fields.text(name).filter(|text| !text.trim().is_empty())?;
+        let rule = Rule::compile(text, self.store).ok();
+        if rule.is_none() {
+            self.warnings.push(Warning { code: "expression", path: fields.at(name) });
+        }
+        rule
+    }
+
+    pub(super) fn warn(&mut self, fields: &Fields<'_>, class: &str) {
+        fields.warn_unknown(class, &mut self.warnings);
+    }
+
+    fn calculated(&mut self, fields: &Fields<'_>) -> Vec<Calculated> {
+        let mut list = Vec::new();
+        for (index, value) in fields.list("calculatedValues").iter().enumerate() {
+            let value = Fields::new(value, fields.item("calculatedValues", index));
+            self.warn(&value, "calculatedvalue");
+            let rule = self.rule(&value, "expression");
+            list.push(Calculated { name: value.name("name"), rule, included: value.flag(&["includeIntoResult"]) });
+        }
+        list
+    }
+}
+
+/// A spec without any setting.
+pub(super) fn blank(kind: Kind, name: &str) -> Spec {
+    Spec {
+        kind,
+        name: name.into(),
+        value_name: name.into(),
+        title: Local::None,
+        hidden: false,
+        read_only: false,
+        required: false,
+        visible_if: None,
+        enable_if: None,
+        required_if: None,
+        default: Value::Undefined,
+        default_rule: None,
+        set_if: None,
+        set_rule: None,
+        reset_if: None,
+        formula: None,
+        clear: None,
+        comment: false,
+        comment_required: false,
+        correct: Value::Undefined,
+        random: None,
+        time_limit: None,
+        validators: Vec::new(),
+        select: None,
+        grid: None,
+        input: Box::default(),
+        children: Vec::new(),
+        dynamic: None,
+    }
+}

@@ -1,0 +1,102 @@
+//! The fields of one object of the document, read by name.
+
+use super::Answer;
+use super::spec::{Local, Warning};
+use super::vocabulary;
+use crate::expr::Value;
+
+/// An object of the document with the place where it stands.
+pub(super) struct Fields<'d> {
+    object: &'d Answer,
+    pub(super) path: String,
+}
+
+impl<'d> Fields<'d> {
+    pub(super) fn new(object: &'d Answer, path: String) -> Self {
+        Fields { object, path }
+    }
+
+    /// The value of the first of these names that is there: a property and the names it had before.
+    pub(super) fn any(&self, names: &[&str]) -> Option<&'d Answer> {
+        names.iter().find_map(|name| self.object.field(name))
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'d Answer> {
+        self.object.field(name)
+    }
+
+    pub(super) fn text(&self, name: &str) -> Option<&'d str> {
+        match self.get(name) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A name: numbers are taken for their digits.
+    pub(super) fn name(&self, name: &str) -> Box<str> {
+        self.get(name).filter(|value| !value.is_empty()).map_or_else(|| "".into(), |value| value.to_plain_text().into())
+    }
+
+    pub(super) fn flag(&self, names: &[&str]) -> bool {
+        self.maybe(names).unwrap_or(false)
+    }
+
+    pub(super) fn maybe(&self, names: &[&str]) -> Option<bool> {
+        match self.any(names)? {
+            Value::Bool(value) => Some(*value),
+            Value::Text(text) => Some(text == "true"),
+            Value::Number(number) => Some(*number != 0.0),
+            _ => None,
+        }
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<f64> {
+        self.get(name).and_then(Value::as_number)
+    }
+
+    pub(super) fn count(&self, name: &str) -> Option<usize> {
+        self.number(name).map(whole)
+    }
+
+    pub(super) fn local(&self, name: &str) -> Local {
+        self.get(name).map_or(Local::None, Local::read)
+    }
+
+    pub(super) fn list(&self, name: &str) -> &'d [Answer] {
+        match self.get(name) {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// The place of a field.
+    pub(super) fn at(&self, name: &str) -> String {
+        let mut path = String::with_capacity(self.path.len().saturating_add(name.len()).saturating_add(1));
+        path.push_str(&self.path);
+        path.push('/');
+        path.push_str(name);
+        path
+    }
+
+    /// The place of an item of a list.
+    pub(super) fn item(&self, name: &str, index: usize) -> String {
+        [&*self.at(name), "/", &index.to_string()].concat()
+    }
+
+    /// Names what the class does not have.
+    pub(super) fn warn_unknown(&self, class: &str, warnings: &mut Vec<Warning>) {
+        let Value::Object(fields) = self.object else { return };
+        for field in fields.iter() {
+            let name = &*field.name;
+            if name != "type" && !vocabulary::knows(class, name) && !vocabulary::FORMER.contains(&name) {
+                warnings.push(Warning { code: "unknown-property", path: self.at(name) });
+            }
+        }
+    }
+}
+
+/// A count, at most a million.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+pub(super) fn whole(number: f64) -> usize {
+    number.clamp(0.0, 1_000_000.0) as usize
+}

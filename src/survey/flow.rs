@@ -1,0 +1,254 @@
+//! The way through the pages: start, next, previous, preview, the end.
+
+use super::changes::Changes;
+use super::model::NONE;
+use super::session::Survey;
+use super::state::Stage;
+
+impl Survey {
+    /// Where the survey stands as a whole.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        if self.completed {
+            Stage::Completed
+        } else if self.preview {
+            Stage::Preview
+        } else if self.is_starting() {
+            Stage::Starting
+        } else if self.page == NONE {
+            Stage::Empty
+        } else {
+            Stage::Running
+        }
+    }
+
+    fn is_starting(&self) -> bool {
+        !self.started && self.start_page() != NONE
+    }
+
+    /// The page before the first, where there is one.
+    pub(super) fn start_page(&self) -> u32 {
+        match &*self.pages {
+            [first, _, ..] if self.document.settings.start_page => *first,
+            _ => NONE,
+        }
+    }
+
+    /// The pages that can be seen now, but for the one before the first.
+    pub(super) fn visible_pages(&self) -> Vec<u32> {
+        let start = self.start_page();
+        let shown = |page: &&u32| **page != start && self.element(**page).is_some_and(|page| page.shown);
+        self.pages.iter().filter(shown).copied().collect()
+    }
+
+    /// The current page is one that can be seen.
+    pub(super) fn keep_page(&mut self) {
+        if self.page != NONE && self.page != self.start_page() && self.element(self.page).is_some_and(|page| page.shown)
+        {
+            return;
+        }
+        self.page = self.visible_pages().first().copied().unwrap_or(NONE);
+    }
+
+    /// Leaves the page before the first.
+    pub fn start(&mut self) -> Changes {
+        self.call(|survey| {
+            if survey.is_starting() {
+                let start = survey.start_page();
+                if survey.has_errors_on(start) {
+                    survey.changes.refused = true;
+                } else {
+                    survey.started = true;
+                    survey.page_elapsed = 0.0;
+                }
+            }
+        })
+    }
+
+    /// Goes to the next page, unless answers of this one are missing or wrong.
+    pub fn next_page(&mut self) -> Changes {
+        self.call(Survey::go_on)
+    }
+
+    fn go_on(&mut self) {
+        let pages = self.visible_pages();
+        let Some(at) = pages.iter().position(|page| *page == self.page) else { return };
+        let Some(next) = pages.get(at.saturating_add(1)).copied() else { return };
+        if self.leaves_page() {
+            if self.pull_complete() {
+                self.end();
+            } else {
+                self.page = next;
+                self.page_elapsed = 0.0;
+            }
+        }
+    }
+
+    fn leaves_page(&mut self) -> bool {
+        let settings = &self.document.settings;
+        let free = settings.allow_switch || settings.read_only;
+        let stays = !free && self.has_errors_on(self.page);
+        self.changes.refused |= stays;
+        !stays
+    }
+
+    /// Goes to the previous page.
+    pub fn prev_page(&mut self) -> Changes {
+        self.call(|survey| {
+            let pages = survey.visible_pages();
+            let at = pages.iter().position(|page| *page == survey.page).unwrap_or(0);
+            if let Some(previous) = at.checked_sub(1).and_then(|at| pages.get(at)) {
+                survey.page = *previous;
+                survey.page_elapsed = 0.0;
+            }
+        })
+    }
+
+    /// Goes to a page by its place among those that can be seen.
+    pub fn go_to_page(&mut self, index: usize) -> Changes {
+        self.call(|survey| {
+            if let Some(page) = survey.visible_pages().get(index).copied() {
+                survey.page = page;
+                survey.single = NONE;
+            }
+        })
+    }
+
+    /// Goes on to the next question, where there is one at a time, or else to the next page.
+    pub fn perform_next(&mut self) -> Changes {
+        self.call(|survey| survey.step(true))
+    }
+
+    /// Goes back one question, where there is one at a time, or else one page.
+    pub fn perform_previous(&mut self) -> Changes {
+        if self.is_single() {
+            return self.call(|survey| survey.step(false));
+        }
+        self.prev_page()
+    }
+
+    fn is_single(&self) -> bool {
+        matches!(&*self.document.settings.per_page, "questionPerPage" | "inputPerPage")
+    }
+
+    fn step(&mut self, forward: bool) {
+        if !self.is_single() {
+            return self.go_on();
+        }
+        let questions = self.singles();
+        let page = self.page;
+        let first = || questions.iter().position(|question| self.page_of(*question) == page).unwrap_or(0);
+        let at = questions.iter().position(|question| *question == self.single).unwrap_or_else(first);
+        let current = questions.get(at).copied().unwrap_or(NONE);
+        if forward && self.has_errors_in(current) {
+            self.changes.refused = true;
+            return;
+        }
+        let next = if forward { Some(at.saturating_add(1)) } else { at.checked_sub(1) };
+        if let Some(question) = next.and_then(|next| questions.get(next)).copied() {
+            self.single = question;
+            self.page = self.page_of(question);
+        }
+    }
+
+    /// The questions that are asked one at a time.
+    fn singles(&self) -> Vec<u32> {
+        let mut questions = self.walk(&self.visible_pages());
+        questions.retain(|question| {
+            !self.kind(*question).is_container() && self.element(*question).is_some_and(|found| found.shown)
+        });
+        questions
+    }
+
+    pub(super) fn page_of(&self, element: u32) -> u32 {
+        let mut page = element;
+        while let Some(parent) = self.element(page).map(|found| found.parent).filter(|parent| *parent != NONE) {
+            page = parent;
+        }
+        page
+    }
+
+    /// Goes to the page of a question that can be seen.
+    pub(super) fn skip_to(&mut self, name: &str) {
+        let Some(question) = self.question_named(name) else { return };
+        if self.element(question).is_some_and(|found| found.shown) {
+            self.page = self.page_of(question);
+            self.single = question;
+        }
+    }
+
+    /// Shows all answers before the end.
+    pub fn show_preview(&mut self) -> Changes {
+        self.call(|survey| {
+            if survey.may_end() {
+                survey.preview = true;
+            }
+        })
+    }
+
+    /// Back from the preview to the pages.
+    pub fn cancel_preview(&mut self) -> Changes {
+        self.call(|survey| survey.preview = false)
+    }
+
+    /// Ends the survey, unless answers are missing or wrong.
+    pub fn try_complete(&mut self) -> Changes {
+        self.call(|survey| {
+            if survey.may_end() {
+                survey.end();
+            }
+        })
+    }
+
+    /// Ends the survey whatever is missing.
+    pub fn complete(&mut self) -> Changes {
+        self.call(Survey::end)
+    }
+
+    /// Whether no answer is missing or wrong; goes to the page of the first that is.
+    fn may_end(&mut self) -> bool {
+        let all = self.preview || self.document.settings.check.as_ref() == "onComplete";
+        let pages = if all { self.visible_pages() } else { vec![self.page] };
+        let wrong = pages.into_iter().find(|page| self.has_errors_on(*page));
+        if let Some(page) = wrong {
+            self.changes.refused = true;
+            self.page = page;
+        }
+        wrong.is_none()
+    }
+
+    pub(super) fn end(&mut self) {
+        self.clear_at_end();
+        self.preview = false;
+        self.completed = true;
+    }
+
+    /// Begins again: without the answers, and at the first page, as asked.
+    pub fn clear(&mut self, data: bool, to_first: bool) -> Changes {
+        self.call(|survey| survey.begin_again(data, to_first))
+    }
+
+    fn begin_again(&mut self, data: bool, to_first: bool) {
+        self.completed = false;
+        self.preview = false;
+        self.started = false;
+        if data {
+            self.draining = true;
+            self.forget_all();
+            for question in self.every_question() {
+                self.sync_items(question);
+                if let Some(found) = self.element_mut(question) {
+                    found.touched = false;
+                }
+            }
+            self.draining = false;
+            self.first_answers();
+        }
+        if to_first {
+            self.page = NONE;
+            self.single = NONE;
+            self.elapsed = 0.0;
+            self.page_elapsed = 0.0;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The live survey: elements, items and cells in vectors that name each other by index.
+
+use super::Answer;
+use super::rule::Rule;
+
+/// No element, no item.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A page, panel or question as it stands now.
+#[derive(Debug, Clone)]
+pub(super) struct Element {
+    pub(super) spec: u32,
+    pub(super) parent: u32,
+    /// The item whose part it is; [`NONE`] for the survey's own.
+    pub(super) item: u32,
+    /// Where its answer is kept, unless in an item.
+    pub(super) slot: u32,
+    pub(super) children: Vec<u32>,
+    /// What its own condition says.
+    pub(super) wanted: bool,
+    /// Whether it is visible where its parents are.
+    pub(super) visible: bool,
+    /// Whether it is visible with all that it stands in.
+    pub(super) shown: bool,
+    /// How many children are visible.
+    pub(super) visible_children: u32,
+    pub(super) enabled: bool,
+    pub(super) required: bool,
+    /// Whether the respondent or a call has given the answer, so that no default takes its place.
+    pub(super) touched: bool,
+    pub(super) choices: Vec<Choosable>,
+    pub(super) rows: Vec<bool>,
+    pub(super) columns: Vec<bool>,
+    /// The items of a dynamic question.
+    pub(super) items: Vec<u32>,
+    pub(super) alive: bool,
+}
+
+/// Whether a choice can be seen and taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Choosable {
+    pub(super) visible: bool,
+    pub(super) enabled: bool,
+}
+
+/// A panel of a dynamic panel, or a row of a matrix.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// The dynamic question.
+    pub(super) owner: u32,
+    /// The row's value, where it has one.
+    pub(super) key: Option<Answer>,
+    pub(super) elements: Vec<u32>,
+    /// The cells that read something of this item.
+    pub(super) cells: Vec<u32>,
+    pub(super) visible: bool,
+    pub(super) alive: bool,
+}
+
+/// One expression, or the conditions of all choices of one question, at work.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub(super) role: Role,
+    pub(super) rule: Option<Rule>,
+    pub(super) element: u32,
+    pub(super) item: u32,
+    /// Where it stands in the document.
+    pub(super) order: u32,
+    pub(super) runs: u32,
+    pub(super) alive: bool,
+}
+
+/// What a cell decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Visible,
+    Enabled,
+    Required,
+    Default,
+    Formula,
+    SetIf,
+    ResetIf,
+    Choices,
+    Rows,
+    Calculated(u32),
+    ItemVisible,
+    Total(u32),
+}
+
+impl Role {
+    /// Whether it runs only when something that it reads has changed, never to begin with.
+    pub(super) fn waits(self) -> bool {
+        matches!(self, Role::SetIf | Role::ResetIf)
+    }
+}

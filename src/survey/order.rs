@@ -1,0 +1,27 @@
+//! Random orders, the same for the same seed.
+
+use super::session::Survey;
+use crate::kernel::hash::hash;
+use crate::kernel::random::Random;
+
+impl Survey {
+    /// Puts the questions of pages and panels that ask for it into a random order.
+    pub(super) fn order_questions(&mut self) {
+        let survey = self.document.settings.random;
+        for container in self.walk(&self.pages) {
+            let Some(spec) = self.spec(container).filter(|spec| spec.kind.is_container()) else { continue };
+            if !spec.random.unwrap_or(survey) {
+                continue;
+            }
+            let mut random = self.chance(&spec.name.clone());
+            if let Some(found) = self.element_mut(container) {
+                random.shuffle(&mut found.children);
+            }
+        }
+    }
+
+    /// The numbers that belong to one thing of the survey.
+    pub(super) fn chance(&self, name: &str) -> Random {
+        Random::seeded(hash(name.as_bytes(), self.options.seed))
+    }
+}

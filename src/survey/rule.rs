@@ -1,0 +1,179 @@
+//! A compiled expression of the document, and where its variables are found.
+
+use super::Answer;
+use super::store::Store;
+use crate::expr::{Expression, Path, Value};
+use crate::kernel::Result;
+use std::sync::Arc;
+
+/// An expression with its variables resolved, shared by all that run it.
+#[derive(Debug, Clone)]
+pub(super) struct Rule(Arc<Compiled>);
+
+#[derive(Debug)]
+struct Compiled {
+    expression: Expression,
+    variables: Vec<Variable>,
+}
+
+/// Where a variable may be found.
+#[derive(Debug)]
+pub(super) struct Variable {
+    /// In the item that the expression stands in, and what of it.
+    pub(super) near: Option<(Near, Option<Path>)>,
+    /// Among the answers, the longest name first: `{a.b.c}` is `a.b.c`, or `c` of `a.b`, or `b.c` of `a`.
+    pub(super) candidates: Vec<Candidate>,
+    is_length: bool,
+}
+
+/// The things around an expression that have a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Near {
+    /// The choice, row or column in question.
+    Choice,
+    /// The row of a matrix.
+    Row,
+    /// The panel of a dynamic panel.
+    Panel,
+    /// The panel that the dynamic panel stands in.
+    ParentPanel,
+    PreviousPanel,
+    NextPanel,
+    PreviousRow,
+    NextRow,
+    RowIndex,
+    RowName,
+    RowTitle,
+    PanelIndex,
+    VisiblePanelIndex,
+    ParentPanelIndex,
+    Total,
+    /// The question itself.
+    Own,
+}
+
+/// A name that may hold a variable, and the way on from there.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) read: u32,
+    index: Option<f64>,
+    rest: Option<Path>,
+}
+
+impl Rule {
+    pub(super) fn compile(text: &str, store: &mut Store) -> Result<Rule> {
+        let expression = Expression::parse(text)?;
+        let variables = expression.variables().iter().map(|name| Variable::new(name, store)).collect();
+        Ok(Rule(Arc::new(Compiled { expression, variables })))
+    }
+
+    pub(super) fn expression(&self) -> &Expression {
+        &self.0.expression
+    }
+
+    pub(super) fn variables(&self) -> &[Variable] {
+        &self.0.variables
+    }
+
+    /// Whether it reads a name of the survey.
+    pub(super) fn reads(&self, read: u32) -> bool {
+        self.variables().iter().flat_map(|variable| &variable.candidates).any(|candidate| candidate.read == read)
+    }
+
+    /// Whether it calls a function that asks the survey and not only its arguments.
+    pub(super) fn asks_survey(&self) -> bool {
+        const ASKING: [&str; 4] = ["isContainerReady", "propertyValue", "displayValue", "getComment"];
+        self.expression().functions().any(|name| ASKING.contains(&name))
+    }
+}
+
+impl Variable {
+    fn new(name: &str, store: &mut Store) -> Variable {
+        let plain = name.strip_prefix('$').unwrap_or(name);
+        Variable { near: near(plain), candidates: candidates(plain, store), is_length: name.ends_with(".length") }
+    }
+
+    /// The value among the answers.
+    pub(super) fn find<'s>(&self, store: &'s Store) -> Option<Value<'s>> {
+        self.walk(store).or(self.is_length.then_some(Value::Number(0.0)))
+    }
+
+    fn walk<'s>(&self, store: &'s Store) -> Option<Value<'s>> {
+        let present = |candidate: &&Candidate| store.meaning(candidate.read).is_some();
+        let candidate = self.candidates.iter().find(present)?;
+        candidate.follow(store.meaning(candidate.read)?)
+    }
+}
+
+impl Candidate {
+    fn follow<'s>(&self, value: &'s Answer) -> Option<Value<'s>> {
+        let value = match self.index {
+            Some(index) => item(value, index)?,
+            None => value,
+        };
+        match &self.rest {
+            Some(rest) => rest.within(value),
+            None => Some(value.lend()),
+        }
+    }
+}
+
+/// An item of a list, from the end where the index is negative.
+fn item(value: &Answer, index: f64) -> Option<&Answer> {
+    let Value::List(items) = value else { return None };
+    let from_end = super::fields::whole(-index);
+    let at = if index < 0.0 { items.len().checked_sub(from_end)? } else { super::fields::whole(index) };
+    items.get(at)
+}
+
+fn candidates(name: &str, store: &mut Store) -> Vec<Candidate> {
+    let mut ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
+    ends.push(name.len());
+    let mut found = Vec::new();
+    for end in ends {
+        let (head, rest) = name.split_at_checked(end).unwrap_or((name, ""));
+        let rest = rest.strip_prefix('.').filter(|rest| !rest.is_empty()).map(Path::new);
+        match indexed(head) {
+            Some((head, index)) => {
+                found.push(Candidate { read: store.read_of(head), index: Some(index), rest });
+                break;
+            }
+            None => found.push(Candidate { read: store.read_of(head), index: None, rest }),
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// The name and the number of `name[number]`.
+fn indexed(text: &str) -> Option<(&str, f64)> {
+    let (name, index) = text.strip_suffix(']')?.rsplit_once('[')?;
+    Some((name, Value::text(index).as_number()?))
+}
+
+const NEAR: [(&str, Near); 18] = [
+    ("item", Near::Choice),
+    ("choice", Near::Choice),
+    ("row", Near::Row),
+    ("panel", Near::Panel),
+    ("parentpanel", Near::ParentPanel),
+    ("prevpanel", Near::PreviousPanel),
+    ("nextpanel", Near::NextPanel),
+    ("prevrow", Near::PreviousRow),
+    ("nextrow", Near::NextRow),
+    ("rowindex", Near::RowIndex),
+    ("rowname", Near::RowName),
+    ("rowvalue", Near::RowName),
+    ("rowtitle", Near::RowTitle),
+    ("panelindex", Near::PanelIndex),
+    ("visiblepanelindex", Near::VisiblePanelIndex),
+    ("parentpanelindex", Near::ParentPanelIndex),
+    ("totalrow", Near::Total),
+    ("self", Near::Own),
+];
+
+fn near(name: &str) -> Option<(Near, Option<Path>)> {
+    let (head, rest) = name.split_once('.').map_or((name, None), |(head, rest)| (head, Some(rest)));
+    let (_, near) = NEAR.iter().find(|(known, _)| known.eq_ignore_ascii_case(head))?;
+    Some((*near, rest.map(Path::new)))
+}

@@ -1,0 +1,246 @@
+//! A session: the document at work, and the calls that it answers.
+
+use super::changes::Changes;
+use super::document;
+use super::model::{Cell, Element, Item, NONE};
+use super::spec::{Document, Kind, Spec, Warning};
+use super::store::{NOTHING, Store};
+use super::{Answer, State};
+use crate::expr::Value;
+use crate::kernel::Result;
+use crate::kernel::json::Json;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a session must be told, since it has neither a clock nor chance.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The language of texts; empty for the document's own.
+    pub locale: String,
+    /// The moment, in milliseconds since 1970.
+    pub now: Option<i64>,
+    /// How many seconds local time is ahead of UTC.
+    pub offset: i32,
+    /// What random orders follow.
+    pub seed: u64,
+}
+
+/// A survey in progress.
+#[derive(Debug, Clone)]
+pub struct Survey {
+    pub(super) document: Arc<Document>,
+    pub(super) source: Arc<Answer>,
+    pub(super) options: Options,
+    pub(super) store: Store,
+    pub(super) elements: Vec<Element>,
+    pub(super) items: Vec<Item>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) pages: Vec<u32>,
+    /// Cells that must run, by their place in the document.
+    pub(super) dirty: BTreeSet<(u32, u32)>,
+    pub(super) draining: bool,
+    pub(super) triggering: bool,
+    /// The names that changed while triggers run.
+    pub(super) touched_reads: Vec<u32>,
+    pub(super) loading: bool,
+    pub(super) page: u32,
+    /// The question, where there is one on a page at a time.
+    pub(super) single: u32,
+    pub(super) started: bool,
+    pub(super) completed: bool,
+    pub(super) preview: bool,
+    /// Whether a trigger asked for the end.
+    pub(super) ends: bool,
+    /// The elements whose slots they share, by slot.
+    pub(super) by_slot: Vec<Vec<u32>>,
+    /// Cells whose expressions ask the survey and not only the answers.
+    pub(super) asking: Vec<u32>,
+    pub(super) free_elements: Vec<u32>,
+    pub(super) free_items: Vec<u32>,
+    pub(super) free_cells: Vec<u32>,
+    pub(super) changes: Changes,
+    pub(super) elapsed: f64,
+    pub(super) page_elapsed: f64,
+}
+
+impl Survey {
+    /// Reads a SurveyJS document and begins.
+    ///
+    /// # Errors
+    /// What is not JSON, nested too deeply, or too large. What is merely unknown is in [`Survey::warnings`].
+    pub fn parse(json: &str, options: Options) -> Result<Survey> {
+        let json = Json::parse(json)?;
+        let source = Value::from(&json).into_owned();
+        let mut store = Store::default();
+        let document = document::read(&source, &mut store)?;
+        let mut survey = Survey {
+            document: Arc::new(document),
+            source: Arc::new(source),
+            options,
+            store,
+            elements: Vec::new(),
+            items: Vec::new(),
+            cells: Vec::new(),
+            pages: Vec::new(),
+            dirty: BTreeSet::new(),
+            draining: false,
+            triggering: false,
+            touched_reads: Vec::new(),
+            loading: true,
+            page: NONE,
+            single: NONE,
+            started: false,
+            completed: false,
+            preview: false,
+            ends: false,
+            by_slot: Vec::new(),
+            asking: Vec::new(),
+            free_elements: Vec::new(),
+            free_items: Vec::new(),
+            free_cells: Vec::new(),
+            changes: Changes::default(),
+            elapsed: 0.0,
+            page_elapsed: 0.0,
+        };
+        survey.build();
+        Ok(survey)
+    }
+
+    /// What the document says that the engine does not know.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.document.warnings
+    }
+
+    /// The whole document, what is unknown included.
+    #[must_use]
+    pub fn document(&self) -> &Answer {
+        &self.source
+    }
+
+    /// The answer of a name.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&Answer> {
+        self.store.find(name).map(|slot| &slot.data).filter(|value| !matches!(value, Value::Undefined))
+    }
+
+    /// Gives an answer; an empty one takes it away.
+    pub fn set_value(&mut self, name: &str, value: Answer) -> Changes {
+        self.call(|survey| survey.answer_name(name, value))
+    }
+
+    /// Takes an answer away, and the comment with it.
+    pub fn clear_value(&mut self, name: &str) -> Changes {
+        self.call(|survey| {
+            survey.answer_name(name, Value::Undefined);
+            survey.comment_name(name, Value::Undefined);
+        })
+    }
+
+    /// Sets the comment of a question.
+    pub fn set_comment(&mut self, name: &str, text: &str) -> Changes {
+        self.call(|survey| survey.comment_name(name, Value::Text(text.to_owned().into())))
+    }
+
+    /// Sets a variable, which expressions read and the data does not have.
+    pub fn set_variable(&mut self, name: &str, value: Answer) -> Changes {
+        self.call(|survey| survey.assign_variable(name, value))
+    }
+
+    /// Replaces all answers.
+    pub fn set_data(&mut self, data: &Answer) -> Changes {
+        self.call(|survey| survey.replace(data, true))
+    }
+
+    /// Adds answers to those that are there.
+    pub fn merge_data(&mut self, data: &Answer) -> Changes {
+        self.call(|survey| survey.replace(data, false))
+    }
+
+    /// Changes the language of texts.
+    pub fn set_locale(&mut self, locale: &str) -> Changes {
+        self.call(|survey| locale.clone_into(&mut survey.options.locale))
+    }
+
+    /// Tells the time, for expressions that ask.
+    pub fn set_now(&mut self, now: i64) {
+        self.options.now = Some(now);
+    }
+
+    /// How the survey stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        State::of(self)
+    }
+
+    /// Runs a call and says what it changed.
+    pub(super) fn call(&mut self, run: impl FnOnce(&mut Survey)) -> Changes {
+        let (page, stage) = (self.page, self.stage());
+        self.changes = Changes::default();
+        run(self);
+        self.settle();
+        self.keep_page();
+        self.changes.page |= page != self.page;
+        self.changes.stage |= stage != self.stage();
+        std::mem::take(&mut self.changes)
+    }
+
+    pub(super) fn spec(&self, element: u32) -> Option<&Spec> {
+        let element = self.elements.get(element as usize)?;
+        self.document.specs.get(element.spec as usize)
+    }
+
+    pub(super) fn kind(&self, element: u32) -> Kind {
+        self.spec(element).map_or(Kind::Empty, |spec| spec.kind)
+    }
+
+    pub(super) fn name(&self, element: u32) -> &str {
+        self.spec(element).map_or("", |spec| &spec.name)
+    }
+
+    pub(super) fn element(&self, element: u32) -> Option<&Element> {
+        self.elements.get(element as usize)
+    }
+
+    pub(super) fn element_mut(&mut self, element: u32) -> Option<&mut Element> {
+        self.elements.get_mut(element as usize)
+    }
+
+    /// The answer of a question.
+    pub(super) fn answer_of(&self, element: u32) -> &Answer {
+        let Some(found) = self.element(element) else { return &NOTHING };
+        if found.item == NONE {
+            return self.store.data(found.slot);
+        }
+        let name = self.spec(element).map_or("", |spec| &*spec.value_name);
+        self.item_answer(found.item).field(name).unwrap_or(&NOTHING)
+    }
+
+    /// The elements below some, in the order of the document, without the items of dynamic questions.
+    pub(super) fn walk(&self, roots: &[u32]) -> Vec<u32> {
+        let mut open: Vec<u32> = roots.iter().rev().copied().collect();
+        let mut found = Vec::new();
+        while let Some(next) = open.pop() {
+            found.push(next);
+            if let Some(element) = self.element(next) {
+                open.extend(element.children.iter().rev());
+            }
+        }
+        found
+    }
+
+    /// The questions of the survey, in the order of the document.
+    pub(super) fn questions(&self) -> Vec<u32> {
+        let mut all = self.walk(&self.pages);
+        all.retain(|element| !self.kind(*element).is_container());
+        all
+    }
+
+    pub(super) fn question_named(&self, name: &str) -> Option<u32> {
+        self.questions().into_iter().find(|question| self.name(*question) == name)
+    }
+
+    pub(super) fn is_ranking(&self, _read: u32) -> bool {
+        false
+    }
+}

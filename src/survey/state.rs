@@ -1,0 +1,206 @@
+//! How the survey stands: what a page needs to be painted.
+
+use super::Answer;
+use super::defaults::object;
+use super::model::NONE;
+use super::session::Survey;
+use crate::expr::Value;
+use crate::kernel::json::write_text;
+
+/// Where the survey stands as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// On the page before the first.
+    Starting,
+    /// On a page.
+    Running,
+    /// All answers are shown before the end.
+    Preview,
+    /// At the end.
+    Completed,
+    /// There is no page to see.
+    Empty,
+}
+
+impl Stage {
+    /// The word that SurveyJS has for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Stage::Starting => "starting",
+            Stage::Running => "running",
+            Stage::Preview => "preview",
+            Stage::Completed => "completed",
+            Stage::Empty => "empty",
+        }
+    }
+}
+
+/// An answer that is missing or wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The question.
+    pub question: String,
+    /// What is wrong, such as `required` or `numeric`.
+    pub code: &'static str,
+    /// What the document says about it.
+    pub text: Option<String>,
+}
+
+/// How the survey stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// All answers, by name.
+    pub data: Answer,
+    /// The questions that are shown.
+    pub visible: Vec<String>,
+    /// Those among all that need an answer.
+    pub required: Vec<String>,
+    /// Those that cannot be answered.
+    pub read_only: Vec<String>,
+    /// The pages that can be seen.
+    pub pages: Vec<String>,
+    /// The current page.
+    pub page: Option<String>,
+    /// Where the survey stands as a whole.
+    pub stage: Stage,
+    /// What is missing or wrong on the current page.
+    pub errors: Vec<Problem>,
+}
+
+impl State {
+    pub(super) fn of(survey: &Survey) -> State {
+        let questions = survey.questions();
+        let names = |fits: &dyn Fn(u32) -> bool| -> Vec<String> {
+            questions
+                .iter()
+                .filter(|question| fits(**question))
+                .map(|question| survey.name(*question).to_owned())
+                .collect()
+        };
+        State {
+            data: survey.data(),
+            visible: names(&|question| survey.is_seen(question)),
+            required: names(&|question| survey.is_required(question)),
+            read_only: names(&|question| survey.is_seen(question) && survey.is_read_only(question)),
+            pages: survey.page_names(),
+            page: survey.page_name(),
+            stage: survey.stage(),
+            errors: survey.problems(),
+        }
+    }
+
+    /// The state as JSON.
+    pub fn write(&self, out: &mut String) {
+        out.push_str("{\"data\":");
+        self.data.write_json(out);
+        let lists = [
+            ("visible", &self.visible),
+            ("required", &self.required),
+            ("readOnly", &self.read_only),
+            ("visiblePages", &self.pages),
+        ];
+        for (name, list) in lists {
+            write_texts(name, list, out);
+        }
+        out.push_str(",\"page\":");
+        match &self.page {
+            Some(page) => write_text(page, out),
+            None => out.push_str("null"),
+        }
+        out.push_str(",\"state\":");
+        write_text(self.stage.as_str(), out);
+        self.write_errors(out);
+        out.push('}');
+    }
+
+    fn write_errors(&self, out: &mut String) {
+        out.push_str(",\"errors\":[");
+        for (index, error) in self.errors.iter().enumerate() {
+            out.push_str(if index > 0 { ",{\"question\":" } else { "{\"question\":" });
+            write_text(&error.question, out);
+            out.push_str(",\"code\":");
+            write_text(error.code, out);
+            if let Some(text) = &error.text {
+                out.push_str(",\"text\":");
+                write_text(text, out);
+            }
+            out.push('}');
+        }
+        out.push(']');
+    }
+}
+
+fn write_texts(name: &str, list: &[String], out: &mut String) {
+    out.push_str(",\"");
+    out.push_str(name);
+    out.push_str("\":[");
+    for (index, text) in list.iter().enumerate() {
+        out.push_str(if index > 0 { "," } else { "" });
+        write_text(text, out);
+    }
+    out.push(']');
+}
+
+impl Survey {
+    /// All answers, by name.
+    #[must_use]
+    pub fn data(&self) -> Answer {
+        let present = self.store.slots().iter().filter(|slot| !matches!(slot.data, Value::Undefined));
+        object(present.map(|slot| (slot.name.to_string().into(), slot.data.clone())).collect())
+    }
+
+    /// Whether a question is shown; the preview of answers leaves out what has none.
+    fn is_seen(&self, question: u32) -> bool {
+        let shown = self.element(question).is_some_and(|found| found.shown);
+        let answered = self.document.settings.preview.as_ref() != "answeredQuestions" || !self.preview;
+        shown && (answered || !self.answer_of(question).is_empty())
+    }
+
+    pub(super) fn is_required(&self, question: u32) -> bool {
+        self.is_seen(question) && self.element(question).is_some_and(|found| found.required)
+    }
+
+    /// Whether a question cannot be answered, by itself or by what it stands in.
+    pub(super) fn is_read_only(&self, question: u32) -> bool {
+        if self.preview || self.document.settings.read_only {
+            return true;
+        }
+        let mut at = question;
+        while at != NONE {
+            let read_only = self.spec(at).is_some_and(|spec| spec.read_only);
+            let Some(found) = self.element(at) else { return false };
+            if read_only || !found.enabled {
+                return true;
+            }
+            at = match found.parent {
+                NONE => self.items.get(found.item as usize).map_or(NONE, |item| item.owner),
+                parent => parent,
+            };
+        }
+        false
+    }
+
+    fn page_names(&self) -> Vec<String> {
+        if self.preview {
+            return vec![PREVIEW.to_owned()];
+        }
+        let pages = self.visible_pages();
+        if self.document.settings.per_page.as_ref() == "singlePage" && !pages.is_empty() {
+            return vec![SINGLE.to_owned()];
+        }
+        pages.into_iter().map(|page| self.name(page).to_owned()).collect()
+    }
+
+    fn page_name(&self) -> Option<String> {
+        match self.page {
+            _ if self.preview => Some(PREVIEW.to_owned()),
+            NONE => None,
+            _ if self.document.settings.per_page.as_ref() == "singlePage" => Some(SINGLE.to_owned()),
+            page => Some(self.name(page).to_owned()),
+        }
+    }
+}
+
+const PREVIEW: &str = "preview-page";
+const SINGLE: &str = "single-page";

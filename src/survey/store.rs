@@ -1,0 +1,146 @@
+//! The answers by name, and who reads them.
+
+use super::Answer;
+use super::rule::Candidate;
+use crate::expr::Value;
+use std::collections::HashMap;
+
+pub(super) static NOTHING: Answer = Value::Undefined;
+
+/// What is kept under one name.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub(super) name: Box<str>,
+    /// The answer; undefined where there is none.
+    pub(super) data: Answer,
+    /// A variable or a calculated value, which an answer of the same name hides.
+    pub(super) extra: Answer,
+    read: u32,
+}
+
+/// A name in lower case as expressions read it: the slots that it may mean and the cells that read it.
+#[derive(Debug, Clone, Default)]
+struct Read {
+    slots: Vec<u32>,
+    cells: Vec<u32>,
+}
+
+/// All slots and reads.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Store {
+    slots: Vec<Slot>,
+    by_name: HashMap<Box<str>, u32>,
+    reads: Vec<Read>,
+    read_by_name: HashMap<Box<str>, u32>,
+}
+
+fn index(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl Slot {
+    /// Its name as expressions read it.
+    pub(super) fn read(&self) -> u32 {
+        self.read
+    }
+}
+
+impl Store {
+    /// The number of a name as expressions read it.
+    pub(super) fn read_of(&mut self, name: &str) -> u32 {
+        let lower = name.to_lowercase();
+        if let Some(read) = self.read_by_name.get(&*lower) {
+            return *read;
+        }
+        let read = index(self.reads.len());
+        self.reads.push(Read::default());
+        self.read_by_name.insert(lower.into(), read);
+        read
+    }
+
+    /// The slot of a name, made where there is none.
+    pub(super) fn slot_of(&mut self, name: &str) -> u32 {
+        if let Some(slot) = self.by_name.get(name) {
+            return *slot;
+        }
+        let slot = index(self.slots.len());
+        let read = self.read_of(name);
+        self.slots.push(Slot { name: name.into(), data: Value::Undefined, extra: Value::Undefined, read });
+        self.by_name.insert(name.into(), slot);
+        if let Some(read) = self.reads.get_mut(read as usize) {
+            read.slots.push(slot);
+        }
+        slot
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<&Slot> {
+        self.by_name.get(name).and_then(|slot| self.slots.get(*slot as usize))
+    }
+
+    /// The slot of a name, where there is one.
+    pub(super) fn number_of(&self, name: &str) -> Option<u32> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The answer in a slot.
+    pub(super) fn data(&self, slot: u32) -> &Answer {
+        self.slots.get(slot as usize).map_or(&NOTHING, |slot| &slot.data)
+    }
+
+    pub(super) fn slot(&self, slot: u32) -> Option<&Slot> {
+        self.slots.get(slot as usize)
+    }
+
+    pub(super) fn slot_mut(&mut self, slot: u32) -> Option<&mut Slot> {
+        self.slots.get_mut(slot as usize)
+    }
+
+    pub(super) fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    pub(super) fn count(&self) -> u32 {
+        index(self.slots.len())
+    }
+
+    /// The cells that read a slot.
+    pub(super) fn readers(&self, slot: u32) -> &[u32] {
+        let read = self.slots.get(slot as usize).and_then(|slot| self.reads.get(slot.read as usize));
+        read.map_or(&[], |read| &read.cells)
+    }
+
+    /// A cell reads these names from now on.
+    pub(super) fn watch(&mut self, candidates: &[Candidate], cell: u32) {
+        for candidate in candidates {
+            if let Some(read) = self.reads.get_mut(candidate.read as usize)
+                && read.cells.last() != Some(&cell)
+            {
+                read.cells.push(cell);
+            }
+        }
+    }
+
+    /// A cell reads a slot from now on.
+    pub(super) fn watch_slot(&mut self, slot: u32, cell: u32) {
+        let read = self.slots.get(slot as usize).map(|slot| slot.read);
+        if let Some(read) = read.and_then(|read| self.reads.get_mut(read as usize)) {
+            read.cells.push(cell);
+        }
+    }
+
+    /// Forgets cells that are no more.
+    pub(super) fn forget(&mut self, alive: &dyn Fn(u32) -> bool) {
+        for read in &mut self.reads {
+            read.cells.retain(|cell| alive(*cell));
+        }
+    }
+
+    /// What a name means to an expression.
+    pub(super) fn meaning(&self, read: u32) -> Option<&Answer> {
+        let slots = &self.reads.get(read as usize)?.slots;
+        let present = |value: &&Answer| !matches!(value, Value::Undefined);
+        let of = |slot: &u32| self.slots.get(*slot as usize);
+        let data = slots.iter().filter_map(of).map(|slot| &slot.data).find(present);
+        data.or_else(|| slots.iter().filter_map(of).map(|slot| &slot.extra).find(present))
+    }
+}

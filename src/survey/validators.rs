@@ -1,0 +1,229 @@
+//! What is missing or wrong.
+
+use super::Answer;
+use super::defaults::COMMENT;
+use super::model::NONE;
+use super::session::Survey;
+use super::spec::{Check, Kind, Spec, Validator};
+use super::state::Problem;
+use crate::expr::Value;
+
+impl Survey {
+    /// What is missing or wrong on the current page.
+    pub(super) fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if self.page != NONE {
+            self.check_tree(self.page, &mut problems);
+        }
+        problems
+    }
+
+    pub(super) fn has_errors_on(&self, page: u32) -> bool {
+        self.has_errors_in(page)
+    }
+
+    pub(super) fn has_errors_in(&self, root: u32) -> bool {
+        let mut problems = Vec::new();
+        self.check_tree(root, &mut problems);
+        !problems.is_empty()
+    }
+
+    fn check_tree(&self, root: u32, problems: &mut Vec<Problem>) {
+        for element in self.walk(&[root]) {
+            if !self.element(element).is_some_and(|found| found.shown) {
+                continue;
+            }
+            if self.kind(element).is_container() {
+                self.check_container(element, problems);
+            } else {
+                self.check_question(element, problems);
+            }
+        }
+    }
+
+    /// A required panel needs one answer.
+    fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {
+        if !self.element(panel).is_some_and(|found| found.required) {
+            return;
+        }
+        let answered = |element: &u32| !self.kind(*element).is_container() && !self.answer_of(*element).is_empty();
+        if !self.walk(&[panel]).iter().any(answered) {
+            problems.push(self.problem(panel, "required", None));
+        }
+    }
+
+    fn problem(&self, element: u32, code: &'static str, text: Option<&str>) -> Problem {
+        Problem { question: self.name(element).to_owned(), code, text: text.map(str::to_owned) }
+    }
+
+    fn check_question(&self, question: u32, problems: &mut Vec<Problem>) {
+        let Some(spec) = self.spec(question) else { return };
+        let answer = self.answer_of(question);
+        if answer.is_empty() {
+            if self.element(question).is_some_and(|found| found.required) {
+                problems.push(self.problem(question, "required", None));
+            }
+        } else {
+            if let Some(code) = self.limit(question, spec, answer) {
+                problems.push(self.problem(question, code, None));
+            }
+            self.check_comment(question, spec, answer, problems);
+        }
+        self.check_grid(question, spec, answer, problems);
+        if let Some(code) = self.same_keys(question, spec, answer) {
+            problems.push(self.problem(question, code, None));
+        }
+        for validator in &spec.validators {
+            self.check_validator(question, validator, answer, problems);
+        }
+        for item in self.element(question).map_or(&[][..], |found| &found.items) {
+            let elements = self.items.get(*item as usize).map_or(&[][..], |item| &item.elements);
+            elements.iter().for_each(|element| self.check_tree(*element, problems));
+        }
+    }
+
+    fn check_comment(&self, question: u32, spec: &Spec, answer: &Answer, problems: &mut Vec<Problem>) {
+        let Some(select) = &spec.select else { return };
+        let chosen = |value: &Answer| match answer {
+            Value::List(items) => items.iter().any(|item| item.is_like(value)),
+            one => one.is_like(value),
+        };
+        let other = select.other && chosen(&Value::text("other"));
+        let other = other && self.document.settings.others_as_comment;
+        let asking =
+            select.choices.iter().any(|choice| choice.with_comment && choice.comment_required && chosen(&choice.value));
+        if (other || asking) && self.comment_of(question).is_empty() {
+            problems.push(self.problem(question, "comment", None));
+        }
+    }
+
+    pub(super) fn comment_of(&self, question: u32) -> Answer {
+        let Some(spec) = self.spec(question) else { return Value::Undefined };
+        let name = [&*spec.value_name, COMMENT].concat();
+        let item = self.element(question).map_or(NONE, |found| found.item);
+        let found = if item == NONE { self.value(&name) } else { self.item_answer(item).field(&name) };
+        found.cloned().unwrap_or(Value::Undefined)
+    }
+
+    /// The limits of a typed answer.
+    fn limit(&self, question: u32, spec: &Spec, answer: &Answer) -> Option<&'static str> {
+        let input = &spec.input;
+        let item = self.element(question).map_or(NONE, |found| found.item);
+        if spec.kind == Kind::Text {
+            let bound = |fixed: &Option<Answer>, rule: &Option<super::rule::Rule>| {
+                rule.as_ref().map(|rule| self.evaluate(rule, question, item)).or_else(|| fixed.clone())
+            };
+            if bound(&input.min, &input.min_rule).is_some_and(|min| is_less(answer, &min)) {
+                return Some("min");
+            }
+            if bound(&input.max, &input.max_rule).is_some_and(|max| is_less(&max, answer)) {
+                return Some("max");
+            }
+            match &*input.kind {
+                "email" if !is_email(&answer.to_plain_text()) => return Some("email"),
+                "number" | "range" if answer.as_number().is_none() => return Some("number"),
+                _ => {}
+            }
+        }
+        if let Value::Text(text) = answer {
+            let length = text.chars().count();
+            if input.min_length.is_some_and(|min| length < min) {
+                return Some("length");
+            }
+        }
+        if let Value::List(items) = answer
+            && self.is_multiple(question)
+        {
+            let few = input.min_count.is_some_and(|min| items.len() < min);
+            let many = input.max_count.is_some_and(|max| max > 0 && items.len() > max);
+            return (few || many).then_some("count");
+        }
+        None
+    }
+
+    fn check_grid(&self, question: u32, spec: &Spec, answer: &Answer, problems: &mut Vec<Problem>) {
+        let (Kind::Matrix, Some(grid)) = (spec.kind, &spec.grid) else { return };
+        let rows = self.element(question).map_or(&[][..], |found| &found.rows);
+        let shown: Vec<_> = grid.rows.iter().zip(rows).filter(|(_, shown)| **shown).map(|(row, _)| row).collect();
+        let cell = |row: &&super::spec::Choice| answer.field(&row.value.to_plain_text());
+        let required = self.element(question).is_some_and(|found| found.required);
+        if grid.all_required && !shown.iter().all(|row| cell(row).is_some_and(|value| !value.is_empty())) {
+            if !(required && answer.is_empty()) {
+                problems.push(self.problem(question, "rows", None));
+            }
+        }
+        let values: Vec<_> = shown.iter().filter_map(cell).collect();
+        if grid.all_unique && has_twins(&values) {
+            problems.push(self.problem(question, "unique", None));
+        }
+    }
+
+    /// Whether two items of a dynamic question have the same key.
+    fn same_keys(&self, _question: u32, spec: &Spec, answer: &Answer) -> Option<&'static str> {
+        let dynamic = spec.dynamic.as_ref().filter(|dynamic| !dynamic.key.is_empty())?;
+        let Value::List(items) = answer else { return None };
+        let keys: Vec<_> = items.iter().filter_map(|item| item.field(&dynamic.key)).collect();
+        has_twins(&keys).then_some("key")
+    }
+
+    fn check_validator(&self, question: u32, validator: &Validator, answer: &Answer, problems: &mut Vec<Problem>) {
+        let item = self.element(question).map_or(NONE, |found| found.item);
+        let wrong = match &validator.check {
+            Check::Holds(rule) => {
+                rule.as_ref().is_some_and(|rule| !self.holds(rule, question, item)).then_some("expression")
+            }
+            check => (!answer.is_empty()).then(|| broken(check, answer)).flatten(),
+        };
+        if let Some(code) = wrong.filter(|_| !validator.warning) {
+            problems.push(self.problem(question, code, validator.text.text(&self.options.locale)));
+        }
+    }
+}
+
+/// What an answer breaks.
+fn broken(check: &Check, answer: &Answer) -> Option<&'static str> {
+    match check {
+        Check::Numeric { min, max } => {
+            let number = answer.as_number();
+            let outside = |number: f64| min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max);
+            number.is_none_or(outside).then_some("numeric")
+        }
+        Check::Length { min, max, digits } => {
+            let text = answer.to_plain_text();
+            let length = text.encode_utf16().count();
+            let outside = length < *min || (*max > 0 && length > *max);
+            (outside || (!digits && text.chars().any(|c| c.is_ascii_digit()))).then_some("length")
+        }
+        Check::Count { min, max } => {
+            let Value::List(items) = answer else { return None };
+            (items.len() < *min || (*max > 0 && items.len() > *max)).then_some("count")
+        }
+        Check::Email => (!is_email(&answer.to_plain_text())).then_some("email"),
+        Check::Pattern { .. } | Check::Holds(_) | Check::Unknown => None,
+    }
+}
+
+fn has_twins(values: &[&Answer]) -> bool {
+    values.iter().enumerate().any(|(at, value)| values.iter().take(at).any(|other| other.is_like(value)))
+}
+
+/// Numbers by value; texts, such as dates, by their letters.
+fn is_less(left: &Answer, right: &Answer) -> bool {
+    match (left.as_number(), right.as_number()) {
+        (Some(left), Some(right)) => left < right,
+        _ => match (left, right) {
+            (Value::Text(left), Value::Text(right)) => left < right,
+            _ => false,
+        },
+    }
+}
+
+/// Whether a text looks like an address: something, one @, and a name with a dot.
+fn is_email(text: &str) -> bool {
+    let Some((user, host)) = text.rsplit_once('@') else { return false };
+    let plain =
+        |c: char| !c.is_whitespace() && !matches!(c, '@' | '<' | '>' | '(' | ')' | ',' | ';' | ':' | '\\' | '"');
+    let Some((domain, top)) = host.rsplit_once('.') else { return false };
+    let dotted = |text: &str| !text.is_empty() && text.split('.').all(|part| !part.is_empty());
+    dotted(user) && user.chars().all(plain) && dotted(domain) && host.chars().all(plain) && top.len() >= 2
+}

@@ -1,0 +1,125 @@
+//! What is visible: a question by its own condition, a container if something in it is.
+
+use super::model::NONE;
+use super::session::Survey;
+use super::spec::{Clear, Kind};
+use crate::expr::Value;
+
+impl Survey {
+    /// The own condition of an element says so.
+    pub(super) fn want(&mut self, element: u32, wanted: bool) {
+        let Some(found) = self.element_mut(element) else { return };
+        if std::mem::replace(&mut found.wanted, wanted) != wanted {
+            self.refresh(element);
+        }
+    }
+
+    /// Finds again whether an element is visible, and passes it on to its parents and children.
+    pub(super) fn refresh(&mut self, element: u32) {
+        let Some(found) = self.element(element) else { return };
+        let visible = found.wanted && self.has_something(element);
+        let (was, parent) = (found.visible, found.parent);
+        if visible == was {
+            return;
+        }
+        if let Some(found) = self.element_mut(element) {
+            found.visible = visible;
+        }
+        if let Some(above) = self.element_mut(parent) {
+            let count = above.visible_children;
+            above.visible_children = if visible { count.saturating_add(1) } else { count.saturating_sub(1) };
+            self.refresh(parent);
+        }
+        self.reshow(element);
+    }
+
+    /// Whether there is something to see in it.
+    fn has_something(&self, element: u32) -> bool {
+        let Some(found) = self.element(element) else { return false };
+        let Some(spec) = self.spec(element) else { return false };
+        match spec.kind {
+            Kind::Page | Kind::Panel => found.visible_children > 0,
+            Kind::Matrix | Kind::MatrixDropdown if spec.grid.as_ref().is_some_and(|grid| grid.hide_empty) => {
+                found.rows.iter().any(|row| *row)
+            }
+            kind if kind.has_choices() && spec.select.as_ref().is_some_and(|select| select.hide_empty) => {
+                self.has_choice(element)
+            }
+            _ => true,
+        }
+    }
+
+    /// Finds everything below an element for the first time.
+    pub(super) fn refresh_tree(&mut self, root: u32) {
+        for element in self.walk(&[root]).into_iter().rev() {
+            self.refresh(element);
+        }
+    }
+
+    /// Passes on to the children whether they are shown.
+    pub(super) fn reshow(&mut self, element: u32) {
+        let Some(found) = self.element(element) else { return };
+        let around = match (found.parent, found.item) {
+            (NONE, NONE) => true,
+            (NONE, item) => self.item_shown(item),
+            (parent, _) => self.element(parent).is_some_and(|parent| parent.shown),
+        };
+        let shown = found.visible && around;
+        if found.shown == shown {
+            return;
+        }
+        if let Some(found) = self.element_mut(element) {
+            found.shown = shown;
+        }
+        self.note(element);
+        for child in self.element(element).map_or(Vec::new(), |found| found.children.clone()) {
+            self.reshow(child);
+        }
+        for item in self.element(element).map_or(Vec::new(), |found| found.items.clone()) {
+            self.reshow_item(item);
+        }
+        if !self.kind(element).is_container() {
+            self.appeared(element, shown);
+        }
+    }
+
+    pub(super) fn reshow_item(&mut self, item: u32) {
+        for element in self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone()) {
+            self.reshow(element);
+        }
+    }
+
+    fn item_shown(&self, item: u32) -> bool {
+        let Some(item) = self.items.get(item as usize) else { return false };
+        item.visible && self.element(item.owner).is_some_and(|owner| owner.shown)
+    }
+
+    /// A question appeared or went: its answer may go, or its default return.
+    fn appeared(&mut self, question: u32, shown: bool) {
+        if self.loading {
+            return;
+        }
+        if !shown {
+            if self.clears_now(question) {
+                self.clear_answer(question);
+            }
+        } else if self.answer_of(question).is_empty() && self.clear_mode(question) != Clear::Never {
+            self.default_again(question);
+        }
+    }
+
+    fn default_again(&mut self, question: u32) {
+        self.apply_default(question);
+        let Some(found) = self.element_mut(question) else { return };
+        let (item, touched) = (found.item, found.touched);
+        let rule = self.spec(question).and_then(|spec| spec.default_rule.clone());
+        if let Some(rule) = rule
+            && !touched
+        {
+            let value = self.evaluate(&rule, question, item);
+            if !matches!(value, Value::Undefined | Value::Null) {
+                self.write_answer(question, super::settle::as_answer(value));
+            }
+        }
+    }
+}

@@ -51,6 +51,8 @@ pub use logic::{Logic, Part};
 pub(crate) use number::{read as read_number, write as write_number};
 pub use parse::{MAX_DEPTH, MAX_LENGTH};
 pub use path::Path;
+#[cfg(feature = "survey")]
+pub(crate) use plain::local_text;
 pub use scope::Scope;
 pub use value::{Field, Items, Value};
 

@@ -63,3 +63,8 @@ impl Value<'_> {
         }
     }
 }
+
+/// The local date and time of an instant, such as `2026-11-21T09:30:00.000`.
+pub(crate) fn local_text(ms: f64, offset: i32) -> Option<String> {
+    super::date_write::write_local(ms + f64::from(offset) * 1000.0, Clock::UTC)
+}

@@ -20,6 +20,11 @@ pub trait Scope {
         0
     }
 
+    /// What a function that asks a live survey answers, such as `displayValue`; `None` where there is no survey.
+    fn call(&self, _function: &str, _arguments: &[Value<'_>]) -> Option<Value<'_>> {
+        None
+    }
+
     /// Whether lists that are compared with this variable must have the same order.
     fn ordered(&self, _slot: usize) -> bool {
         false

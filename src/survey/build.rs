@@ -130,8 +130,11 @@ impl Survey {
         make(Role::Required, spec.required_if.as_ref());
         make(Role::Default, spec.default_rule.as_ref());
         make(Role::ResetIf, spec.reset_if.as_ref());
-        make(Role::SetIf, spec.set_if.as_ref().or(spec.set_rule.as_ref()));
         make(Role::Formula, spec.formula.as_ref());
+        if let Some(rule) = spec.set_if.as_ref().or(spec.set_rule.as_ref()) {
+            let cell = self.cell(Role::SetIf, Some(rule), id, item, order);
+            spec.set_rule.iter().for_each(|rule| self.watch(rule, cell));
+        }
         self.make_choice_cell(id, spec, item, order);
         if spec.kind.is_dynamic() {
             self.make_total_cells(id, spec, item, order);

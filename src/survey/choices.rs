@@ -34,13 +34,24 @@ impl Survey {
     }
 
     fn choices_changed(&mut self, question: u32) {
-        if !self.loading && matches!(self.clear_mode(question), Clear::OnHidden) {
+        let by_default = self.fitting_default(question);
+        let keeps = self.kind(question) != Kind::Rating && self.clear_mode(question) != Clear::OnHidden;
+        if by_default {
+            let value = self.default_of(question);
+            self.store_answer(question, value);
+        } else if !self.loading && !keeps {
             self.clear_incorrect(question);
         }
         let slot = self.element(question).map_or(NONE, |found| found.slot);
         let followers: Vec<u32> = self.store.readers(slot).to_vec();
         let followers: Vec<u32> = followers.into_iter().filter(|cell| self.follows(*cell, question)).collect();
         self.mark(&followers);
+    }
+
+    /// Whether a question still has its default, or waits for the choices that it is made of.
+    fn fitting_default(&self, question: u32) -> bool {
+        let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return false };
+        !found.touched && !spec.default.is_empty()
     }
 
     /// Whether a cell shows the choices of a question.
@@ -73,9 +84,6 @@ impl Survey {
         if changed {
             self.note(question);
             self.rows_changed(question, &rows);
-            if !self.loading && self.clear_mode(question) == Clear::OnHidden {
-                self.clear_incorrect(question);
-            }
         }
         self.refresh(question);
     }
@@ -138,7 +146,7 @@ impl Survey {
                 Some(value) => value,
                 None => return false,
             },
-            value => value,
+            value => value.field("value").unwrap_or(value),
         };
         let word = |name: &str| matches!(value, Value::Text(text) if &**text == name);
         (select.other && (word("other") || !self.document.settings.others_as_comment))

@@ -31,8 +31,24 @@ impl Survey {
                     None => value,
                 }
             }
+            kind if kind.has_choices() && self.knows_choices(question) => self.chosen_default(question, value),
             kind if kind.is_multiple() && !matches!(value, Value::List(_)) => Value::list(vec![value]),
             _ => value,
+        }
+    }
+
+    /// A default without the choices that are hidden.
+    fn chosen_default(&self, question: u32, value: Answer) -> Answer {
+        let multiple = self.is_multiple(question);
+        match value {
+            Value::List(items) => {
+                let kept =
+                    items.iter().filter(|item| !self.is_hidden_choice(question, item)).cloned().collect::<Vec<_>>();
+                if kept.is_empty() { Value::Undefined } else { Value::list(kept) }
+            }
+            value if self.is_hidden_choice(question, &value) => Value::Undefined,
+            value if multiple => Value::list(vec![value]),
+            value => value,
         }
     }
 
@@ -42,7 +58,7 @@ impl Survey {
             return;
         }
         let slot = self.store.slot_of(name);
-        let value = self.accept(slot, value);
+        let value = self.take_other(slot, value, true);
         for element in self.sharing(slot) {
             self.touch(element);
         }
@@ -60,13 +76,9 @@ impl Survey {
         }
     }
 
-    /// An answer as the questions of its slot take it.
-    fn accept(&self, _slot: u32, value: Answer) -> Answer {
-        value
-    }
-
     /// An answer given by an expression or a trigger: one that is the same already stays.
     pub(super) fn write_answer(&mut self, element: u32, value: Answer) {
+        let value = self.as_kept(element, value);
         let old = self.answer_of(element);
         if old.is_like(&value) && old.is_empty() == value.is_empty() {
             return;
@@ -118,11 +130,15 @@ impl Survey {
         }
         found.extra = value;
         self.mark_slot(slot);
+        if !self.loading {
+            self.pull_triggers(slot);
+        }
         self.settle();
     }
 
     /// Marks what depends on a slot, pulls the triggers, and settles.
     pub(super) fn slot_changed(&mut self, slot: u32) {
+        self.refresh_view(slot);
         if let Some(found) = self.store.slot(slot) {
             self.changes.values.insert(found.name.clone());
         }
@@ -174,19 +190,29 @@ impl Survey {
             self.forget_all();
         }
         for Field { name, value } in fields.iter() {
-            let slot = self.store.slot_of(name);
-            self.put(slot, value.clone());
+            let slot = self.store.slot_of(name.trim());
+            let value = self.take_other(slot, value.clone(), false);
+            self.put(slot, value);
         }
         for question in self.questions() {
-            self.touch(question);
+            self.touch_unless_default(question);
             self.sync_items(question);
         }
         self.all_dirty();
         self.draining = draining;
         self.triggering = triggering;
-        let slots: Vec<u32> = fields.iter().filter_map(|field| self.store.number_of(&field.name)).collect();
-        self.pull_triggers_of(&slots);
+        self.touched_reads.clear();
         self.settle();
+    }
+
+    /// After all answers are replaced, those that are what their default would be count as such.
+    fn touch_unless_default(&mut self, question: u32) {
+        let rule = self.spec(question).and_then(|spec| spec.default_rule.clone());
+        let by_default =
+            rule.is_some_and(|rule| self.answer_of(question).is_like(&self.evaluate(&rule, question, NONE)));
+        if let Some(found) = self.element_mut(question) {
+            found.touched = !by_default;
+        }
     }
 
     /// Puts a value as it is, an empty text too.
@@ -196,6 +222,7 @@ impl Survey {
             found.data = value;
             let name = found.name.clone();
             self.changes.values.insert(name);
+            self.refresh_view(slot);
             let readers = self.store.readers(slot).to_vec();
             self.mark_waiting(&readers, false);
         }

@@ -16,6 +16,8 @@ pub(super) struct Reading<'s> {
     pub(super) store: &'s mut Store,
     specs: Vec<Spec>,
     warnings: Vec<Warning>,
+    /// How many questions have no name.
+    unnamed: usize,
 }
 
 /// The typed form of a document.
@@ -24,7 +26,7 @@ pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
         return Err(Error::new(Code::Type).with("expected", "object"));
     }
     let fields = Fields::new(json, String::new());
-    let mut reading = Reading { store, specs: Vec::new(), warnings: Vec::new() };
+    let mut reading = Reading { store, specs: Vec::new(), warnings: Vec::new(), unnamed: 0 };
     fields.warn_unknown("survey", &mut reading.warnings);
     let pages = reading.pages(&fields)?;
     let triggers = reading.triggers(&fields);
@@ -72,7 +74,7 @@ impl Reading<'_> {
         let mut pages = Vec::new();
         for (index, page) in fields.list("pages").iter().enumerate() {
             let page = Fields::new(page, fields.item("pages", index));
-            pages.push(self.page(&page, &["page", &index.saturating_add(1).to_string()].concat())?);
+            pages.push(self.page(&page, &pages)?);
         }
         let loose = ["elements", "questions"].iter().any(|name| !fields.list(name).is_empty());
         if pages.is_empty() && loose {
@@ -83,13 +85,23 @@ impl Reading<'_> {
         Ok(pages)
     }
 
-    fn page(&mut self, fields: &Fields<'_>, name: &str) -> Result<u32> {
+    fn page(&mut self, fields: &Fields<'_>, before: &[u32]) -> Result<u32> {
         fields.warn_unknown("page", &mut self.warnings);
         let given = fields.name("name");
-        let mut spec = self.common(fields, Kind::Page, if given.is_empty() { name } else { &given });
+        let name = if given.is_empty() { self.page_name(before) } else { given };
+        let mut spec = self.common(fields, Kind::Page, &name);
         spec.time_limit = fields.number("timeLimit").or_else(|| fields.number("maxTimeToFinish"));
         spec.children = self.children(fields)?;
         self.add(spec)
+    }
+
+    /// A name for a page without one: the first number that no page before it has.
+    fn page_name(&self, before: &[u32]) -> Box<str> {
+        let taken = |name: &str| {
+            before.iter().any(|page| self.specs.get(*page as usize).is_some_and(|page| *page.name == *name))
+        };
+        let names = (1_usize..).map(|number| ["page", &number.to_string()].concat());
+        names.take(before.len().saturating_add(1)).find(|name| !taken(name)).unwrap_or_default().into()
     }
 
     fn children(&mut self, fields: &Fields<'_>) -> Result<Vec<u32>> {
@@ -119,7 +131,11 @@ impl Reading<'_> {
     }
 
     pub(super) fn question(&mut self, fields: &Fields<'_>, kind: Kind) -> Result<Spec> {
-        let name = fields.name("name");
+        let mut name = fields.name("name");
+        if name.is_empty() && kind != Kind::Panel {
+            self.unnamed = self.unnamed.saturating_add(1);
+            name = ["question", &self.unnamed.to_string()].concat().into();
+        }
         let mut spec = self.common(fields, kind, &name);
         if kind == Kind::Panel {
             spec.children = self.children(fields)?;
@@ -149,7 +165,7 @@ impl Reading<'_> {
         spec.title = fields.local("title");
         spec.hidden = fields.maybe(&["visible"]) == Some(false);
         spec.read_only = fields.flag(&["readOnly"]);
-        spec.required = fields.flag(&["isRequired", "required"]);
+        spec.required = fields.flag(&["isRequired"]);
         spec.visible_if = self.rule(fields, "visibleIf");
         spec.enable_if = self.rule(fields, "enableIf");
         spec.required_if = self.rule(fields, "requiredIf");

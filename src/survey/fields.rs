@@ -34,7 +34,9 @@ impl<'d> Fields<'d> {
 
     /// A name: numbers are taken for their digits.
     pub(super) fn name(&self, name: &str) -> Box<str> {
-        self.get(name).filter(|value| !value.is_empty()).map_or_else(|| "".into(), |value| value.to_plain_text().into())
+        self.get(name)
+            .filter(|value| !value.is_empty())
+            .map_or_else(|| "".into(), |value| value.to_plain_text().trim().into())
     }
 
     pub(super) fn flag(&self, names: &[&str]) -> bool {

@@ -59,6 +59,7 @@ impl Survey {
                     survey.changes.refused = true;
                 } else {
                     survey.started = true;
+                    survey.page = NONE;
                     survey.page_elapsed = 0.0;
                 }
             }
@@ -71,6 +72,9 @@ impl Survey {
     }
 
     fn go_on(&mut self) {
+        if self.is_single() {
+            return self.step(true);
+        }
         let pages = self.visible_pages();
         let Some(at) = pages.iter().position(|page| *page == self.page) else { return };
         let Some(next) = pages.get(at.saturating_add(1)).copied() else { return };
@@ -95,6 +99,13 @@ impl Survey {
     /// Goes to the previous page.
     pub fn prev_page(&mut self) -> Changes {
         self.call(|survey| {
+            if survey.is_single() {
+                return survey.step(false);
+            }
+            if let Some((from, _)) = survey.skips.pop_if(|(_, to)| *to == survey.page) {
+                survey.page = from;
+                return;
+            }
             let pages = survey.visible_pages();
             let at = pages.iter().position(|page| *page == survey.page).unwrap_or(0);
             if let Some(previous) = at.checked_sub(1).and_then(|at| pages.get(at)) {
@@ -121,9 +132,6 @@ impl Survey {
 
     /// Goes back one question, where there is one at a time, or else one page.
     pub fn perform_previous(&mut self) -> Changes {
-        if self.is_single() {
-            return self.call(|survey| survey.step(false));
-        }
         self.prev_page()
     }
 
@@ -131,15 +139,23 @@ impl Survey {
         matches!(&*self.document.settings.per_page, "questionPerPage" | "inputPerPage")
     }
 
+    fn current_single(&self) -> u32 {
+        let questions = self.singles();
+        let on_page = |question: &&u32| self.page_of(**question) == self.page;
+        let first = || questions.iter().find(on_page).copied().unwrap_or(NONE);
+        questions.iter().find(|question| **question == self.single).copied().unwrap_or_else(first)
+    }
+
     fn step(&mut self, forward: bool) {
         if !self.is_single() {
             return self.go_on();
         }
+        if self.completed {
+            return;
+        }
         let questions = self.singles();
-        let page = self.page;
-        let first = || questions.iter().position(|question| self.page_of(*question) == page).unwrap_or(0);
-        let at = questions.iter().position(|question| *question == self.single).unwrap_or_else(first);
-        let current = questions.get(at).copied().unwrap_or(NONE);
+        let current = self.current_single();
+        let at = questions.iter().position(|question| *question == current).unwrap_or(0);
         if forward && self.has_errors_in(current) {
             self.changes.refused = true;
             return;
@@ -172,7 +188,11 @@ impl Survey {
     pub(super) fn skip_to(&mut self, name: &str) {
         let Some(question) = self.question_named(name) else { return };
         if self.element(question).is_some_and(|found| found.shown) {
-            self.page = self.page_of(question);
+            let page = self.page_of(question);
+            if page != self.page {
+                self.skips.push((self.page, page));
+            }
+            self.page = page;
             self.single = question;
         }
     }
@@ -180,7 +200,7 @@ impl Survey {
     /// Shows all answers before the end.
     pub fn show_preview(&mut self) -> Changes {
         self.call(|survey| {
-            if survey.may_end() {
+            if survey.document.settings.check.as_ref() == "onComplete" || survey.may_end() {
                 survey.preview = true;
             }
         })
@@ -208,11 +228,13 @@ impl Survey {
     /// Whether no answer is missing or wrong; goes to the page of the first that is.
     fn may_end(&mut self) -> bool {
         let all = self.preview || self.document.settings.check.as_ref() == "onComplete";
-        let pages = if all { self.visible_pages() } else { vec![self.page] };
-        let wrong = pages.into_iter().find(|page| self.has_errors_on(*page));
-        if let Some(page) = wrong {
+        let current = if self.is_single() { self.current_single() } else { self.page };
+        let roots = if all { self.visible_pages() } else { vec![current] };
+        let wrong = roots.into_iter().find(|root| self.has_errors_on(*root));
+        if let Some(root) = wrong {
             self.changes.refused = true;
-            self.page = page;
+            self.preview = false;
+            self.page = self.page_of(root);
         }
         wrong.is_none()
     }

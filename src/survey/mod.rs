@@ -27,6 +27,7 @@
 
 pub mod metrics;
 
+mod ask;
 mod boundary;
 mod build;
 mod changes;
@@ -38,6 +39,7 @@ mod document;
 mod fields;
 mod flow;
 mod items;
+mod kept;
 mod model;
 mod order;
 mod rule;

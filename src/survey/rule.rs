@@ -23,6 +23,8 @@ pub(super) struct Variable {
     pub(super) near: Option<(Near, Option<Path>)>,
     /// Among the answers, the longest name first: `{a.b.c}` is `a.b.c`, or `c` of `a.b`, or `b.c` of `a`.
     pub(super) candidates: Vec<Candidate>,
+    /// A property of a question or of the survey: `{$question.isVisible}`.
+    pub(super) property: Option<(Box<str>, Box<str>)>,
     is_length: bool,
 }
 
@@ -56,6 +58,7 @@ pub(super) enum Near {
 #[derive(Debug)]
 pub(super) struct Candidate {
     pub(super) read: u32,
+    name: Box<str>,
     index: Option<f64>,
     rest: Option<Path>,
 }
@@ -83,14 +86,21 @@ impl Rule {
     /// Whether it calls a function that asks the survey and not only its arguments.
     pub(super) fn asks_survey(&self) -> bool {
         const ASKING: [&str; 4] = ["isContainerReady", "propertyValue", "displayValue", "getComment"];
-        self.expression().functions().any(|name| ASKING.contains(&name))
+        let properties = self.variables().iter().any(|variable| variable.property.is_some());
+        properties || self.expression().functions().any(|name| ASKING.contains(&name))
     }
 }
 
 impl Variable {
     fn new(name: &str, store: &mut Store) -> Variable {
         let plain = name.strip_prefix('$').unwrap_or(name);
-        Variable { near: near(plain), candidates: candidates(plain, store), is_length: name.ends_with(".length") }
+        let property = name.strip_prefix('$').and_then(|name| name.split_once('.'));
+        Variable {
+            near: near(plain),
+            candidates: candidates(plain, store),
+            property: property.map(|(object, property)| (object.into(), property.into())),
+            is_length: name.ends_with(".length"),
+        }
     }
 
     /// The value among the answers.
@@ -99,9 +109,9 @@ impl Variable {
     }
 
     fn walk<'s>(&self, store: &'s Store) -> Option<Value<'s>> {
-        let present = |candidate: &&Candidate| store.meaning(candidate.read).is_some();
+        let present = |candidate: &&Candidate| store.meaning(candidate.read, &candidate.name).is_some();
         let candidate = self.candidates.iter().find(present)?;
-        candidate.follow(store.meaning(candidate.read)?)
+        candidate.follow(store.meaning(candidate.read, &candidate.name)?)
     }
 }
 
@@ -135,10 +145,10 @@ fn candidates(name: &str, store: &mut Store) -> Vec<Candidate> {
         let rest = rest.strip_prefix('.').filter(|rest| !rest.is_empty()).map(Path::new);
         match indexed(head) {
             Some((head, index)) => {
-                found.push(Candidate { read: store.read_of(head), index: Some(index), rest });
+                found.push(Candidate { read: store.read_of(head), name: head.into(), index: Some(index), rest });
                 break;
             }
-            None => found.push(Candidate { read: store.read_of(head), index: None, rest }),
+            None => found.push(Candidate { read: store.read_of(head), name: head.into(), index: None, rest }),
         }
     }
     found.reverse();

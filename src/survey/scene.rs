@@ -23,6 +23,11 @@ impl Scope for Scene<'_> {
         {
             return found;
         }
+        if let Some((object, property)) = &variable.property
+            && let Some(found) = self.survey.property(object, property)
+        {
+            return Some(found);
+        }
         variable.find(&self.survey.store)
     }
 
@@ -32,6 +37,10 @@ impl Scope for Scene<'_> {
 
     fn offset(&self, _at_ms: i64) -> i32 {
         self.survey.options.offset
+    }
+
+    fn call(&self, function: &str, arguments: &[Value<'_>]) -> Option<Value<'_>> {
+        self.survey.ask(function, arguments, self.item)
     }
 
     fn ordered(&self, slot: usize) -> bool {

@@ -49,8 +49,8 @@ pub struct Survey {
     pub(super) started: bool,
     pub(super) completed: bool,
     pub(super) preview: bool,
-    /// Whether a trigger asked for the end.
-    pub(super) ends: bool,
+    /// From where to where triggers have skipped.
+    pub(super) skips: Vec<(u32, u32)>,
     /// The elements whose slots they share, by slot.
     pub(super) by_slot: Vec<Vec<u32>>,
     /// Cells whose expressions ask the survey and not only the answers.
@@ -92,7 +92,7 @@ impl Survey {
             started: false,
             completed: false,
             preview: false,
-            ends: false,
+            skips: Vec::new(),
             by_slot: Vec::new(),
             asking: Vec::new(),
             free_elements: Vec::new(),
@@ -159,7 +159,11 @@ impl Survey {
 
     /// Changes the language of texts.
     pub fn set_locale(&mut self, locale: &str) -> Changes {
-        self.call(|survey| locale.clone_into(&mut survey.options.locale))
+        self.call(|survey| {
+            locale.clone_into(&mut survey.options.locale);
+            let asking = survey.asking.clone();
+            survey.mark(&asking);
+        })
     }
 
     /// Tells the time, for expressions that ask.
@@ -240,7 +244,9 @@ impl Survey {
         self.questions().into_iter().find(|question| self.name(*question) == name)
     }
 
-    pub(super) fn is_ranking(&self, _read: u32) -> bool {
-        false
+    /// Whether the order of a list counts when expressions compare it.
+    pub(super) fn is_ranking(&self, read: u32) -> bool {
+        let ranking = |slot: &u32| self.sharing(*slot).iter().any(|question| self.kind(*question) == Kind::Ranking);
+        self.store.slots_of(read).iter().any(ranking)
     }
 }

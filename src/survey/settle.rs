@@ -13,7 +13,7 @@ const MAX_RUNS: u32 = 20;
 impl Survey {
     /// Runs the marked cells in the order of the document until none is left.
     pub(super) fn settle(&mut self) {
-        if self.draining || self.loading_defaults() {
+        if self.draining {
             return;
         }
         self.draining = true;
@@ -34,8 +34,21 @@ impl Survey {
         self.draining = false;
     }
 
-    fn loading_defaults(&self) -> bool {
-        false
+    /// Runs the calculated values, which come before everything else.
+    pub(super) fn settle_calculated(&mut self) {
+        let draining = std::mem::replace(&mut self.draining, true);
+        while let Some((0, id)) = self.dirty.first().copied() {
+            self.dirty.pop_first();
+            let Some(cell) = self.cells.get_mut(id as usize) else { continue };
+            cell.runs = cell.runs.saturating_add(1);
+            if cell.runs <= MAX_RUNS {
+                self.run(id);
+            }
+        }
+        for cell in self.cells.iter_mut().take(self.document.calculated.len()) {
+            cell.runs = 0;
+        }
+        self.draining = draining;
     }
 
     fn run(&mut self, id: u32) {
@@ -126,7 +139,10 @@ impl Survey {
     }
 
     fn write_formula(&mut self, element: u32, value: Answer) {
-        self.write_answer(element, as_answer(value));
+        let value = as_answer(value);
+        if *self.answer_of(element) != value {
+            self.store_answer(element, value);
+        }
     }
 
     fn calculate(&mut self, index: u32, value: Answer) {
@@ -152,7 +168,7 @@ impl Survey {
 /// A computed value as it is kept: a date as its text, no NaN.
 pub(super) fn as_answer(value: Answer) -> Answer {
     match value {
-        Value::Number(number) if number.is_nan() => Value::Undefined,
+        Value::Number(number) if !number.is_finite() => Value::Undefined,
         other => other,
     }
 }

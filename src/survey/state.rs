@@ -82,7 +82,7 @@ impl State {
             data: survey.data(),
             visible: names(&|question| survey.is_seen(question)),
             required: names(&|question| survey.is_required(question)),
-            read_only: names(&|question| survey.is_seen(question) && survey.is_read_only(question)),
+            read_only: names(&|question| survey.is_read_only(question)),
             pages: survey.page_names(),
             page: survey.page_name(),
             stage: survey.stage(),
@@ -150,15 +150,13 @@ impl Survey {
         object(present.map(|slot| (slot.name.to_string().into(), slot.data.clone())).collect())
     }
 
-    /// Whether a question is shown; the preview of answers leaves out what has none.
+    /// Whether a question is shown.
     fn is_seen(&self, question: u32) -> bool {
-        let shown = self.element(question).is_some_and(|found| found.shown);
-        let answered = self.document.settings.preview.as_ref() != "answeredQuestions" || !self.preview;
-        shown && (answered || !self.answer_of(question).is_empty())
+        self.element(question).is_some_and(|found| found.shown)
     }
 
     pub(super) fn is_required(&self, question: u32) -> bool {
-        self.is_seen(question) && self.element(question).is_some_and(|found| found.required)
+        self.element(question).is_some_and(|found| found.required)
     }
 
     /// Whether a question cannot be answered, by itself or by what it stands in.

@@ -15,6 +15,8 @@ pub(super) struct Slot {
     pub(super) data: Answer,
     /// A variable or a calculated value, which an answer of the same name hides.
     pub(super) extra: Answer,
+    /// What expressions see instead of the answer, where that is wrapped or written with a mask.
+    pub(super) view: Option<Answer>,
     read: u32,
 }
 
@@ -39,6 +41,11 @@ fn index(length: usize) -> u32 {
 }
 
 impl Slot {
+    /// The answer as expressions see it.
+    fn seen(&self) -> &Answer {
+        self.view.as_ref().unwrap_or(&self.data)
+    }
+
     /// Its name as expressions read it.
     pub(super) fn read(&self) -> u32 {
         self.read
@@ -65,7 +72,7 @@ impl Store {
         }
         let slot = index(self.slots.len());
         let read = self.read_of(name);
-        self.slots.push(Slot { name: name.into(), data: Value::Undefined, extra: Value::Undefined, read });
+        self.slots.push(Slot { name: name.into(), data: Value::Undefined, extra: Value::Undefined, view: None, read });
         self.by_name.insert(name.into(), slot);
         if let Some(read) = self.reads.get_mut(read as usize) {
             read.slots.push(slot);
@@ -80,6 +87,11 @@ impl Store {
     /// The slot of a name, where there is one.
     pub(super) fn number_of(&self, name: &str) -> Option<u32> {
         self.by_name.get(name).copied()
+    }
+
+    /// The slots that a name may mean.
+    pub(super) fn slots_of(&self, read: u32) -> &[u32] {
+        self.reads.get(read as usize).map_or(&[], |read| &read.slots)
     }
 
     /// The answer in a slot.
@@ -136,11 +148,16 @@ impl Store {
     }
 
     /// What a name means to an expression.
-    pub(super) fn meaning(&self, read: u32) -> Option<&Answer> {
+    pub(super) fn meaning(&self, read: u32, name: &str) -> Option<&Answer> {
         let slots = &self.reads.get(read as usize)?.slots;
+        if slots.len() > 1
+            && let Some(exact) = self.find(name).map(Slot::seen).filter(|value| !matches!(value, Value::Undefined))
+        {
+            return Some(exact);
+        }
         let present = |value: &&Answer| !matches!(value, Value::Undefined);
         let of = |slot: &u32| self.slots.get(*slot as usize);
-        let data = slots.iter().filter_map(of).map(|slot| &slot.data).find(present);
+        let data = slots.iter().filter_map(of).map(Slot::seen).find(present);
         data.or_else(|| slots.iter().filter_map(of).map(|slot| &slot.extra).find(present))
     }
 }

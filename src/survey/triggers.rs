@@ -2,8 +2,9 @@
 
 use super::defaults::object;
 use super::model::NONE;
+use super::rule::Rule;
 use super::session::Survey;
-use super::spec::{Action, Trigger};
+use super::spec::{Action, Calculated, Trigger};
 use crate::expr::Value;
 use std::sync::Arc;
 
@@ -24,34 +25,69 @@ impl Survey {
             return;
         }
         self.triggering = true;
-        for trigger in &document.triggers {
-            let concerned = self.touched_reads.iter().any(|slot| self.concerns(trigger, *slot));
-            if concerned && !matches!(trigger.action, Action::Complete) {
-                self.pull(trigger);
-            }
+        self.settle_calculated();
+        let mut waiting: Vec<&Trigger> = document.triggers.iter().collect();
+        while let Some(at) = waiting.iter().position(|trigger| self.is_concerned(trigger)) {
+            let trigger = waiting.remove(at);
+            self.pull(trigger);
+            self.settle_calculated();
         }
         self.triggering = false;
         self.touched_reads.clear();
     }
 
+    fn is_concerned(&self, trigger: &Trigger) -> bool {
+        !matches!(trigger.action, Action::Complete)
+            && self.touched_reads.iter().any(|slot| self.concerns(trigger, *slot))
+    }
+
+    /// Whether a trigger reads a slot, itself or by way of calculated values.
     fn concerns(&self, trigger: &Trigger, slot: u32) -> bool {
         let Some(slot) = self.store.slot(slot) else { return false };
-        trigger.rule.as_ref().is_some_and(|rule| rule.reads(slot.read()))
+        if matches!(&trigger.action, Action::Copy { from, .. } if **from == *slot.name) {
+            return true;
+        }
+        trigger.rule.as_ref().is_some_and(|rule| self.reads_at_last(rule, slot.read(), 8))
+    }
+
+    fn reads_at_last(&self, rule: &Rule, read: u32, depth: u8) -> bool {
+        if rule.reads(read) {
+            return true;
+        }
+        let by_way = |calculated: &Calculated| {
+            let named = self.store.find(&calculated.name).is_some_and(|slot| rule.reads(slot.read()));
+            named
+                && calculated.rule.as_ref().is_some_and(|rule| self.reads_at_last(rule, read, depth.saturating_sub(1)))
+        };
+        depth > 0 && self.document.calculated.iter().any(by_way)
+    }
+
+    /// Whether the question that was answered last is answered well enough to go on from it.
+    fn may_skip(&self) -> bool {
+        let wrong = |slot: &u32| self.sharing(*slot).into_iter().any(|question| self.has_errors_in(question));
+        !self.touched_reads.iter().any(wrong)
     }
 
     /// Whether a trigger says that the survey ends with this page.
     pub(super) fn pull_complete(&mut self) -> bool {
         let document = Arc::clone(&self.document);
+        let questions = self.walk(&[self.page]);
+        let slots: Vec<u32> =
+            questions.iter().filter_map(|question| self.element(*question)).map(|found| found.slot).collect();
         let ends = |trigger: &Trigger| {
             matches!(trigger.action, Action::Complete)
+                && slots.iter().any(|slot| self.concerns(trigger, *slot))
                 && trigger.rule.as_ref().is_some_and(|rule| self.holds(rule, NONE, NONE))
         };
         document.triggers.iter().any(ends)
     }
 
     fn pull(&mut self, trigger: &Trigger) {
-        let Some(rule) = &trigger.rule else { return };
-        let holds = self.holds(rule, NONE, NONE);
+        let holds = match (&trigger.rule, &trigger.action) {
+            (Some(rule), _) => self.holds(rule, NONE, NONE),
+            (None, Action::Copy { from, .. }) => self.value(from).is_some(),
+            (None, _) => return,
+        };
         match &trigger.action {
             Action::Visible { pages, questions } => self.show_named(pages, questions, holds),
             _ if !holds => {}
@@ -70,8 +106,8 @@ impl Survey {
                     self.give(name, super::settle::as_answer(value));
                 }
             }
-            Action::Skip { to } => self.skip_to(to),
-            Action::Complete | Action::Unknown => {}
+            Action::Skip { to } if self.may_skip() => self.skip_to(to),
+            Action::Skip { .. } | Action::Complete | Action::Unknown => {}
         }
     }
 
@@ -90,7 +126,7 @@ impl Survey {
             return;
         }
         if let Some(question) = self.question_named(name) {
-            self.write_answer(question, self.as_kept(question, value));
+            self.write_answer(question, value);
             return;
         }
         if let Some((name, field)) = name.split_once('.')
@@ -115,18 +151,14 @@ impl Survey {
         self.store_answer(question, object(fields));
     }
 
-    /// A value as the kind of question keeps it.
-    fn as_kept(&self, question: u32, value: super::Answer) -> super::Answer {
-        if self.is_multiple(question) && !matches!(value, Value::List(_)) && !value.is_empty() {
-            return Value::list(vec![value]);
-        }
-        value
-    }
-
     /// An answer in the words that the respondent sees.
     pub(super) fn display(&self, name: &str, value: &super::Answer) -> String {
-        let question = self.question_named(name);
-        let select = question.and_then(|question| self.spec(question)).and_then(|spec| spec.select.as_ref());
+        self.question_named(name).map_or_else(|| value.to_plain_text(), |question| self.display_of(question, value))
+    }
+
+    /// An answer of a question in the words that the respondent sees.
+    pub(super) fn display_of(&self, question: u32, value: &super::Answer) -> String {
+        let select = self.spec(question).and_then(|spec| spec.select.as_ref());
         let one = |value: &super::Answer| {
             let choice = select.and_then(|select| select.choices.iter().find(|choice| choice.value.is_like(value)));
             let text = choice.and_then(|choice| choice.text.text(&self.options.locale));

@@ -91,6 +91,10 @@ pub(super) fn named(name: &str) -> Option<Function> {
     NAMES.iter().find(|(known, _)| *known == name).map(|(_, function)| *function)
 }
 
+fn name_of(function: Function) -> &'static str {
+    NAMES.iter().find(|(_, known)| *known == function).map_or("", |(name, _)| name)
+}
+
 /// Calls a function with the nodes of its arguments.
 #[inline(never)]
 pub(super) fn call<'v>(function: Function, evaluation: &Evaluation<'v, '_>, run: Run) -> Value<'v> {
@@ -120,10 +124,14 @@ pub(super) fn call<'v>(function: Function, evaluation: &Evaluation<'v, '_>, run:
         | Function::CountInArray
         | Function::AvgInArray => in_array::call(function, evaluation, nodes, &arguments),
         Function::Substring => substring(&arguments),
-        Function::IsContainerReady => Value::Bool(false),
         // These ask a live survey; without one there is nothing to say.
-        Function::IsDisplayMode | Function::DisplayValue | Function::PropertyValue | Function::GetComment => {
-            Value::Undefined
+        Function::IsContainerReady
+        | Function::IsDisplayMode
+        | Function::DisplayValue
+        | Function::PropertyValue
+        | Function::GetComment => {
+            let nothing = if function == Function::IsContainerReady { Value::Bool(false) } else { Value::Undefined };
+            evaluation.scope.call(name_of(function), &arguments).unwrap_or(nothing)
         }
         _ => calendar::call(function, &arguments, clock),
     }

@@ -1,0 +1,103 @@
+//! What expressions ask of the survey itself: its properties, and functions that need it.
+
+use super::Answer;
+use super::defaults::COMMENT;
+use super::model::NONE;
+use super::session::Survey;
+use crate::expr::Value;
+
+impl Survey {
+    /// A property of the survey or of a question.
+    pub(super) fn property(&self, object: &str, property: &str) -> Option<Value<'_>> {
+        if object == "survey" {
+            return Some(match property {
+                "locale" => Value::text(&self.options.locale),
+                "readOnly" | "isReadOnly" => Value::Bool(self.document.settings.read_only),
+                "state" => Value::text(self.stage().as_str()),
+                _ => return None,
+            });
+        }
+        let element = self.named(object)?;
+        let found = self.element(element)?;
+        Some(match property {
+            "isVisible" | "isVisibleInSurvey" => Value::Bool(found.shown),
+            "visible" => Value::Bool(found.wanted),
+            "isReadOnly" | "readOnly" => Value::Bool(self.is_read_only(element)),
+            "isRequired" => Value::Bool(found.required),
+            "containsErrors" => Value::Bool(!self.answer_of(element).is_empty() && self.has_errors_in(element)),
+            "isEmpty" => Value::Bool(self.answer_of(element).is_empty()),
+            "value" => self.answer_of(element).lend(),
+            "name" => Value::text(self.name(element)),
+            _ => return None,
+        })
+    }
+
+    /// The page, panel or question of a name.
+    fn named(&self, name: &str) -> Option<u32> {
+        self.walk(&self.pages).into_iter().find(|element| self.name(*element) == name)
+    }
+
+    /// The question of a name, in the item where the question is asked first.
+    fn near_named(&self, name: &str, item: u32) -> Option<u32> {
+        let mut around = item;
+        while around != NONE {
+            let roots = self.items.get(around as usize).map_or(&[][..], |item| &item.elements);
+            if let Some(found) = self.walk(roots).into_iter().find(|element| self.name(*element) == name) {
+                return Some(found);
+            }
+            around = self.outer(around);
+        }
+        self.named(name)
+    }
+
+    /// The answer of a function.
+    pub(super) fn ask(&self, function: &str, arguments: &[Value<'_>], item: u32) -> Option<Value<'_>> {
+        let text = |at: usize| match arguments.get(at) {
+            Some(Value::Text(text)) => Some(&**text),
+            _ => None,
+        };
+        if function == "isDisplayMode" {
+            return Some(Value::Bool(self.document.settings.read_only));
+        }
+        let element = self.near_named(text(0)?, item);
+        Some(match function {
+            "isContainerReady" => Value::Bool(self.is_ready(element?)),
+            "propertyValue" => return self.property(text(0)?, text(1)?),
+            "displayValue" => self.shown_answer(element?, arguments.get(1)),
+            "getComment" => self.comment_on(element?, arguments.get(1)),
+            _ => return None,
+        })
+    }
+
+    /// Whether a page or panel, or a dynamic question, is answered without fault.
+    fn is_ready(&self, container: u32) -> bool {
+        !self.has_errors_in(container)
+    }
+
+    fn shown_answer(&self, question: u32, given: Option<&Value<'_>>) -> Value<'_> {
+        let own = self.answer_of(question);
+        let value = match given {
+            Some(value) if !value.is_empty() => value.lend().into_owned(),
+            _ => own.clone(),
+        };
+        if value.is_empty() {
+            return Value::text("");
+        }
+        Value::Text(self.display_of(question, &value).into())
+    }
+
+    fn comment_on(&self, question: u32, choice: Option<&Value<'_>>) -> Value<'_> {
+        let answer: &Answer = self.answer_of(question);
+        let Some(choice) = choice.filter(|choice| !choice.is_empty()) else {
+            let Some(spec) = self.spec(question) else { return Value::Undefined };
+            let name = [&*spec.value_name, COMMENT].concat();
+            return self.value(&name).map_or(Value::text(""), Value::lend);
+        };
+        let of = |item: &Answer| item.field("value").is_some_and(|value| value.is_like(choice));
+        let found = match answer {
+            Value::List(items) => items.iter().find(|item| of(item)),
+            one => Some(one).filter(|one| of(one)),
+        };
+        found.and_then(|item| item.field("comment")).map_or(Value::text(""), Value::lend)
+    }
+}

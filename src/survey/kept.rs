@@ -1,0 +1,132 @@
+//! Answers as their questions keep them, and as expressions see them.
+
+use super::Answer;
+use super::defaults::{COMMENT, object};
+use super::model::NONE;
+use super::session::Survey;
+use super::spec::{Kind, Select};
+use crate::expr::Value;
+
+impl Survey {
+    /// A value as the kind of question keeps it.
+    pub(super) fn as_kept(&self, question: u32, value: Answer) -> Answer {
+        if value.is_empty() {
+            return value;
+        }
+        let Some(spec) = self.spec(question) else { return value };
+        match (spec.kind, value) {
+            (Kind::Comment, Value::List(items)) => joined(&items, "\n"),
+            (Kind::Text, Value::List(items)) => joined(&items, ", "),
+            (Kind::Text, Value::Date(ms)) if is_date(&spec.input.kind) => {
+                date_text(ms, &spec.input.kind, self.options.offset)
+            }
+            (_, value) if self.is_multiple(question) => {
+                let property = spec.select.as_ref().map_or("", |select| &*select.value_property);
+                let items = match value {
+                    Value::List(items) => items.into_vec(),
+                    one => vec![one],
+                };
+                Value::list(items.into_iter().map(|item| wrapped(item, property)).collect())
+            }
+            (_, value) => value,
+        }
+    }
+
+    /// Finds again what expressions see of a slot, where that is not the answer itself.
+    pub(super) fn refresh_view(&mut self, slot: u32) {
+        let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| sharing.first().copied()) else {
+            return;
+        };
+        let document = std::sync::Arc::clone(&self.document);
+        let spec = self.element(question).and_then(|found| document.specs.get(found.spec as usize));
+        let Some((spec, select)) = spec.and_then(|spec| Some((spec, spec.select.as_ref()?))) else { return };
+        let data = self.store.data(slot);
+        if !select.value_property.is_empty() {
+            let bare = unwrapped(data, &select.value_property);
+            let slot = self.store.slot_of(&[&*spec.value_name, "-unwrapped"].concat());
+            self.write_extra(slot, bare);
+        } else if has_comments(select) {
+            let view = unwrapped(data, "value");
+            if let Some(found) = self.store.slot_mut(slot) {
+                found.view = Some(view);
+            }
+        }
+    }
+
+    /// A value that is no choice of a question with "other" is the comment of that choice.
+    pub(super) fn take_other(&mut self, slot: u32, value: Answer, replaces: bool) -> Answer {
+        let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| sharing.first().copied()) else {
+            return value;
+        };
+        if !self.has_other(question) || value.is_empty() {
+            return value;
+        }
+        let strange = |item: &Answer| !matches!(item, Value::Object(_)) && !self.may_choose(question, item);
+        let (kept, comment) = match value {
+            Value::List(items) => {
+                let comment = items.iter().find(|item| strange(item)).cloned();
+                let other = |item: &Answer| if replaces && strange(item) { Value::text("other") } else { item.clone() };
+                (Value::list(items.iter().map(other).collect()), comment)
+            }
+            one if strange(&one) => (one.clone(), Some(one)),
+            one => (one, None),
+        };
+        if let Some(comment) = comment {
+            let name = self.spec(question).map_or(String::new(), |spec| [&*spec.value_name, COMMENT].concat());
+            let slot = self.store.slot_of(&name);
+            self.write_slot(slot, comment);
+        }
+        kept
+    }
+
+    fn has_other(&self, question: u32) -> bool {
+        let Some(spec) = self.spec(question) else { return false };
+        let Some(select) = &spec.select else { return false };
+        let top = self.element(question).is_some_and(|found| found.item == NONE);
+        top && select.other && self.document.settings.others_as_comment && self.knows_choices(question)
+    }
+
+    /// Whether a value is a choice that is there but hidden.
+    pub(super) fn is_hidden_choice(&self, question: u32, value: &Answer) -> bool {
+        let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return false };
+        let Some(select) = &spec.select else { return false };
+        let mut choices = select.choices.iter().zip(&found.choices);
+        choices.any(|(choice, state)| !state.visible && choice.value.is_like(value))
+    }
+}
+
+fn has_comments(select: &Select) -> bool {
+    select.choices.iter().any(|choice| choice.with_comment)
+}
+
+fn joined(items: &[Answer], separator: &str) -> Answer {
+    let texts: Vec<String> = items.iter().map(Value::to_plain_text).collect();
+    Value::Text(texts.join(separator).into())
+}
+
+fn wrapped(item: Answer, property: &str) -> Answer {
+    if property.is_empty() || matches!(item, Value::Object(_)) {
+        return item;
+    }
+    object(vec![(property.to_owned().into(), item)])
+}
+
+/// The values of a property in an object, or in each of a list.
+fn unwrapped(value: &Answer, property: &str) -> Answer {
+    let one = |item: &Answer| item.field(property).unwrap_or(item).clone();
+    match value {
+        Value::List(items) => Value::list(items.iter().map(one).collect()),
+        item => one(item),
+    }
+}
+
+fn is_date(kind: &str) -> bool {
+    matches!(kind, "date" | "datetime-local")
+}
+
+/// A moment as an input of this kind writes it.
+fn date_text(ms: f64, kind: &str, offset: i32) -> Answer {
+    let Some(text) = crate::expr::local_text(ms, offset) else { return Value::Undefined };
+    let length = if kind == "date" { 10 } else { 16 };
+    Value::Text(text.get(..length).unwrap_or(&text).to_owned().into())
+}

@@ -90,6 +90,10 @@ impl Survey {
         let answer: &Answer = self.answer_of(question);
         let Some(choice) = choice.filter(|choice| !choice.is_empty()) else {
             let Some(spec) = self.spec(question) else { return Value::Undefined };
+            let other = spec.select.as_ref().is_some_and(|select| select.other);
+            if !other && !spec.comment {
+                return Value::text("");
+            }
             let name = [&*spec.value_name, COMMENT].concat();
             return self.value(&name).map_or(Value::text(""), Value::lend);
         };

@@ -23,6 +23,7 @@ impl Survey {
         self.loading = false;
         self.settle();
         self.keep_page();
+        self.open_page();
         self.changes = super::Changes::default();
     }
 
@@ -67,7 +68,9 @@ impl Survey {
                 element.children.push(child);
             }
         }
-        self.make_items(id);
+        if spec.kind == Kind::Multipletext || (item != NONE && spec.kind == Kind::PanelDynamic) {
+            self.open_items(id);
+        }
         id
     }
 
@@ -92,6 +95,7 @@ impl Survey {
             choices: vec![Choosable { visible: true, enabled: true }; select.map_or(0, |select| select.choices.len())],
             rows: vec![true; grid.map_or(0, |grid| grid.rows.len())],
             columns: vec![true; grid.map_or(0, |grid| grid.columns.len())],
+            opened: false,
             items: Vec::new(),
             alive: true,
         };
@@ -136,8 +140,8 @@ impl Survey {
             spec.set_rule.iter().for_each(|rule| self.watch(rule, cell));
         }
         self.make_choice_cell(id, spec, item, order);
-        if spec.kind.is_dynamic() {
-            self.make_total_cells(id, spec, item, order);
+        if spec.dynamic.as_ref().is_some_and(|dynamic| !dynamic.totals.is_empty()) {
+            self.make_total_cell(id, spec, item, order);
         }
     }
 
@@ -218,7 +222,7 @@ impl Survey {
     pub(super) fn apply_default(&mut self, question: u32) {
         let value = self.default_of(question);
         if !matches!(value, Value::Undefined) && self.answer_of(question).is_empty() {
-            self.write_answer(question, value);
+            self.write_default(question, value);
         }
     }
 }

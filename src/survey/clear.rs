@@ -64,6 +64,9 @@ impl Survey {
             } else if self.clear_mode(question) != Clear::Never {
                 self.clear_answer(question);
             }
+            if shown && self.clear_mode(question) != Clear::Never {
+                self.clear_hidden_items(question);
+            }
         }
         self.settle();
     }
@@ -88,8 +91,22 @@ impl Survey {
         let Some(spec) = self.spec(question) else { return };
         match spec.kind {
             Kind::Matrix => self.clear_rows(question),
-            kind if kind.has_choices() => self.clear_choices(question),
+            kind if kind.has_choices() || kind == Kind::Rating => self.clear_choices(question),
             _ => {}
+        }
+    }
+
+    /// Takes away the items that their own condition hides.
+    fn clear_hidden_items(&mut self, question: u32) {
+        let Some(found) = self.element(question).filter(|_| self.kind(question) == Kind::MatrixDynamic) else { return };
+        let visible: Vec<bool> =
+            found.items.iter().map(|item| self.items.get(*item as usize).is_none_or(|item| item.visible)).collect();
+        let Value::List(items) = self.answer_of(question) else { return };
+        let shown = |at: usize| visible.get(at).copied().unwrap_or(true);
+        let kept: Vec<Answer> =
+            items.iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, item)| item.clone()).collect();
+        if kept.len() < items.len() {
+            self.store_answer(question, Value::list(kept));
         }
     }
 

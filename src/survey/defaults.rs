@@ -13,7 +13,7 @@ impl Survey {
         let Some(spec) = self.spec(question) else { return Value::Undefined };
         let value = spec.default.clone();
         if value.is_empty() {
-            return Value::Undefined;
+            return spec.dynamic.as_ref().map_or(Value::Undefined, |dynamic| dynamic.default_items());
         }
         match spec.kind {
             Kind::Boolean => {
@@ -59,13 +59,66 @@ impl Survey {
         }
         let slot = self.store.slot_of(name);
         let value = self.take_other(slot, value, true);
+        if self.document.settings.check.as_ref() == "onValueChanging" && self.is_refused(slot, &value) {
+            self.changes.refused = true;
+            return;
+        }
         for element in self.sharing(slot) {
             self.touch(element);
         }
+        let before = self.item_defaults(slot);
+        let draining = std::mem::replace(&mut self.draining, true);
         self.write_slot(slot, value);
+        for (element, answer) in before {
+            if *self.answer_of(element) != answer {
+                self.touch(element);
+            }
+        }
+        self.draining = draining;
+        self.settle();
+    }
+
+    /// The answers within the items of a slot that an expression gave as default.
+    fn item_defaults(&self, slot: u32) -> Vec<(u32, Answer)> {
+        let mut found = Vec::new();
+        for question in self.sharing(slot) {
+            for item in self.element(question).map_or(&[][..], |found| &found.items) {
+                let roots = self.items.get(*item as usize).map_or(&[][..], |item| &item.elements);
+                let by_default = |element: &u32| self.spec(*element).is_some_and(|spec| spec.default_rule.is_some());
+                let elements = self.walk(roots).into_iter().filter(by_default);
+                found.extend(elements.map(|element| (element, self.answer_of(element).clone())));
+            }
+        }
+        found
+    }
+
+    /// Whether a value would be wrong, where wrong ones are not taken.
+    fn is_refused(&mut self, slot: u32, value: &Answer) -> bool {
+        let Some(found) = self.store.slot_mut(slot) else { return false };
+        let old = std::mem::replace(&mut found.data, value.clone());
+        let wrong = !value.is_empty() && self.sharing(slot).into_iter().any(|question| self.has_errors_in(question));
+        if let Some(found) = self.store.slot_mut(slot) {
+            found.data = old;
+        }
+        wrong
     }
 
     /// The questions that keep their answer in a slot.
+    /// Writes the default of a question; what is no choice of one with "other" is the comment of that.
+    pub(super) fn write_default(&mut self, question: u32, value: Answer) {
+        let slot = self.element(question).map_or(NONE, |found| found.slot);
+        let other = slot != NONE && self.has_other(question);
+        let value = match value {
+            Value::List(items) if other && !self.is_multiple(question) => {
+                items.first().cloned().unwrap_or(Value::Undefined)
+            }
+            value => value,
+        };
+        let strange = other && !matches!(value, Value::List(_)) && !self.may_choose(question, &value);
+        let value = if other { self.take_other(slot, value, true) } else { value };
+        self.write_answer(question, if strange { Value::text("other") } else { value });
+    }
+
     pub(super) fn sharing(&self, slot: u32) -> Vec<u32> {
         self.by_slot.get(slot as usize).cloned().unwrap_or_default()
     }
@@ -154,7 +207,10 @@ impl Survey {
         let mut marked: Vec<u32> = self.store.readers(slot).to_vec();
         for element in self.sharing(slot) {
             for item in self.element(element).map_or(&[][..], |found| &found.items) {
-                marked.extend(self.items.get(*item as usize).map_or(&[][..], |item| &item.cells));
+                let cells = self.items.get(*item as usize).map_or(&[][..], |item| &item.cells);
+                marked.extend(
+                    cells.iter().filter(|cell| self.cells.get(**cell as usize).is_some_and(|cell| !cell.role.waits())),
+                );
             }
         }
         marked.extend(&self.asking);
@@ -255,8 +311,11 @@ impl Survey {
         if name.is_empty() {
             return;
         }
-        let slot = self.store.slot_of(&[name, COMMENT].concat());
-        self.write_slot(slot, text);
+        let comment = self.store.slot_of(&[name, COMMENT].concat());
+        self.write_slot(comment, text);
+        if let Some(slot) = self.store.number_of(name) {
+            self.pull_triggers(slot);
+        }
     }
 }
 

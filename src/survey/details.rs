@@ -15,7 +15,7 @@ impl Reading<'_> {
         spec.set_rule = self.rule(fields, "setValueExpression");
         spec.reset_if = self.rule(fields, "resetValueIf");
         spec.clear = Clear::read(fields.text("clearIfInvisible"));
-        spec.comment = fields.flag(&["showCommentArea", "hasComment"]);
+        spec.comment = fields.flag(&["showCommentArea", "hasComment", "showComment"]);
         spec.comment_required = fields.flag(&["isCommentRequired"]);
         if spec.kind == Kind::Expression {
             spec.formula = self.rule(fields, "expression");

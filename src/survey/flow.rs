@@ -89,6 +89,7 @@ impl Survey {
     }
 
     fn leaves_page(&mut self) -> bool {
+        self.open_below(&[self.page], true);
         let settings = &self.document.settings;
         let free = settings.allow_switch || settings.read_only;
         let stays = !free && self.has_errors_on(self.page);
@@ -156,7 +157,8 @@ impl Survey {
         let questions = self.singles();
         let current = self.current_single();
         let at = questions.iter().position(|question| *question == current).unwrap_or(0);
-        if forward && self.has_errors_in(current) {
+        self.open_below(&[current], true);
+        if forward && (self.has_errors_in(current) || self.is_in_wrong_panel(current)) {
             self.changes.refused = true;
             return;
         }
@@ -165,6 +167,18 @@ impl Survey {
             self.single = question;
             self.page = self.page_of(question);
         }
+    }
+
+    /// Whether a panel around a question needs an answer and has none.
+    fn is_in_wrong_panel(&self, question: u32) -> bool {
+        let mut around = self.element(question).map_or(NONE, |found| found.parent);
+        while around != NONE && !self.pages.contains(&around) {
+            if self.lacks_answer(around) {
+                return true;
+            }
+            around = self.element(around).map_or(NONE, |found| found.parent);
+        }
+        false
     }
 
     /// The questions that are asked one at a time.
@@ -201,6 +215,8 @@ impl Survey {
     pub fn show_preview(&mut self) -> Changes {
         self.call(|survey| {
             if survey.document.settings.check.as_ref() == "onComplete" || survey.may_end() {
+                let pages = survey.visible_pages();
+                survey.open_below(&pages, false);
                 survey.preview = true;
             }
         })
@@ -230,6 +246,7 @@ impl Survey {
         let all = self.preview || self.document.settings.check.as_ref() == "onComplete";
         let current = if self.is_single() { self.current_single() } else { self.page };
         let roots = if all { self.visible_pages() } else { vec![current] };
+        self.open_below(&roots, true);
         let wrong = roots.into_iter().find(|root| self.has_errors_on(*root));
         if let Some(root) = wrong {
             self.changes.refused = true;
@@ -240,7 +257,11 @@ impl Survey {
     }
 
     pub(super) fn end(&mut self) {
+        self.open_below(&self.visible_pages(), true);
         self.clear_at_end();
+        if self.preview {
+            self.page = self.visible_pages().last().copied().unwrap_or(NONE);
+        }
         self.preview = false;
         self.completed = true;
     }

@@ -42,10 +42,47 @@ impl Survey {
         piece.unwrap_or(&NOTHING)
     }
 
+    /// Makes the items of the dynamic questions on the current page.
+    pub(super) fn open_page(&mut self) {
+        if matches!(self.stage(), super::Stage::Running) {
+            self.open_below(&[self.page], false);
+        }
+    }
+
+    /// Makes the items of all dynamic questions below some elements; rows of matrices only where they are needed.
+    pub(super) fn open_below(&mut self, roots: &[u32], rows: bool) {
+        for element in self.walk(roots) {
+            let kind = self.kind(element);
+            if kind == Kind::PanelDynamic || (rows && kind.is_dynamic()) {
+                self.open_items(element);
+            }
+            if rows {
+                for item in self.element(element).map_or(Vec::new(), |found| found.items.clone()) {
+                    let below = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+                    self.open_below(&below, rows);
+                }
+            }
+        }
+        self.settle();
+    }
+
+    /// Makes the rows of a matrix, as a page does that paints it.
+    pub fn open(&mut self, name: &str) -> super::Changes {
+        self.call(|survey| {
+            if let Some(question) = survey.question_named(name) {
+                survey.open_below(&[question], true);
+            }
+        })
+    }
+
     /// Makes the items that a dynamic question begins with.
-    pub(super) fn make_items(&mut self, owner: u32) {
+    pub(super) fn open_items(&mut self, owner: u32) {
         let document = Arc::clone(&self.document);
-        let Some(spec) = self.element(owner).and_then(|found| document.specs.get(found.spec as usize)) else { return };
+        let Some(found) = self.element_mut(owner) else { return };
+        if std::mem::replace(&mut found.opened, true) {
+            return;
+        }
+        let Some(spec) = document.specs.get(found.spec as usize) else { return };
         let Some(dynamic) = &spec.dynamic else { return };
         match (spec.kind, &spec.grid) {
             (Kind::MatrixDropdown, Some(grid)) => {
@@ -55,8 +92,28 @@ impl Survey {
             }
             (Kind::Multipletext, _) => self.make_item(owner, spec, None),
             _ => {
-                let count = dynamic.count.unwrap_or(0).clamp(dynamic.min, dynamic.max.max(dynamic.min));
+                let given = match self.answer_of(owner) {
+                    Value::List(items) => Some(items.len()),
+                    _ => None,
+                };
+                let count = given.or(dynamic.count).unwrap_or(0).clamp(dynamic.min, dynamic.max.max(dynamic.min));
                 self.resize(owner, spec, count);
+                if given.is_none() && count > 0 && spec.kind == Kind::PanelDynamic {
+                    self.begin_panels(owner, count);
+                }
+            }
+        }
+    }
+
+    /// The panels that nobody has answered yet are part of the answer, with their defaults.
+    fn begin_panels(&mut self, owner: u32, count: usize) {
+        self.store_answer(owner, Value::list(vec![Value::Object(Items::Owned(Vec::new())); count]));
+        for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
+            let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+            for element in self.walk(&roots) {
+                if !self.kind(element).is_container() {
+                    self.apply_default(element);
+                }
             }
         }
     }
@@ -64,21 +121,20 @@ impl Survey {
     /// Makes the items fit the answer.
     pub(super) fn sync_items(&mut self, owner: u32) {
         let document = Arc::clone(&self.document);
-        let Some(spec) = self.element(owner).and_then(|found| document.specs.get(found.spec as usize)) else { return };
+        let Some(found) = self.element(owner).filter(|found| found.opened) else { return };
+        let Some(spec) = document.specs.get(found.spec as usize) else { return };
         let Some(dynamic) = &spec.dynamic else { return };
         if matches!(spec.kind, Kind::PanelDynamic | Kind::MatrixDynamic) {
             let count = match self.answer_of(owner) {
                 Value::List(items) => items.len().max(dynamic.min),
-                _ if spec.kind == Kind::PanelDynamic => dynamic.min,
                 _ => dynamic.min,
             };
             self.resize(owner, spec, count);
         }
         for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
-            for element in self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone()) {
-                for inner in self.walk(&[element]) {
-                    self.sync_items(inner);
-                }
+            let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+            for inner in self.walk(&roots) {
+                self.sync_items(inner);
             }
         }
     }
@@ -174,7 +230,12 @@ impl Survey {
     pub(super) fn show_item(&mut self, item: u32, visible: bool) {
         let Some(found) = self.items.get_mut(item as usize) else { return };
         if std::mem::replace(&mut found.visible, visible) != visible {
+            let owner = found.owner;
             self.reshow_item(item);
+            for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
+                let cells = self.items.get(item as usize).map_or(Vec::new(), |item| item.cells.clone());
+                self.mark(&cells);
+            }
         }
     }
 
@@ -234,10 +295,10 @@ impl Survey {
         let single = self.kind(owner) == Kind::Multipletext;
         let answer = self.answer_mut(owner)?;
         if let Some(key) = key {
-            return Some(field_mut(as_object(answer), &key));
+            return field_mut(answer, &key);
         }
         if single {
-            as_object(answer);
+            fields_mut(answer)?;
             return Some(answer);
         }
         if !matches!(answer, Value::List(Items::Owned(_))) {
@@ -258,42 +319,37 @@ impl Survey {
         }
         let name = self.spec(question)?.value_name.clone();
         let piece = self.item_mut(item)?;
-        Some(field_mut(as_object(piece), &name))
+        field_mut(piece, &name)
     }
-
-    /// The cells of the totals: they belong to the footer of a matrix.
-    pub(super) fn make_total_cells(&mut self, _id: u32, _spec: &Spec, _item: u32, _order: u32) {}
-
-    pub(super) fn total(&mut self, _element: u32, _index: u32) {}
 }
 
-fn as_object(value: &mut Answer) -> &mut Vec<Field<'static>> {
+/// The fields of an object, which a value that is none becomes.
+fn fields_mut(value: &mut Answer) -> Option<&mut Vec<Field<'static>>> {
     if !matches!(value, Value::Object(Items::Owned(_))) {
         *value = Value::Object(Items::Owned(Vec::new()));
     }
     match value {
-        Value::Object(Items::Owned(fields)) => fields,
-        // The line above made it one.
-        _ => Box::leak(Box::default()),
+        Value::Object(Items::Owned(fields)) => Some(fields),
+        _ => None,
     }
 }
 
-fn field_mut<'a>(fields: &'a mut Vec<Field<'static>>, name: &str) -> &'a mut Answer {
-    let at = fields.iter().position(|field| field.name == name).unwrap_or_else(|| {
+/// The value of a field, made where there is none.
+fn field_mut<'a>(value: &'a mut Answer, name: &str) -> Option<&'a mut Answer> {
+    let fields = fields_mut(value)?;
+    let at = fields.iter().position(|field| field.name == name).unwrap_or(fields.len());
+    if at == fields.len() {
         fields.push(Field { name: name.to_owned().into(), value: Value::Undefined });
-        fields.len().saturating_sub(1)
-    });
-    match fields.get_mut(at) {
-        Some(field) => &mut field.value,
-        None => Box::leak(Box::new(Value::Undefined)),
     }
+    fields.get_mut(at).map(|field| &mut field.value)
 }
 
 fn set_field(object: &mut Answer, name: &str, value: Answer) {
-    let fields = as_object(object);
-    if value.is_empty() {
+    if !value.is_empty() {
+        if let Some(place) = field_mut(object, name) {
+            *place = value;
+        }
+    } else if let Some(fields) = fields_mut(object) {
         fields.retain(|field| field.name != name);
-    } else {
-        *field_mut(fields, name) = value;
     }
 }

@@ -34,7 +34,9 @@ impl Survey {
 
     /// Finds again what expressions see of a slot, where that is not the answer itself.
     pub(super) fn refresh_view(&mut self, slot: u32) {
-        let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| sharing.first().copied()) else {
+        let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| {
+            sharing.iter().copied().find(|one| self.spec(*one).is_some_and(|spec| spec.select.is_some()))
+        }) else {
             return;
         };
         let document = std::sync::Arc::clone(&self.document);
@@ -43,6 +45,9 @@ impl Survey {
         let data = self.store.data(slot);
         if !select.value_property.is_empty() {
             let bare = unwrapped(data, &select.value_property);
+            if let Some(found) = self.store.slot_mut(slot) {
+                found.view = Some(bare.clone());
+            }
             let slot = self.store.slot_of(&[&*spec.value_name, "-unwrapped"].concat());
             self.write_extra(slot, bare);
         } else if has_comments(select) {
@@ -55,7 +60,9 @@ impl Survey {
 
     /// A value that is no choice of a question with "other" is the comment of that choice.
     pub(super) fn take_other(&mut self, slot: u32, value: Answer, replaces: bool) -> Answer {
-        let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| sharing.first().copied()) else {
+        let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| {
+            sharing.iter().copied().find(|one| self.spec(*one).is_some_and(|spec| spec.select.is_some()))
+        }) else {
             return value;
         };
         if !self.has_other(question) || value.is_empty() {
@@ -64,6 +71,7 @@ impl Survey {
         let strange = |item: &Answer| !matches!(item, Value::Object(_)) && !self.may_choose(question, item);
         let (kept, comment) = match value {
             Value::List(items) => {
+                let strange = |item: &Answer| strange(item) && !self.is_hidden_choice(question, item);
                 let comment = items.iter().find(|item| strange(item)).cloned();
                 let other = |item: &Answer| if replaces && strange(item) { Value::text("other") } else { item.clone() };
                 (Value::list(items.iter().map(other).collect()), comment)
@@ -79,11 +87,11 @@ impl Survey {
         kept
     }
 
-    fn has_other(&self, question: u32) -> bool {
+    pub(super) fn has_other(&self, question: u32) -> bool {
         let Some(spec) = self.spec(question) else { return false };
         let Some(select) = &spec.select else { return false };
         let top = self.element(question).is_some_and(|found| found.item == NONE);
-        top && select.other && self.document.settings.others_as_comment && self.knows_choices(question)
+        top && select.other && !spec.comment && self.document.settings.others_as_comment && self.knows_choices(question)
     }
 
     /// Whether a value is a choice that is there but hidden.

@@ -49,6 +49,7 @@ mod settle;
 mod spec;
 mod state;
 mod store;
+mod totals;
 mod triggers;
 mod validators;
 mod visibility;

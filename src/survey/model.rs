@@ -31,6 +31,8 @@ pub(super) struct Element {
     pub(super) choices: Vec<Choosable>,
     pub(super) rows: Vec<bool>,
     pub(super) columns: Vec<bool>,
+    /// Whether the items of a dynamic question are made: when its page is first seen, or it is checked.
+    pub(super) opened: bool,
     /// The items of a dynamic question.
     pub(super) items: Vec<u32>,
     pub(super) alive: bool,
@@ -84,7 +86,7 @@ pub(super) enum Role {
     Rows,
     Calculated(u32),
     ItemVisible,
-    Total(u32),
+    Totals,
 }
 
 impl Role {

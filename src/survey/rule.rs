@@ -109,13 +109,18 @@ impl Variable {
     }
 
     fn walk<'s>(&self, store: &'s Store) -> Option<Value<'s>> {
-        let present = |candidate: &&Candidate| store.meaning(candidate.read, &candidate.name).is_some();
+        let present = |candidate: &&Candidate| candidate.meaning(store).is_some();
         let candidate = self.candidates.iter().find(present)?;
-        candidate.follow(store.meaning(candidate.read, &candidate.name)?)
+        candidate.follow(candidate.meaning(store)?)
     }
 }
 
 impl Candidate {
+    /// What the name means; a part of an answer is found in the answer itself.
+    fn meaning<'s>(&self, store: &'s Store) -> Option<&'s Answer> {
+        store.meaning(self.read, &self.name, self.index.is_some() || self.rest.is_some())
+    }
+
     fn follow<'s>(&self, value: &'s Answer) -> Option<Value<'s>> {
         let value = match self.index {
             Some(index) => item(value, index)?,

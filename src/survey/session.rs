@@ -184,6 +184,7 @@ impl Survey {
         run(self);
         self.settle();
         self.keep_page();
+        self.open_page();
         self.changes.page |= page != self.page;
         self.changes.stage |= stage != self.stage();
         std::mem::take(&mut self.changes)

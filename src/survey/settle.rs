@@ -62,7 +62,7 @@ impl Survey {
                 let holds = self.holds(&rule, element, item);
                 self.show_item(item, holds);
             }
-            (Role::Total(index), _) => self.total(element, index),
+            (Role::Totals, _) => self.total(element),
             (Role::Calculated(index), Some(rule)) => {
                 let value = self.evaluate(&rule, NONE, NONE);
                 self.calculate(index, value);

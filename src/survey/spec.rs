@@ -271,6 +271,16 @@ pub(super) struct Dynamic {
     pub(super) totals: Vec<Total>,
 }
 
+impl Dynamic {
+    /// The items that a dynamic question begins with, where they have a default.
+    pub(super) fn default_items(&self) -> Answer {
+        match (&self.default_item, self.count.unwrap_or(0).max(self.min).min(self.max)) {
+            (None, _) | (_, 0) => Value::Undefined,
+            (Some(item), count) => Value::list(vec![item.clone(); count]),
+        }
+    }
+}
+
 /// The total of a column.
 #[derive(Debug, Clone)]
 pub(super) struct Total {

@@ -42,8 +42,8 @@ fn index(length: usize) -> u32 {
 
 impl Slot {
     /// The answer as expressions see it.
-    fn seen(&self) -> &Answer {
-        self.view.as_ref().unwrap_or(&self.data)
+    fn seen(&self, bare: bool) -> &Answer {
+        self.view.as_ref().filter(|_| !bare).unwrap_or(&self.data)
     }
 
     /// Its name as expressions read it.
@@ -148,16 +148,17 @@ impl Store {
     }
 
     /// What a name means to an expression.
-    pub(super) fn meaning(&self, read: u32, name: &str) -> Option<&Answer> {
+    pub(super) fn meaning(&self, read: u32, name: &str, bare: bool) -> Option<&Answer> {
         let slots = &self.reads.get(read as usize)?.slots;
         if slots.len() > 1
-            && let Some(exact) = self.find(name).map(Slot::seen).filter(|value| !matches!(value, Value::Undefined))
+            && let Some(exact) =
+                self.find(name).map(|slot| slot.seen(bare)).filter(|value| !matches!(value, Value::Undefined))
         {
             return Some(exact);
         }
         let present = |value: &&Answer| !matches!(value, Value::Undefined);
         let of = |slot: &u32| self.slots.get(*slot as usize);
-        let data = slots.iter().filter_map(of).map(Slot::seen).find(present);
+        let data = slots.iter().filter_map(of).map(|slot| slot.seen(bare)).find(present);
         data.or_else(|| slots.iter().filter_map(of).map(|slot| &slot.extra).find(present))
     }
 }

@@ -42,12 +42,13 @@ impl Survey {
     }
 
     /// A required panel needs one answer.
-    fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {
-        if !self.element(panel).is_some_and(|found| found.required) {
-            return;
-        }
+    pub(super) fn lacks_answer(&self, panel: u32) -> bool {
         let answered = |element: &u32| !self.kind(*element).is_container() && !self.answer_of(*element).is_empty();
-        if !self.walk(&[panel]).iter().any(answered) {
+        self.element(panel).is_some_and(|found| found.required) && !self.walk(&[panel]).iter().any(answered)
+    }
+
+    fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {
+        if self.lacks_answer(panel) {
             problems.push(self.problem(panel, "required", None));
         }
     }

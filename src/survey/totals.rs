@@ -1,0 +1,67 @@
+//! The totals of the columns of a matrix, kept beside its answer.
+
+use super::Answer;
+use super::defaults::object;
+use super::model::{NONE, Role};
+use super::session::Survey;
+use super::spec::{Spec, Total};
+use crate::expr::Value;
+use std::sync::Arc;
+
+impl Survey {
+    /// The cell of the totals runs when the answer of the matrix changes, or what a total reads.
+    pub(super) fn make_total_cell(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
+        let cell = self.cell(Role::Totals, None, id, item, order);
+        let slot = self.element(id).map_or(NONE, |found| found.slot);
+        self.store.watch_slot(slot, cell);
+        for total in spec.dynamic.iter().flat_map(|dynamic| &dynamic.totals) {
+            total.rule.iter().for_each(|rule| self.watch(rule, cell));
+        }
+    }
+
+    /// Computes the totals again.
+    pub(super) fn total(&mut self, question: u32) {
+        let document = Arc::clone(&self.document);
+        let Some(found) = self.element(question) else { return };
+        let (spec, item) = (found.spec, found.item);
+        let Some(spec) = document.specs.get(spec as usize) else { return };
+        let Some(dynamic) = &spec.dynamic else { return };
+        let value = |total: &Total| match &total.rule {
+            Some(rule) => super::settle::as_answer(self.evaluate(rule, question, item)),
+            None => summed(&total.kind, &column(self.answer_of(question), &total.name)),
+        };
+        let totals = dynamic.totals.iter().map(|total| (total.name.to_string().into(), value(total))).collect();
+        let totals = object(totals);
+        let name = [&*spec.value_name, "-total"].concat();
+        if item == NONE {
+            let slot = self.store.slot_of(&name);
+            self.write_slot(slot, totals);
+        } else if self.item_answer(item).field(&name) != Some(&totals) {
+            self.write_field(item, &name, totals);
+        }
+    }
+}
+
+/// The values of a column in all rows.
+fn column(answer: &Answer, name: &str) -> Vec<Answer> {
+    let of = |row: &Answer| row.field(name).filter(|value| !value.is_empty()).cloned();
+    match answer {
+        Value::List(rows) => rows.iter().filter_map(of).collect(),
+        Value::Object(rows) => rows.iter().filter_map(|row| of(&row.value)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn summed(kind: &str, values: &[Answer]) -> Answer {
+    let numbers: Vec<f64> = values.iter().filter_map(Value::as_number).collect();
+    let sum: f64 = numbers.iter().fold(0.0, |sum, number| sum + number);
+    let count = f64::from(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+    Value::Number(match kind {
+        "sum" => sum,
+        "count" => f64::from(u32::try_from(values.len()).unwrap_or(u32::MAX)),
+        "avg" if count > 0.0 => sum / count,
+        "min" => numbers.iter().copied().reduce(f64::min).unwrap_or(0.0),
+        "max" => numbers.iter().copied().reduce(f64::max).unwrap_or(0.0),
+        _ => 0.0,
+    })
+}

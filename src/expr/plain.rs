@@ -39,7 +39,10 @@ impl Value<'_> {
             Value::Number(value) if value.is_finite() => number::write(*value, out),
             Value::Number(_) => out.push_str("null"),
             Value::Amount(_) => number::write(convert::to_number(self), out),
-            Value::Date(_) => write_text(&convert::to_text(self, Clock::UTC), out),
+            Value::Date(ms) => match local_text(*ms, 0) {
+                Some(text) => write_text(&[&*text, "Z"].concat(), out),
+                None => out.push_str("null"),
+            },
             Value::Text(text) => write_text(text, out),
             Value::List(items) => {
                 out.push('[');

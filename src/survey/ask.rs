@@ -17,7 +17,10 @@ impl Survey {
                 _ => return None,
             });
         }
-        let element = self.named(object)?;
+        self.property_of(self.named(object)?, property)
+    }
+
+    fn property_of(&self, element: u32, property: &str) -> Option<Value<'_>> {
         let found = self.element(element)?;
         Some(match property {
             "isVisible" | "isVisibleInSurvey" => Value::Bool(found.shown),
@@ -28,6 +31,7 @@ impl Survey {
             "isEmpty" => Value::Bool(self.answer_of(element).is_empty()),
             "value" => self.answer_of(element).lend(),
             "name" => Value::text(self.name(element)),
+            "title" => Value::text(self.spec(element)?.title.text(&self.options.locale).unwrap_or(self.name(element))),
             _ => return None,
         })
     }
@@ -61,8 +65,8 @@ impl Survey {
         }
         let element = self.near_named(text(0)?, item);
         Some(match function {
-            "isContainerReady" => Value::Bool(self.is_ready(element?)),
-            "propertyValue" => return self.property(text(0)?, text(1)?),
+            "isContainerReady" => Value::Bool(self.is_ready(element?, arguments.get(1))),
+            "propertyValue" => return self.property_of(element?, text(1)?),
             "displayValue" => self.shown_answer(element?, arguments.get(1)),
             "getComment" => self.comment_on(element?, arguments.get(1)),
             _ => return None,
@@ -70,8 +74,13 @@ impl Survey {
     }
 
     /// Whether a page or panel, or a dynamic question, is answered without fault.
-    fn is_ready(&self, container: u32) -> bool {
-        !self.has_errors_in(container)
+    fn is_ready(&self, container: u32, item: Option<&Value<'_>>) -> bool {
+        let at = item.and_then(Value::as_number).map(super::fields::whole);
+        let item = at.and_then(|at| self.element(container)?.items.get(at).copied());
+        match item.and_then(|item| self.items.get(item as usize)) {
+            Some(item) => !item.elements.iter().any(|element| self.has_errors_in(*element)),
+            None => !self.has_errors_in(container),
+        }
     }
 
     fn shown_answer(&self, question: u32, given: Option<&Value<'_>>) -> Value<'_> {

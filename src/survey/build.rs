@@ -18,6 +18,10 @@ impl Survey {
             let page = self.make(*page, NONE, NONE, 0);
             self.pages.push(page);
         }
+        for question in self.questions() {
+            let name = self.name(question).into();
+            self.by_name.entry(name).or_insert(question);
+        }
         self.order_questions();
         self.first_answers();
         self.loading = false;
@@ -62,13 +66,14 @@ impl Survey {
         let id = self.new_element(spec_index, spec, parent, item);
         let order = if item == NONE { id.saturating_add(1) } else { order };
         self.make_cells(id, spec, item, order);
+        self.note_bound(id, spec, item);
         for child in &spec.children {
             let child = self.make(*child, id, item, order);
             if let Some(element) = self.element_mut(id) {
                 element.children.push(child);
             }
         }
-        if spec.kind == Kind::Multipletext || (item != NONE && spec.kind == Kind::PanelDynamic) {
+        if spec.kind == Kind::Multipletext || (item != NONE && spec.kind.is_dynamic()) {
             self.open_items(id);
         }
         id
@@ -121,6 +126,13 @@ impl Survey {
             }
         }
         id
+    }
+
+    /// Notes a dynamic question whose number of items is another answer.
+    fn note_bound(&mut self, id: u32, spec: &Spec, item: u32) {
+        if item == NONE && spec.dynamic.as_ref().is_some_and(|dynamic| !dynamic.bound.is_empty()) {
+            self.bound.push(id);
+        }
     }
 
     fn make_cells(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
@@ -201,8 +213,11 @@ impl Survey {
     }
 
     pub(super) fn watch(&mut self, rule: &Rule, cell: u32) {
+        let item = self.cells.get(cell as usize).map_or(NONE, |cell| cell.item);
         for variable in rule.variables() {
-            self.store.watch(&variable.candidates, cell);
+            if item == NONE || variable.near.is_none() {
+                self.store.watch(&variable.candidates, cell);
+            }
         }
         if rule.asks_survey() {
             self.asking.push(cell);

@@ -31,14 +31,17 @@ impl Survey {
             self.choices_changed(question);
         }
         self.refresh(question);
+        let source = if select.from.is_empty() { None } else { self.question_named(&select.from) };
+        if source.is_some_and(|source| self.kind(source).is_dynamic()) && !self.loading {
+            self.clear_incorrect(question);
+        }
     }
 
     fn choices_changed(&mut self, question: u32) {
         let by_default = self.fitting_default(question);
         let keeps = self.kind(question) != Kind::Rating && self.clear_mode(question) != Clear::OnHidden;
         if by_default {
-            let value = self.default_of(question);
-            self.store_answer(question, value);
+            self.adjust_default(question);
         } else if !self.loading && !keeps {
             self.clear_incorrect(question);
         }
@@ -46,6 +49,24 @@ impl Survey {
         let followers: Vec<u32> = self.store.readers(slot).to_vec();
         let followers: Vec<u32> = followers.into_iter().filter(|cell| self.follows(*cell, question)).collect();
         self.mark(&followers);
+    }
+
+    /// Takes the hidden choices out of a default answer, and those that appear in again, at the end.
+    fn adjust_default(&mut self, question: u32) {
+        let value = match (self.answer_of(question), self.default_of(question)) {
+            (Value::List(now), Value::List(default)) => {
+                let mut kept: Vec<Answer> =
+                    now.iter().filter(|item| !self.is_hidden_choice(question, item)).cloned().collect();
+                for item in default.iter() {
+                    if !kept.iter().any(|other| other.is_like(item)) {
+                        kept.push(item.clone());
+                    }
+                }
+                Value::list(kept)
+            }
+            (_, default) => default,
+        };
+        self.store_answer(question, value);
     }
 
     /// Whether a question still has its default, or waits for the choices that it is made of.

@@ -91,14 +91,19 @@ impl Survey {
         let Some(spec) = self.spec(question) else { return };
         match spec.kind {
             Kind::Matrix => self.clear_rows(question),
-            kind if kind.has_choices() || kind == Kind::Rating => self.clear_choices(question),
+            kind if kind.has_choices() || matches!(kind, Kind::Rating | Kind::Imagemap) => self.clear_choices(question),
             _ => {}
         }
     }
 
     /// Takes away the items that their own condition hides.
     fn clear_hidden_items(&mut self, question: u32) {
-        let Some(found) = self.element(question).filter(|_| self.kind(question) == Kind::MatrixDynamic) else { return };
+        let Some(found) = self
+            .element(question)
+            .filter(|found| self.kind(question) == Kind::MatrixDynamic && self.sharing(found.slot).len() < 2)
+        else {
+            return;
+        };
         let visible: Vec<bool> =
             found.items.iter().map(|item| self.items.get(*item as usize).is_none_or(|item| item.visible)).collect();
         let Value::List(items) = self.answer_of(question) else { return };

@@ -199,6 +199,9 @@ impl Survey {
         for element in self.sharing(slot) {
             self.sync_items(element);
         }
+        if !self.bound.is_empty() {
+            self.bind(slot);
+        }
         self.pull_triggers(slot);
         self.settle();
     }
@@ -253,6 +256,11 @@ impl Survey {
         for question in self.questions() {
             self.touch_unless_default(question);
             self.sync_items(question);
+        }
+        for field in fields.iter() {
+            if let Some(slot) = self.store.number_of(&field.name) {
+                self.bind(slot);
+            }
         }
         self.all_dirty();
         self.draining = draining;

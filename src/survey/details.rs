@@ -22,7 +22,7 @@ impl Reading<'_> {
         }
         spec.validators = self.validators(fields);
         spec.input = Box::new(self.input(fields));
-        if spec.kind.has_choices() || spec.kind == Kind::Rating {
+        if spec.kind.has_choices() || matches!(spec.kind, Kind::Rating | Kind::Imagemap) {
             spec.select = Some(Box::new(self.select(fields, spec.kind)));
         }
         match spec.kind {
@@ -60,12 +60,17 @@ impl Reading<'_> {
     }
 
     fn select(&mut self, fields: &Fields<'_>, kind: Kind) -> Select {
-        let choices = if kind == Kind::Rating { "rateValues" } else { "choices" };
+        let choices = match kind {
+            Kind::Rating => "rateValues",
+            Kind::Imagemap => "areas",
+            _ => "choices",
+        };
         Select {
             choices: self.choices(fields, choices),
             visible_if: self.rule(fields, "choicesVisibleIf"),
             enable_if: self.rule(fields, "choicesEnableIf"),
             other: fields.flag(&["showOtherItem", "hasOther"]),
+            others_as_comment: fields.maybe(&["storeOthersAsComment"]),
             none: fields.flag(&["showNoneItem", "hasNone"]),
             refuse: fields.flag(&["showRefuseItem"]),
             dont_know: fields.flag(&["showDontKnowItem"]),
@@ -157,6 +162,10 @@ impl Reading<'_> {
                 "defaultValueFromLastRow",
             ]),
             key: fields.name("keyName"),
+            bound: fields
+                .get("bindings")
+                .and_then(|bindings| bindings.field(count))
+                .map_or_else(|| "".into(), |name| name.to_plain_text().into()),
             template_visible_if: self.rule(fields, "templateVisibleIf"),
             ..Dynamic::default()
         };

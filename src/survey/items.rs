@@ -44,7 +44,8 @@ impl Survey {
 
     /// Makes the items of the dynamic questions on the current page.
     pub(super) fn open_page(&mut self) {
-        if matches!(self.stage(), super::Stage::Running) {
+        if self.opened != self.page && matches!(self.stage(), super::Stage::Running) {
+            self.opened = self.page;
             self.open_below(&[self.page], false);
         }
     }
@@ -89,6 +90,8 @@ impl Survey {
                 for row in &grid.rows {
                     self.make_item(owner, spec, Some(row.value.clone()));
                 }
+                let rows = self.element(owner).map_or(Vec::new(), |found| found.rows.clone());
+                self.rows_changed(owner, &rows);
             }
             (Kind::Multipletext, _) => self.make_item(owner, spec, None),
             _ => {
@@ -107,12 +110,20 @@ impl Survey {
 
     /// The panels that nobody has answered yet are part of the answer, with their defaults.
     fn begin_panels(&mut self, owner: u32, count: usize) {
-        self.store_answer(owner, Value::list(vec![Value::Object(Items::Owned(Vec::new())); count]));
+        let mut panels = match self.answer_of(owner) {
+            Value::List(panels) => panels.to_vec(),
+            _ => Vec::new(),
+        };
+        panels.resize(count.max(panels.len()), Value::Object(Items::Owned(Vec::new())));
+        self.store_answer(owner, Value::list(panels));
         for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
             let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
             for element in self.walk(&roots) {
                 if !self.kind(element).is_container() {
                     self.apply_default(element);
+                }
+                if self.kind(element).is_dynamic() {
+                    self.open_items(element);
                 }
             }
         }
@@ -195,6 +206,35 @@ impl Survey {
         }
         for element in elements {
             self.refresh_tree(element);
+        }
+    }
+
+    /// The number of items that another answer asks for.
+    pub(super) fn bind(&mut self, slot: u32) {
+        let name = self.store.slot(slot).map_or_else(Box::default, |slot| slot.name.clone());
+        let document = Arc::clone(&self.document);
+        for question in self.bound.clone() {
+            let spec = self.element(question).and_then(|found| document.specs.get(found.spec as usize));
+            let Some((spec, dynamic)) = spec.and_then(|spec| Some((spec, spec.dynamic.as_ref()?))) else { continue };
+            if dynamic.bound != name {
+                continue;
+            }
+            let count =
+                self.store.data(slot).as_number().map_or(0, super::fields::whole).clamp(dynamic.min, dynamic.max);
+            let on_page = self.page_of(question) == self.page || spec.kind != Kind::PanelDynamic;
+            if !on_page {
+                continue;
+            }
+            self.open_items(question);
+            self.resize(question, spec, count);
+            let mut panels = match self.answer_of(question) {
+                Value::List(panels) => panels.to_vec(),
+                _ => Vec::new(),
+            };
+            if spec.kind == Kind::PanelDynamic || !panels.is_empty() {
+                panels.resize(count, Value::Object(Items::Owned(Vec::new())));
+                self.store_answer(question, Value::list(panels));
+            }
         }
     }
 
@@ -335,7 +375,7 @@ fn fields_mut(value: &mut Answer) -> Option<&mut Vec<Field<'static>>> {
 }
 
 /// The value of a field, made where there is none.
-fn field_mut<'a>(value: &'a mut Answer, name: &str) -> Option<&'a mut Answer> {
+pub(super) fn field_mut<'a>(value: &'a mut Answer, name: &str) -> Option<&'a mut Answer> {
     let fields = fields_mut(value)?;
     let at = fields.iter().position(|field| field.name == name).unwrap_or(fields.len());
     if at == fields.len() {

@@ -4,7 +4,7 @@ use super::Answer;
 use super::defaults::{COMMENT, object};
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Kind, Select};
+use super::spec::{Kind, Select, Spec};
 use crate::expr::Value;
 
 impl Survey {
@@ -20,6 +20,7 @@ impl Survey {
             (Kind::Text, Value::Date(ms)) if is_date(&spec.input.kind) => {
                 date_text(ms, &spec.input.kind, self.options.offset)
             }
+            (Kind::Slider, Value::List(items)) => filled(items.into_vec(), spec),
             (_, value) if self.is_multiple(question) => {
                 let property = spec.select.as_ref().map_or("", |select| &*select.value_property);
                 let items = match value {
@@ -45,7 +46,8 @@ impl Survey {
         let data = self.store.data(slot);
         if !select.value_property.is_empty() {
             let bare = unwrapped(data, &select.value_property);
-            if let Some(found) = self.store.slot_mut(slot) {
+            let alone = self.sharing(slot).len() < 2;
+            if let Some(found) = self.store.slot_mut(slot).filter(|_| alone) {
                 found.view = Some(bare.clone());
             }
             let slot = self.store.slot_of(&[&*spec.value_name, "-unwrapped"].concat());
@@ -90,8 +92,9 @@ impl Survey {
     pub(super) fn has_other(&self, question: u32) -> bool {
         let Some(spec) = self.spec(question) else { return false };
         let Some(select) = &spec.select else { return false };
+        let as_comment = select.others_as_comment.unwrap_or(self.document.settings.others_as_comment);
         let top = self.element(question).is_some_and(|found| found.item == NONE);
-        top && select.other && !spec.comment && self.document.settings.others_as_comment && self.knows_choices(question)
+        top && select.other && !spec.comment && as_comment && self.knows_choices(question)
     }
 
     /// Whether a value is a choice that is there but hidden.
@@ -101,6 +104,18 @@ impl Survey {
         let mut choices = select.choices.iter().zip(&found.choices);
         choices.any(|(choice, state)| !state.visible && choice.value.is_like(value))
     }
+}
+
+/// The ends of a range that nobody has set are those of the scale.
+fn filled(items: Vec<Answer>, spec: &Spec) -> Answer {
+    let last = items.len().saturating_sub(1);
+    let end = |at: usize| match (at, &spec.input.min, &spec.input.max) {
+        (0, min, _) => min.clone().unwrap_or(Value::Number(0.0)),
+        (at, _, max) if at == last => max.clone().unwrap_or(Value::Number(100.0)),
+        _ => Value::Undefined,
+    };
+    let fill = |(at, item): (usize, Answer)| if item.is_empty() { end(at) } else { item };
+    Value::list(items.into_iter().enumerate().map(fill).collect())
 }
 
 fn has_comments(select: &Select) -> bool {

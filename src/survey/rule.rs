@@ -48,6 +48,7 @@ pub(super) enum Near {
     RowTitle,
     PanelIndex,
     VisiblePanelIndex,
+    VisibleRowIndex,
     ParentPanelIndex,
     Total,
     /// The question itself.
@@ -166,7 +167,7 @@ fn indexed(text: &str) -> Option<(&str, f64)> {
     Some((name, Value::text(index).as_number()?))
 }
 
-const NEAR: [(&str, Near); 18] = [
+const NEAR: [(&str, Near); 20] = [
     ("item", Near::Choice),
     ("choice", Near::Choice),
     ("row", Near::Row),
@@ -184,6 +185,8 @@ const NEAR: [(&str, Near); 18] = [
     ("visiblepanelindex", Near::VisiblePanelIndex),
     ("parentpanelindex", Near::ParentPanelIndex),
     ("totalrow", Near::Total),
+    ("visiblerowindex", Near::VisibleRowIndex),
+    ("matrix", Near::Own),
     ("self", Near::Own),
 ];
 

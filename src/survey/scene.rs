@@ -4,6 +4,7 @@ use super::Answer;
 use super::model::NONE;
 use super::rule::{Near, Rule};
 use super::session::Survey;
+use super::spec::Kind;
 use crate::expr::{Path, Scope, Value};
 
 /// The place where a rule runs.
@@ -60,6 +61,9 @@ impl Scene<'_> {
         let survey = self.survey;
         match near {
             Near::Choice => self.choice.map(|choice| within(choice, rest)),
+            Near::Own if matches!(survey.kind(self.element), Kind::MatrixDropdown | Kind::MatrixDynamic) => {
+                Some(within(survey.answer_of(self.element), rest))
+            }
             Near::Own => None,
             Near::Row | Near::Panel => Some(within(survey.item_answer(self.around(near)?), rest)),
             Near::ParentPanel => {
@@ -71,7 +75,9 @@ impl Scene<'_> {
             Near::PreviousRow => Some(self.neighbour(Near::Row, -1, rest)),
             Near::NextRow => Some(self.neighbour(Near::Row, 1, rest)),
             Near::RowIndex => self.index(self.around(Near::Row)?, 1),
-            Near::PanelIndex | Near::VisiblePanelIndex => self.index(self.around(Near::Panel)?, 0),
+            Near::PanelIndex => self.index(self.around(Near::Panel)?, 0),
+            Near::VisiblePanelIndex => self.visible_index(self.around(Near::Panel)?, 0.0),
+            Near::VisibleRowIndex => self.visible_index(self.around(Near::Row)?, 1.0),
             Near::ParentPanelIndex => self.index(survey.outer(self.around(Near::Panel)?), 0),
             Near::RowName | Near::RowTitle => self.row_name(),
             Near::Total => None,
@@ -101,6 +107,15 @@ impl Scene<'_> {
         let at = self.survey.position(item)?;
         let at = u32::try_from(at).ok()?.saturating_add(first);
         Some(Some(Value::Number(f64::from(at))))
+    }
+
+    /// The place among the items that are visible; -1 for one that is not.
+    fn visible_index(&self, item: u32, first: f64) -> Option<Found<'static>> {
+        let owner = self.survey.items.get(item as usize)?.owner;
+        let visible = |other: &&u32| self.survey.items.get(**other as usize).is_some_and(|item| item.visible);
+        let at = self.survey.element(owner)?.items.iter().filter(visible).position(|other| *other == item);
+        let number = at.and_then(|at| u32::try_from(at).ok()).map_or(-1.0, |at| f64::from(at) + first);
+        Some(Some(Value::Number(number)))
     }
 
     fn neighbour(&self, near: Near, step: i32, rest: Option<&Path>) -> Found<'_> {

@@ -53,6 +53,12 @@ pub struct Survey {
     pub(super) skips: Vec<(u32, u32)>,
     /// The elements whose slots they share, by slot.
     pub(super) by_slot: Vec<Vec<u32>>,
+    /// The dynamic questions whose number of items is another answer.
+    pub(super) bound: Vec<u32>,
+    /// The first question of each name.
+    pub(super) by_name: std::collections::HashMap<Box<str>, u32>,
+    /// The page whose dynamic questions have their items.
+    pub(super) opened: u32,
     /// Cells whose expressions ask the survey and not only the answers.
     pub(super) asking: Vec<u32>,
     pub(super) free_elements: Vec<u32>,
@@ -94,6 +100,9 @@ impl Survey {
             preview: false,
             skips: Vec::new(),
             by_slot: Vec::new(),
+            bound: Vec::new(),
+            by_name: std::collections::HashMap::new(),
+            opened: NONE,
             asking: Vec::new(),
             free_elements: Vec::new(),
             free_items: Vec::new(),
@@ -242,7 +251,7 @@ impl Survey {
     }
 
     pub(super) fn question_named(&self, name: &str) -> Option<u32> {
-        self.questions().into_iter().find(|question| self.name(*question) == name)
+        self.by_name.get(name).copied()
     }
 
     /// Whether the order of a list counts when expressions compare it.

@@ -223,6 +223,7 @@ pub(super) struct Select {
     pub(super) visible_if: Option<Rule>,
     pub(super) enable_if: Option<Rule>,
     pub(super) other: bool,
+    pub(super) others_as_comment: Option<bool>,
     pub(super) none: bool,
     pub(super) refuse: bool,
     pub(super) dont_know: bool,
@@ -268,6 +269,8 @@ pub(super) struct Dynamic {
     pub(super) default_item: Option<Answer>,
     pub(super) copy_last: bool,
     pub(super) key: Box<str>,
+    /// The name whose answer is how many items there are.
+    pub(super) bound: Box<str>,
     pub(super) totals: Vec<Total>,
 }
 

@@ -1,11 +1,10 @@
 //! Triggers: what happens when a condition becomes true.
 
-use super::defaults::object;
 use super::model::NONE;
 use super::rule::Rule;
 use super::session::Survey;
 use super::spec::{Action, Calculated, Trigger};
-use crate::expr::Value;
+use crate::expr::{Items, Value};
 use std::sync::Arc;
 
 impl Survey {
@@ -44,7 +43,10 @@ impl Survey {
     /// Whether a trigger reads a slot, itself or by way of calculated values.
     fn concerns(&self, trigger: &Trigger, slot: u32) -> bool {
         let Some(slot) = self.store.slot(slot) else { return false };
-        if matches!(&trigger.action, Action::Copy { from, .. } if **from == *slot.name) {
+        let copied = |from: &str| {
+            from == &*slot.name || from.strip_prefix(&*slot.name).is_some_and(|rest| rest.starts_with(['.', '[']))
+        };
+        if matches!(&trigger.action, Action::Copy { from, .. } if copied(from)) {
             return true;
         }
         trigger.rule.as_ref().is_some_and(|rule| self.reads_at_last(rule, slot.read(), 8))
@@ -85,7 +87,7 @@ impl Survey {
     fn pull(&mut self, trigger: &Trigger) {
         let holds = match (&trigger.rule, &trigger.action) {
             (Some(rule), _) => self.holds(rule, NONE, NONE),
-            (None, Action::Copy { from, .. }) => self.value(from).is_some(),
+            (None, Action::Copy { from, .. }) => !self.part(from).is_empty() || self.value(from).is_some(),
             (None, _) => return,
         };
         match &trigger.action {
@@ -96,7 +98,8 @@ impl Survey {
             Action::Copy { from, name, display } => {
                 let value = match self.value(from) {
                     Some(value) if *display => Value::Text(self.display(from, value).into()),
-                    value => value.cloned().unwrap_or(Value::Undefined),
+                    Some(value) => value.clone(),
+                    None => self.part(from),
                 };
                 self.give(name, value);
             }
@@ -129,26 +132,42 @@ impl Survey {
             self.write_answer(question, value);
             return;
         }
-        if let Some((name, field)) = name.split_once('.')
-            && let Some(question) = self.question_named(name)
-        {
-            self.give_part(question, field, value);
+        if let Some((question, steps)) = self.way(name) {
+            let mut answer = self.answer_of(question).clone();
+            put_at(&mut answer, &steps, value);
+            self.store_answer(question, answer);
             return;
         }
         let slot = self.store.slot_of(name);
         self.write_slot(slot, value);
     }
 
-    fn give_part(&mut self, question: u32, field: &str, value: super::Answer) {
-        let mut fields: Vec<_> = match self.answer_of(question) {
-            Value::Object(fields) => {
-                fields.iter().map(|field| (field.name.to_string().into(), field.value.clone())).collect()
+    /// A part of an answer by its way, such as `panel[0].name` or `matrix.row.column`.
+    fn part(&self, name: &str) -> super::Answer {
+        let Some((question, steps)) = self.way(name) else { return Value::Undefined };
+        let mut value = self.answer_of(question);
+        for step in steps {
+            let next = match (value, step) {
+                (Value::List(items), Step::Index(at)) => items.get(at),
+                (value, Step::Name(name)) => value.field(name),
+                _ => None,
+            };
+            let Some(next) = next else { return Value::Undefined };
+            value = next;
+        }
+        value.clone()
+    }
+
+    /// The question that a way begins with, and the steps from there.
+    fn way<'n>(&self, name: &'n str) -> Option<(u32, Vec<Step<'n>>)> {
+        let ends = name.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '[')).map(|(at, _)| at);
+        for end in ends {
+            let (head, rest) = name.split_at_checked(end)?;
+            if let Some(question) = self.question_named(head) {
+                return Some((question, steps(rest)));
             }
-            _ => Vec::new(),
-        };
-        fields.retain(|(name, _): &(std::borrow::Cow<'_, str>, _)| name != field);
-        fields.push((field.to_owned().into(), value));
-        self.store_answer(question, object(fields));
+        }
+        None
     }
 
     /// An answer in the words that the respondent sees.
@@ -168,5 +187,49 @@ impl Survey {
             Value::List(items) => items.iter().map(one).collect::<Vec<_>>().join(", "),
             one_value => one(one_value),
         }
+    }
+}
+
+/// One step into an answer.
+#[derive(Clone, Copy)]
+enum Step<'n> {
+    Name(&'n str),
+    Index(usize),
+}
+
+fn steps(way: &str) -> Vec<Step<'_>> {
+    let parts = way.split(['.', '[']).filter(|part| !part.is_empty());
+    let index = |part: &str| part.strip_suffix(']').and_then(|index| index.parse().ok());
+    parts.map(|part| index(part).map_or(Step::Name(part), Step::Index)).collect()
+}
+
+/// How far a trigger may write beyond the end of a list.
+const MAX_INDEX: usize = 1000;
+
+/// Puts a value at the end of a way, and makes what is missing on it.
+fn put_at(answer: &mut super::Answer, steps: &[Step<'_>], value: super::Answer) {
+    let Some((step, rest)) = steps.split_first() else {
+        *answer = value;
+        return;
+    };
+    match (step, answer) {
+        (Step::Name(name), answer) => {
+            if let Some(next) = super::items::field_mut(answer, name) {
+                put_at(next, rest, value);
+            }
+        }
+        (Step::Index(at), Value::List(Items::Owned(items))) if *at < MAX_INDEX => {
+            while items.len() <= *at {
+                items.push(Value::Object(Items::Owned(Vec::new())));
+            }
+            if let Some(next) = items.get_mut(*at) {
+                put_at(next, rest, value);
+            }
+        }
+        (Step::Index(_), answer @ (Value::Undefined | Value::Null)) => {
+            *answer = Value::list(Vec::new());
+            put_at(answer, steps, value);
+        }
+        _ => {}
     }
 }

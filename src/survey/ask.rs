@@ -38,7 +38,8 @@ impl Survey {
 
     /// The page, panel or question of a name.
     fn named(&self, name: &str) -> Option<u32> {
-        self.walk(&self.pages).into_iter().find(|element| self.name(*element) == name)
+        let question = self.question_named(name);
+        question.or_else(|| self.walk(&self.pages).into_iter().find(|element| self.name(*element) == name))
     }
 
     /// The question of a name, in the item where the question is asked first.

@@ -142,6 +142,9 @@ impl Survey {
     pub(super) fn store_answer(&mut self, element: u32, value: Answer) {
         let Some(found) = self.element(element) else { return };
         let (slot, item) = (found.slot, found.item);
+        if !is_bearable(&value) {
+            return;
+        }
         if item == NONE {
             self.write_slot(slot, value);
         } else if let Some(spec) = self.spec(element) {
@@ -178,7 +181,7 @@ impl Survey {
 
     pub(super) fn write_extra(&mut self, slot: u32, value: Answer) {
         let Some(found) = self.store.slot_mut(slot) else { return };
-        if found.extra == value {
+        if found.extra == value || !is_bearable(&value) {
             return;
         }
         found.extra = value;
@@ -329,6 +332,33 @@ impl Survey {
 
 /// What follows the name of a question in the name of its comment.
 pub(super) const COMMENT: &str = "-Comment";
+
+/// How large a computed answer may be, and how deep: expressions that feed on their own answers stop here.
+const MAX_WEIGHT: usize = 1 << 16;
+const MAX_NESTING: usize = 100;
+
+/// Whether a computed answer is neither too large nor too deep to keep.
+pub(super) fn is_bearable(value: &Answer) -> bool {
+    let mut left = MAX_WEIGHT;
+    let mut open = vec![(value, 0_usize)];
+    while let Some((value, depth)) = open.pop() {
+        let weight = match value {
+            Value::Text(text) => text.len().saturating_add(1),
+            _ => 1,
+        };
+        if weight > left || depth > MAX_NESTING {
+            return false;
+        }
+        left = left.saturating_sub(weight);
+        let below = depth.saturating_add(1);
+        match value {
+            Value::List(items) => open.extend(items.iter().map(|item| (item, below))),
+            Value::Object(fields) => open.extend(fields.iter().map(|field| (&field.value, below))),
+            _ => {}
+        }
+    }
+    true
+}
 
 /// An object of one field.
 pub(super) fn object(fields: Vec<(Cow<'static, str>, Answer)>) -> Answer {

@@ -9,7 +9,7 @@ use crate::expr::Value;
 use crate::kernel::{Code, Error, Result};
 
 /// How many pages, panels and questions a document may have.
-pub const MAX_ELEMENTS: usize = 100_000;
+const MAX_ELEMENTS: usize = 100_000;
 
 /// Reads one document.
 pub(super) struct Reading<'s> {

@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// How many items one question may have.
 const MAX_ITEMS: usize = 1000;
 
+/// How many elements there may be with those of all items: beyond that no more items are made.
+const MAX_ELEMENTS: usize = 200_000;
+
 impl Survey {
     /// The item that the owner of an item stands in.
     pub(super) fn outer(&self, item: u32) -> u32 {
@@ -163,6 +166,9 @@ impl Survey {
 
     fn make_item(&mut self, owner: u32, spec: &Spec, key: Option<Answer>) {
         let Some(dynamic) = &spec.dynamic else { return };
+        if self.elements.len().saturating_sub(self.free_elements.len()) > MAX_ELEMENTS {
+            return;
+        }
         let item = Item { owner, key, elements: Vec::new(), cells: Vec::new(), visible: true, alive: true };
         let id = match self.free_items.pop() {
             Some(id) => {
@@ -251,8 +257,10 @@ impl Survey {
         found.alive = false;
         let (elements, cells) = (std::mem::take(&mut found.elements), std::mem::take(&mut found.cells));
         for cell in &cells {
-            if let Some(cell) = self.cells.get_mut(*cell as usize) {
-                cell.alive = false;
+            if let Some(found) = self.cells.get_mut(*cell as usize).filter(|found| found.alive) {
+                found.alive = false;
+                found.rule = None;
+                self.dead.push(*cell);
             }
         }
         for element in self.walk(&elements) {
@@ -265,6 +273,19 @@ impl Survey {
             self.free_elements.push(element);
         }
         self.free_items.push(item);
+    }
+
+    /// Forgets the cells of dropped items, once there are many.
+    pub(super) fn sweep(&mut self) {
+        if self.dead.len() < MAX_ITEMS || !self.dirty.is_empty() {
+            return;
+        }
+        let cells = &self.cells;
+        let alive = |id: &u32| cells.get(*id as usize).is_some_and(|cell| cell.alive);
+        self.store.forget(&alive);
+        self.asking.retain(alive);
+        self.items.iter_mut().for_each(|item| item.cells.retain(alive));
+        self.free_cells.append(&mut self.dead);
     }
 
     pub(super) fn show_item(&mut self, item: u32, visible: bool) {

@@ -64,6 +64,8 @@ pub struct Survey {
     pub(super) free_elements: Vec<u32>,
     pub(super) free_items: Vec<u32>,
     pub(super) free_cells: Vec<u32>,
+    /// Cells of dropped items that others may still name.
+    pub(super) dead: Vec<u32>,
     pub(super) changes: Changes,
     pub(super) elapsed: f64,
     pub(super) page_elapsed: f64,
@@ -107,6 +109,7 @@ impl Survey {
             free_elements: Vec::new(),
             free_items: Vec::new(),
             free_cells: Vec::new(),
+            dead: Vec::new(),
             changes: Changes::default(),
             elapsed: 0.0,
             page_elapsed: 0.0,
@@ -194,6 +197,7 @@ impl Survey {
         self.settle();
         self.keep_page();
         self.open_page();
+        self.sweep();
         self.changes.page |= page != self.page;
         self.changes.stage |= stage != self.stage();
         std::mem::take(&mut self.changes)

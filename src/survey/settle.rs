@@ -8,7 +8,7 @@ use super::session::Survey;
 use crate::expr::Value;
 
 /// How often one expression may run within one call: those that chase each other stop here.
-const MAX_RUNS: u32 = 20;
+const MAX_RUNS: u32 = 10;
 
 impl Survey {
     /// Runs the marked cells in the order of the document until none is left.
@@ -32,6 +32,12 @@ impl Survey {
             }
         }
         self.draining = false;
+    }
+
+    /// Runs every condition again. It changes nothing: an answer has already run what depends on it.
+    pub fn recompute(&mut self) {
+        self.all_dirty();
+        self.settle();
     }
 
     /// Runs the calculated values, which come before everything else.

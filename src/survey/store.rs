@@ -141,9 +141,9 @@ impl Store {
     }
 
     /// Forgets cells that are no more.
-    pub(super) fn forget(&mut self, alive: &dyn Fn(u32) -> bool) {
+    pub(super) fn forget(&mut self, alive: &dyn Fn(&u32) -> bool) {
         for read in &mut self.reads {
-            read.cells.retain(|cell| alive(*cell));
+            read.cells.retain(alive);
         }
     }
 

@@ -22,6 +22,7 @@ impl Survey {
             let name = self.name(question).into();
             self.by_name.entry(name).or_insert(question);
         }
+        self.watch_sources();
         self.order_questions();
         self.first_answers();
         self.loading = false;
@@ -170,7 +171,6 @@ impl Survey {
             if !rules.is_empty() || select.hide_empty || !select.from.is_empty() {
                 let cell = self.cell(Role::Choices, None, id, item, order);
                 rules.iter().for_each(|rule| self.watch(rule, cell));
-                self.watch_source(&select.from, cell);
             }
         }
         if let Some(grid) = &spec.grid {
@@ -225,12 +225,15 @@ impl Survey {
     }
 
     /// A cell that shows the choices of another question runs when that is answered.
-    fn watch_source(&mut self, name: &str, cell: u32) {
-        if name.is_empty() {
-            return;
+    fn watch_sources(&mut self) {
+        for (cell, id) in self.cells.iter().zip(0_u32..) {
+            let source =
+                self.spec(cell.element).and_then(|spec| spec.select.as_ref()).map_or("", |select| &*select.from);
+            let source = self.question_named(source).filter(|_| cell.role == Role::Choices);
+            if let Some(slot) = source.and_then(|source| self.element(source)).map(|source| source.slot) {
+                self.store.watch_slot(slot, id);
+            }
         }
-        let slot = self.store.slot_of(name);
-        self.store.watch_slot(slot, cell);
     }
 
     /// Gives a question its default answer, if it has none.

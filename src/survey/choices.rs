@@ -117,10 +117,9 @@ impl Survey {
     fn offered_within(&self, question: u32, depth: u8) -> Vec<Answer> {
         let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return Vec::new() };
         let Some(select) = &spec.select else { return Vec::new() };
-        if !select.from.is_empty() && depth > 0 {
-            if let Some(source) = self.question_named(&select.from) {
-                return self.taken_over(question, source, depth.saturating_sub(1));
-            }
+        let source = if select.from.is_empty() || depth == 0 { None } else { self.question_named(&select.from) };
+        if let Some(source) = source {
+            return self.taken_over(question, source, depth.saturating_sub(1));
         }
         let visible = |(choice, state): (&Choice, &Choosable)| state.visible.then(|| choice.value.clone());
         select.choices.iter().zip(&found.choices).filter_map(visible).collect()
@@ -155,7 +154,8 @@ impl Survey {
     /// Whether the engine knows all choices: not if they come from elsewhere.
     pub(super) fn knows_choices(&self, question: u32) -> bool {
         let Some(select) = self.spec(question).and_then(|spec| spec.select.as_ref()) else { return false };
-        !select.lazy && !select.by_url && !select.custom && !(select.choices.is_empty() && select.from.is_empty())
+        let nothing = select.choices.is_empty() && select.from.is_empty();
+        !(select.lazy || select.by_url || select.custom || nothing)
     }
 
     /// Whether a value is one of the choices that are offered, special ones included.

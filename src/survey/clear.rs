@@ -58,10 +58,13 @@ impl Survey {
     /// What goes at the end.
     pub(super) fn clear_at_end(&mut self) {
         for question in self.every_question() {
+            if self.is_in_shared_item(question) {
+                continue;
+            }
             let shown = self.element(question).is_some_and(|found| found.shown);
-            if shown {
+            if shown && self.kind(question) != Kind::Imagemap {
                 self.clear_incorrect(question);
-            } else if self.clear_mode(question) != Clear::Never {
+            } else if !shown && self.clear_mode(question) != Clear::Never {
                 self.clear_answer(question);
             }
             if shown && self.clear_mode(question) != Clear::Never {
@@ -69,6 +72,13 @@ impl Survey {
             }
         }
         self.settle();
+    }
+
+    /// Whether a question stands in a hidden item that another question may show.
+    fn is_in_shared_item(&self, question: u32) -> bool {
+        let item = self.element(question).map_or(NONE, |found| found.item);
+        let Some(item) = self.items.get(item as usize).filter(|item| !item.visible) else { return false };
+        self.element(item.owner).is_some_and(|owner| self.sharing(owner.slot).len() > 1)
     }
 
     /// The questions, those of items included.

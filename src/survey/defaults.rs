@@ -219,8 +219,16 @@ impl Survey {
                 );
             }
         }
-        marked.extend(&self.asking);
         self.mark(&marked);
+        self.mark_asking();
+    }
+
+    /// Marks the cells that ask the survey, which any change may concern.
+    pub(super) fn mark_asking(&mut self) {
+        if !self.asking.is_empty() {
+            let asking = self.asking.clone();
+            self.mark_waiting(&asking, false);
+        }
     }
 
     pub(super) fn mark(&mut self, cells: &[u32]) {

@@ -2,6 +2,7 @@
 
 use super::document::{Reading, blank};
 use super::fields::Fields;
+use super::pattern::Pattern;
 use super::spec::*;
 use crate::expr::Value;
 use crate::kernel::Result;
@@ -21,7 +22,7 @@ impl Reading<'_> {
             spec.formula = self.rule(fields, "expression");
         }
         spec.validators = self.validators(fields);
-        spec.input = Box::new(self.input(fields));
+        *spec.input = self.input(fields);
         if spec.kind.has_choices() || matches!(spec.kind, Kind::Rating | Kind::Imagemap) {
             spec.select = Some(Box::new(self.select(fields, spec.kind)));
         }
@@ -47,15 +48,12 @@ impl Reading<'_> {
             max: value("max"),
             min_rule: self.rule(fields, "minValueExpression"),
             max_rule: self.rule(fields, "maxValueExpression"),
-            max_length: fields.count("maxLength"),
             min_length: fields.count("minLength"),
             true_value: value("valueTrue"),
             false_value: value("valueFalse"),
             min_count: fields.count("minSelectedChoices"),
             max_count: fields.count("maxSelectedChoices"),
-            places: fields.number("precision").filter(|places| *places >= 0.0).map(super::fields::whole),
-            wait: fields.flag(&["waitForUpload"]),
-            max_size: fields.number("maxSize"),
+            mask: super::mask::Mask::read(fields),
         }
     }
 
@@ -86,7 +84,6 @@ impl Reading<'_> {
             lazy: fields.flag(&["choicesLazyLoadEnabled"]),
             custom: fields.flag(&["allowCustomChoices"]),
             by_url: fields.get("choicesByUrl").is_some_and(|value| !value.is_empty()),
-            rank_subset: fields.flag(&["selectToRankEnabled"]),
             multiple: fields.flag(&["multiSelect"]),
         }
     }
@@ -98,6 +95,9 @@ impl Reading<'_> {
 
     fn choice(&mut self, fields: &Fields<'_>, item: &super::Answer) -> Choice {
         let object = matches!(item, Value::Object(_));
+        if fields.get("elements").is_some() {
+            self.note("not-read", fields.at("elements"));
+        }
         let name = || fields.get("name").or_else(|| fields.get("id"));
         let value =
             if object { fields.get("value").or_else(name).cloned().unwrap_or(Value::Undefined) } else { item.clone() };
@@ -107,7 +107,6 @@ impl Reading<'_> {
             visible_if: self.rule(fields, "visibleIf"),
             enable_if: self.rule(fields, "enableIf"),
             score: fields.number("score"),
-            exclusive: fields.flag(&["isExclusive"]),
             with_comment: fields.flag(&["showCommentArea"]),
             comment_required: fields.flag(&["isCommentRequired"]),
         }
@@ -121,9 +120,7 @@ impl Reading<'_> {
             columns_visible_if: self.rule(fields, "columnsVisibleIf"),
             all_required: fields.flag(&["eachRowRequired", "isAllRowRequired"]),
             all_unique: fields.flag(&["eachRowUnique"]),
-            multiple: fields.text("cellType") == Some("checkbox"),
             hide_empty: fields.flag(&["hideIfRowsEmpty"]),
-            order: fields.name("rowsOrder").to_lowercase().into(),
         }
     }
 
@@ -156,11 +153,6 @@ impl Reading<'_> {
             min: fields.count(min).unwrap_or(0),
             max: fields.count(max).filter(|max| *max > 0).unwrap_or(1000),
             default_item: fields.any(&["defaultPanelValue", "defaultRowValue"]).cloned(),
-            copy_last: fields.flag(&[
-                "copyDefaultValueFromLastEntry",
-                "defaultValueFromLastPanel",
-                "defaultValueFromLastRow",
-            ]),
             key: fields.name("keyName"),
             bound: fields
                 .get("bindings")
@@ -220,8 +212,17 @@ impl Reading<'_> {
         let mut validators = Vec::new();
         for (index, validator) in fields.list("validators").iter().enumerate() {
             let validator = Fields::new(validator, fields.item("validators", index));
+            let class = validator.text("type").unwrap_or_default();
+            let class = class.strip_suffix("validator").unwrap_or(class);
+            self.warn(&validator, &[class, "validator"].concat());
+            let check = self.check(&validator);
+            match check {
+                Check::Unknown => self.note("unknown-type", validator.at("type")),
+                Check::Pattern(None) => self.note("unknown-pattern", validator.at("regex")),
+                _ => {}
+            }
             validators.push(Validator {
-                check: self.check(&validator),
+                check,
                 text: validator.local("text"),
                 warning: matches!(validator.text("notificationType"), Some("warning" | "info")),
             });
@@ -241,10 +242,10 @@ impl Reading<'_> {
             "answercount" => {
                 Check::Count { min: fields.count("minCount").unwrap_or(0), max: fields.count("maxCount").unwrap_or(0) }
             }
-            "regex" => Check::Pattern {
-                pattern: fields.name("regex"),
-                insensitive: fields.flag(&["caseInsensitive", "insensitive"]),
-            },
+            "regex" => {
+                let insensitive = fields.flag(&["caseInsensitive", "insensitive"]);
+                Check::Pattern(Pattern::compile(fields.text("regex").unwrap_or_default(), insensitive))
+            }
             "email" => Check::Email,
             "expression" => Check::Holds(self.rule(fields, "expression")),
             _ => Check::Unknown,
@@ -255,7 +256,14 @@ impl Reading<'_> {
         let mut triggers = Vec::new();
         for (index, trigger) in fields.list("triggers").iter().enumerate() {
             let trigger = Fields::new(trigger, fields.item("triggers", index));
-            triggers.push(Trigger { rule: self.trigger_rule(&trigger), action: self.action(&trigger) });
+            let class = trigger.text("type").unwrap_or_default();
+            let class = class.strip_suffix("trigger").unwrap_or(class);
+            self.warn(&trigger, &[class, "trigger"].concat());
+            let action = self.action(&trigger);
+            if matches!(action, Action::Unknown) {
+                self.note("unknown-type", trigger.at("type"));
+            }
+            triggers.push(Trigger { rule: self.trigger_rule(&trigger), action });
         }
         triggers
     }

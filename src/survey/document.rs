@@ -31,11 +31,13 @@ pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
     let pages = reading.pages(&fields)?;
     let triggers = reading.triggers(&fields);
     let calculated = reading.calculated(&fields);
+    let endings = reading.endings(&fields);
     Ok(Document {
         specs: reading.specs,
         pages,
         triggers,
         calculated,
+        endings,
         settings: settings(&fields),
         warnings: reading.warnings,
     })
@@ -43,12 +45,6 @@ pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
 
 fn settings(fields: &Fields<'_>) -> Settings {
     let word = |name: &str| fields.text(name).unwrap_or_default().into();
-    let preview = match fields.get("showPreviewBeforeComplete") {
-        Some(Value::Bool(true)) => fields.text("previewMode").unwrap_or("allQuestions").into(),
-        Some(Value::Text(text)) if text == "showAllQuestions" => "allQuestions".into(),
-        Some(Value::Text(text)) if text == "showAnsweredQuestions" => "answeredQuestions".into(),
-        _ => fields.text("previewMode").unwrap_or_default().into(),
-    };
     let single = fields.flag(&["isSinglePage"]);
     let on_complete = fields.text("checkErrorsMode") == Some("onComplete");
     Settings {
@@ -57,15 +53,11 @@ fn settings(fields: &Fields<'_>) -> Settings {
         others_as_comment: fields.maybe(&["storeOthersAsComment"]).unwrap_or(true),
         check: word("checkErrorsMode"),
         per_page: if single { "singlePage".into() } else { word("questionsOnPageMode") },
-        preview,
         read_only: fields.flag(&["readOnly"]) || fields.text("mode") == Some("display"),
-        auto_advance: fields.flag(&["autoAdvanceEnabled", "goNextPageAutomatic"]),
-        auto_complete: fields.maybe(&["autoAdvanceAllowComplete", "allowCompleteSurveyAutomatic"]).unwrap_or(true),
         random: fields.text("questionOrder") == Some("random") || fields.text("questionsOrder") == Some("random"),
         time_limit: fields.number("timeLimit").or_else(|| fields.number("maxTimeToFinish")),
         page_time_limit: fields.number("timeLimitPerPage").or_else(|| fields.number("maxTimeToFinishPage")),
         allow_switch: on_complete || fields.flag(&["validationAllowSwitchPages"]),
-        allow_complete: fields.flag(&["validationAllowComplete"]),
     }
 }
 
@@ -186,8 +178,25 @@ impl Reading<'_> {
         rule
     }
 
+    /// Names something in the document that has no effect.
+    pub(super) fn note(&mut self, code: &'static str, path: String) {
+        self.warnings.push(Warning { code, path });
+    }
+
     pub(super) fn warn(&mut self, fields: &Fields<'_>, class: &str) {
         fields.warn_unknown(class, &mut self.warnings);
+    }
+
+    /// What comes after the end, by condition.
+    fn endings(&mut self, fields: &Fields<'_>) -> Vec<Ending> {
+        let mut endings = Vec::new();
+        for (list, field) in [("completedHtmlOnCondition", "html"), ("navigateToUrlOnCondition", "url")] {
+            for (index, ending) in fields.list(list).iter().enumerate() {
+                let ending = Fields::new(ending, fields.item(list, index));
+                endings.push(Ending { list, rule: self.rule(&ending, "expression"), text: ending.local(field) });
+            }
+        }
+        endings
     }
 
     fn calculated(&mut self, fields: &Fields<'_>) -> Vec<Calculated> {

@@ -210,9 +210,12 @@ impl Survey {
                 self.dirty.insert((order, cell));
             }
         }
+        // What is new has not appeared: it takes no default for that.
+        let loading = std::mem::replace(&mut self.loading, true);
         for element in elements {
             self.refresh_tree(element);
         }
+        self.loading = loading;
     }
 
     /// The number of items that another answer asks for.

@@ -33,8 +33,27 @@ impl Survey {
         }
     }
 
+    /// An answer as it is kept: without its mask, unless that is kept too.
+    pub(super) fn unmasked(&self, slot: u32, value: Answer) -> Answer {
+        let bare =
+            self.mask_of(slot).filter(|mask| !mask.saved && mask.is_pattern()).and_then(|mask| mask.bare(&value));
+        bare.unwrap_or(value)
+    }
+
+    fn mask_of(&self, slot: u32) -> Option<&super::mask::Mask> {
+        let of = |question: &u32| self.spec(*question)?.input.mask.as_ref();
+        self.by_slot.get(slot as usize)?.iter().find_map(of)
+    }
+
     /// Finds again what expressions see of a slot, where that is not the answer itself.
     pub(super) fn refresh_view(&mut self, slot: u32) {
+        if let Some(mask) = self.mask_of(slot).filter(|mask| mask.saved) {
+            let view = mask.bare(self.store.data(slot));
+            if let Some(found) = self.store.slot_mut(slot) {
+                found.view = view;
+            }
+            return;
+        }
         let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| {
             sharing.iter().copied().find(|one| self.spec(*one).is_some_and(|spec| spec.select.is_some()))
         }) else {
@@ -62,6 +81,7 @@ impl Survey {
 
     /// A value that is no choice of a question with "other" is the comment of that choice.
     pub(super) fn take_other(&mut self, slot: u32, value: Answer, replaces: bool) -> Answer {
+        let value = self.unmasked(slot, value);
         let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| {
             sharing.iter().copied().find(|one| self.spec(*one).is_some_and(|spec| spec.select.is_some()))
         }) else {

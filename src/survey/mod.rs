@@ -40,8 +40,11 @@ mod fields;
 mod flow;
 mod items;
 mod kept;
+mod mask;
 mod model;
 mod order;
+mod pattern;
+mod quiz;
 mod rule;
 mod scene;
 mod session;
@@ -49,6 +52,8 @@ mod settle;
 mod spec;
 mod state;
 mod store;
+mod text;
+mod timer;
 mod totals;
 mod triggers;
 mod validators;
@@ -56,9 +61,11 @@ mod visibility;
 mod vocabulary;
 
 pub use changes::Changes;
+pub use quiz::Quiz;
 pub use session::{Options, Survey};
 pub use spec::Warning;
 pub use state::{Problem, Stage, State};
+pub use text::Offer;
 
 /// An answer, or a part of one.
 pub type Answer = crate::expr::Value<'static>;

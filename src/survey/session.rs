@@ -173,8 +173,7 @@ impl Survey {
     pub fn set_locale(&mut self, locale: &str) -> Changes {
         self.call(|survey| {
             locale.clone_into(&mut survey.options.locale);
-            let asking = survey.asking.clone();
-            survey.mark(&asking);
+            survey.mark_asking();
         })
     }
 

@@ -90,11 +90,7 @@ impl Survey {
                 self.write_formula(element, value);
             }
             (Role::Default, Some(rule)) => self.run_default(element, item, &rule),
-            (Role::ResetIf, Some(rule)) => {
-                if self.holds(&rule, element, item) {
-                    self.reset(element);
-                }
-            }
+            (Role::ResetIf, Some(rule)) if self.holds(&rule, element, item) => self.reset(element),
             (Role::SetIf, Some(rule)) => self.run_set(element, item, &rule),
             _ => {}
         }

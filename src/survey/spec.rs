@@ -7,7 +7,8 @@ use crate::expr::Value;
 /// Something in the document that the engine does not know; it is kept and has no effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// What kind of thing: `unknown-property`, `unknown-type`, `expression`.
+    /// What kind of thing: `unknown-property`, `unknown-type`, `unknown-pattern`, `expression`, or `not-read`: known, but
+    /// without effect here.
     pub code: &'static str,
     /// Where, as a JSON Pointer.
     pub path: String,
@@ -192,15 +193,12 @@ pub(super) struct Input {
     pub(super) max: Option<Answer>,
     pub(super) min_rule: Option<Rule>,
     pub(super) max_rule: Option<Rule>,
-    pub(super) max_length: Option<usize>,
     pub(super) min_length: Option<usize>,
     pub(super) true_value: Option<Answer>,
     pub(super) false_value: Option<Answer>,
     pub(super) min_count: Option<usize>,
     pub(super) max_count: Option<usize>,
-    pub(super) places: Option<usize>,
-    pub(super) wait: bool,
-    pub(super) max_size: Option<f64>,
+    pub(super) mask: Option<super::mask::Mask>,
 }
 
 /// A choice, a row or a column.
@@ -211,7 +209,6 @@ pub(super) struct Choice {
     pub(super) visible_if: Option<Rule>,
     pub(super) enable_if: Option<Rule>,
     pub(super) score: Option<f64>,
-    pub(super) exclusive: bool,
     pub(super) with_comment: bool,
     pub(super) comment_required: bool,
 }
@@ -239,7 +236,6 @@ pub(super) struct Select {
     pub(super) lazy: bool,
     pub(super) custom: bool,
     pub(super) by_url: bool,
-    pub(super) rank_subset: bool,
     pub(super) multiple: bool,
 }
 
@@ -252,9 +248,7 @@ pub(super) struct Grid {
     pub(super) columns_visible_if: Option<Rule>,
     pub(super) all_required: bool,
     pub(super) all_unique: bool,
-    pub(super) multiple: bool,
     pub(super) hide_empty: bool,
-    pub(super) order: Box<str>,
 }
 
 /// What the items of a dynamic question are made of.
@@ -267,7 +261,6 @@ pub(super) struct Dynamic {
     pub(super) min: usize,
     pub(super) max: usize,
     pub(super) default_item: Option<Answer>,
-    pub(super) copy_last: bool,
     pub(super) key: Box<str>,
     /// The name whose answer is how many items there are.
     pub(super) bound: Box<str>,
@@ -305,7 +298,7 @@ pub(super) enum Check {
     Numeric { min: Option<f64>, max: Option<f64> },
     Length { min: usize, max: usize, digits: bool },
     Count { min: usize, max: usize },
-    Pattern { pattern: Box<str>, insensitive: bool },
+    Pattern(Option<super::pattern::Pattern>),
     Email,
     Holds(Option<Rule>),
     Unknown,
@@ -337,6 +330,14 @@ pub(super) struct Calculated {
     pub(super) included: bool,
 }
 
+/// What comes after the end where a condition holds.
+#[derive(Debug, Clone)]
+pub(super) struct Ending {
+    pub(super) list: &'static str,
+    pub(super) rule: Option<Rule>,
+    pub(super) text: Local,
+}
+
 /// The settings of the whole survey.
 #[derive(Debug, Clone)]
 pub(super) struct Settings {
@@ -345,15 +346,11 @@ pub(super) struct Settings {
     pub(super) others_as_comment: bool,
     pub(super) check: Box<str>,
     pub(super) per_page: Box<str>,
-    pub(super) preview: Box<str>,
     pub(super) read_only: bool,
-    pub(super) auto_advance: bool,
-    pub(super) auto_complete: bool,
     pub(super) random: bool,
     pub(super) time_limit: Option<f64>,
     pub(super) page_time_limit: Option<f64>,
     pub(super) allow_switch: bool,
-    pub(super) allow_complete: bool,
 }
 
 /// A document as the session reads it.
@@ -363,6 +360,7 @@ pub(super) struct Document {
     pub(super) pages: Vec<u32>,
     pub(super) triggers: Vec<Trigger>,
     pub(super) calculated: Vec<Calculated>,
+    pub(super) endings: Vec<Ending>,
     pub(super) settings: Settings,
     pub(super) warnings: Vec<Warning>,
 }

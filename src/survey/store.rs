@@ -84,6 +84,12 @@ impl Store {
         self.by_name.get(name).and_then(|slot| self.slots.get(*slot as usize))
     }
 
+    /// What a name means, without regard to case.
+    pub(super) fn known(&self, name: &str) -> Option<&Answer> {
+        let read = self.read_by_name.get(&*name.to_lowercase())?;
+        self.meaning(*read, name, true)
+    }
+
     /// The slot of a name, where there is one.
     pub(super) fn number_of(&self, name: &str) -> Option<u32> {
         self.by_name.get(name).copied()

@@ -148,10 +148,9 @@ impl Survey {
         let shown: Vec<_> = grid.rows.iter().zip(rows).filter(|(_, shown)| **shown).map(|(row, _)| row).collect();
         let cell = |row: &&super::spec::Choice| answer.field(&row.value.to_plain_text());
         let required = self.element(question).is_some_and(|found| found.required);
-        if grid.all_required && !shown.iter().all(|row| cell(row).is_some_and(|value| !value.is_empty())) {
-            if !(required && answer.is_empty()) {
-                problems.push(self.problem(question, "rows", None));
-            }
+        let all = shown.iter().all(|row| cell(row).is_some_and(|value| !value.is_empty()));
+        if grid.all_required && !all && !(required && answer.is_empty()) {
+            problems.push(self.problem(question, "rows", None));
         }
         let values: Vec<_> = shown.iter().filter_map(cell).collect();
         if grid.all_unique && has_twins(&values) {
@@ -200,7 +199,11 @@ fn broken(check: &Check, answer: &Answer) -> Option<&'static str> {
             (items.len() < *min || (*max > 0 && items.len() > *max)).then_some("count")
         }
         Check::Email => (!is_email(&answer.to_plain_text())).then_some("email"),
-        Check::Pattern { .. } | Check::Holds(_) | Check::Unknown => None,
+        Check::Pattern(pattern) => {
+            let text = answer.to_plain_text();
+            pattern.as_ref().is_some_and(|pattern| !pattern.is_in(&text)).then_some("regex")
+        }
+        Check::Holds(_) | Check::Unknown => None,
     }
 }
 

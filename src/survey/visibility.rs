@@ -72,10 +72,7 @@ impl Survey {
             found.shown = shown;
         }
         self.note(element);
-        if !self.asking.is_empty() {
-            let asking = self.asking.clone();
-            self.mark(&asking);
-        }
+        self.mark_asking();
         for child in self.element(element).map_or(Vec::new(), |found| found.children.clone()) {
             self.reshow(child);
         }

@@ -16,7 +16,22 @@ pub(super) fn knows(class: &str, property: &str) -> bool {
 }
 
 /// Names that a property had before.
-pub(super) const FORMER: &[&str] = &[];
+pub(super) const FORMER: &[&str] = &[
+    "firstPageIsStarted",
+    "goNextPageAutomatic",
+    "hasComment",
+    "hasNone",
+    "hasOther",
+    "hasSelectAll",
+    "isAllRowRequired",
+    "isSinglePage",
+    "maxTimeToFinish",
+    "maxTimeToFinishPage",
+    "mode",
+    "questions",
+    "questionsOrder",
+    "showComment",
+];
 
 const CLASSES: &[Class] = &[
     (

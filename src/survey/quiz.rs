@@ -1,0 +1,51 @@
+//! How well the answers are, where the document knows the right ones or gives them points.
+
+use super::session::Survey;
+use crate::expr::Value;
+
+/// The result of a quiz.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Quiz {
+    /// How many questions have a right answer.
+    pub questions: usize,
+    /// How many of them are answered right.
+    pub correct: usize,
+    /// The points of all chosen choices.
+    pub score: f64,
+}
+
+impl Survey {
+    /// The result so far, over the questions that are shown.
+    #[must_use]
+    pub fn quiz(&self) -> Quiz {
+        let mut quiz = Quiz::default();
+        for question in self.questions() {
+            let Some(spec) = self.spec(question) else { continue };
+            if !self.element(question).is_some_and(|found| found.shown) {
+                continue;
+            }
+            let answer = self.answer_of(question);
+            if !spec.correct.is_empty() {
+                quiz.questions = quiz.questions.saturating_add(1);
+                let right = !answer.is_empty() && answer.is_like(&spec.correct);
+                quiz.correct = quiz.correct.saturating_add(usize::from(right));
+            }
+            quiz.score += self.score(question);
+        }
+        quiz
+    }
+
+    /// The points of the choices of one answer.
+    fn score(&self, question: u32) -> f64 {
+        let Some(select) = self.spec(question).and_then(|spec| spec.select.as_ref()) else { return 0.0 };
+        let points = |value: &Value<'_>| {
+            let choice = select.choices.iter().find(|choice| choice.value.is_like(value));
+            choice.and_then(|choice| choice.score).unwrap_or(0.0)
+        };
+        match self.answer_of(question) {
+            Value::List(items) => items.iter().map(points).sum(),
+            one if one.is_empty() => 0.0,
+            one => points(one),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Texts as the respondent reads them: in the language, with answers in their places.
+
+use super::model::NONE;
+use super::session::Survey;
+use super::spec::Local;
+use crate::expr::{Path, Value};
+
+/// A choice as it is offered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// What is kept when it is chosen.
+    pub value: super::Answer,
+    /// What the respondent reads.
+    pub text: String,
+    /// Whether it can be chosen.
+    pub enabled: bool,
+}
+
+impl Survey {
+    /// The title of a question, or its name.
+    #[must_use]
+    pub fn title(&self, question: &str) -> String {
+        let Some(element) = self.question_named(question) else { return question.to_owned() };
+        let title = self.spec(element).and_then(|spec| spec.title.text(&self.options.locale));
+        self.pipe(title.unwrap_or(question))
+    }
+
+    /// The page of thanks: the first whose condition holds, or that for all.
+    #[must_use]
+    pub fn completed_html(&self) -> Option<String> {
+        self.chosen("completedHtmlOnCondition", "completedHtml")
+    }
+
+    /// Where to go after the end.
+    #[must_use]
+    pub fn navigate_to_url(&self) -> Option<String> {
+        self.chosen("navigateToUrlOnCondition", "navigateToUrl")
+    }
+
+    fn chosen(&self, list: &str, otherwise: &str) -> Option<String> {
+        let rules = self.document.endings.iter().filter(|ending| ending.list == list);
+        let holds = |rule: &super::rule::Rule| self.holds(rule, NONE, NONE);
+        let mut fitting = rules.filter(|ending| ending.rule.as_ref().is_some_and(holds));
+        let text = match fitting.next() {
+            Some(ending) => ending.text.clone(),
+            None => self.source.field(otherwise).map_or(Local::None, Local::read),
+        };
+        text.text(&self.options.locale).map(|text| self.pipe(text))
+    }
+
+    /// A text with answers in the places of `{name}`; a name that nobody knows stays as it is.
+    #[must_use]
+    pub fn pipe(&self, template: &str) -> String {
+        let mut out = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            match self.words(name.trim()) {
+                Some(words) => out.push_str(&words),
+                None => {
+                    out.push('{');
+                    out.push_str(name);
+                    out.push('}');
+                }
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// An answer in words; nothing for a question without one, none for what is no name.
+    fn words(&self, name: &str) -> Option<String> {
+        let mut ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
+        ends.push(name.len());
+        for end in ends.into_iter().rev() {
+            let (head, rest) = name.split_at_checked(end)?;
+            let head = head.split('[').next().unwrap_or(head);
+            let Some(value) = self.store.known(head) else { continue };
+            if head.len() == name.len() {
+                return Some(self.display(head, value));
+            }
+            let path = if rest.is_empty() { name } else { rest.trim_start_matches('.') };
+            let found = Path::new(path).find(value).filter(|value| !value.is_empty());
+            return Some(found.map_or_else(String::new, |value| value.to_plain_text()));
+        }
+        self.question_named(name).map(|_| String::new())
+    }
+
+    /// The choices that a question offers now, in their order, the special ones at the end.
+    #[must_use]
+    pub fn choices(&self, question: &str) -> Vec<Offer> {
+        let Some(element) = self.question_named(question) else { return Vec::new() };
+        let Some(spec) = self.spec(element) else { return Vec::new() };
+        let Some(select) = &spec.select else { return Vec::new() };
+        let mut offers: Vec<Offer> =
+            self.offered(element).into_iter().map(|value| self.offer(element, value)).collect();
+        match &*select.order {
+            "asc" => offers.sort_by(|left, right| left.text.cmp(&right.text)),
+            "desc" => offers.sort_by(|left, right| right.text.cmp(&left.text)),
+            "random" => self.chance(&spec.name).shuffle(&mut offers),
+            _ => {}
+        }
+        let special = [
+            (select.none, "none", select.none_text.text(&self.options.locale).unwrap_or("None")),
+            (select.refuse, "refused", "Refuse to answer"),
+            (select.dont_know, "dontknow", "Don't know"),
+            (select.other, "other", select.other_text.text(&self.options.locale).unwrap_or("Other (describe)")),
+        ];
+        for (_, value, text) in special.into_iter().filter(|(there, ..)| *there) {
+            offers.push(Offer { value: Value::Text(value.to_owned().into()), text: self.pipe(text), enabled: true });
+        }
+        if select.all {
+            let all = Offer { value: Value::text("all"), text: "Select all".to_owned(), enabled: true };
+            offers.insert(0, all);
+        }
+        offers
+    }
+
+    fn offer(&self, question: u32, value: super::Answer) -> Offer {
+        let select = self.spec(question).and_then(|spec| spec.select.as_ref());
+        let states = self.element(question).map_or(&[][..], |found| &found.choices);
+        let own = select.and_then(|select| select.choices.iter().zip(states).find(|(choice, _)| choice.value == value));
+        let enabled = own.is_none_or(|(_, state)| state.enabled);
+        Offer { text: self.pipe(&self.display_of(question, &value)), value, enabled }
+    }
+}

@@ -1,0 +1,176 @@
+//! What the recorded traces do not reach: texts, choices, scores, time, warnings, and what a call says that it changed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use patronage::expr::Value;
+use patronage::survey::{Options, Quiz, Stage, Survey};
+
+fn survey(json: &str) -> Survey {
+    Survey::parse(json, Options::default()).unwrap()
+}
+
+fn text(text: &str) -> Value<'static> {
+    Value::Text(text.to_owned().into())
+}
+
+#[test]
+fn texts_have_the_answers_in_their_places() {
+    let mut survey = survey(
+        r#"{"elements": [
+            {"type": "text", "name": "a", "title": {"default": "Hi {b}, {c}, {d.e} and {nobody}", "de": "Hallo {b}"}},
+            {"type": "dropdown", "name": "b", "choices": [{"value": 1, "text": {"default": "One", "de": "Eins"}}]},
+            {"type": "text", "name": "c"}]}"#,
+    );
+    survey.call_json(r#"["setData", {"b": 1, "d": {"e": "deep"}}]"#).unwrap();
+    assert_eq!(survey.title("a"), "Hi One, , deep and {nobody}");
+    survey.set_locale("de");
+    assert_eq!(survey.title("a"), "Hallo Eins");
+}
+
+#[test]
+fn the_thanks_are_those_whose_condition_holds() {
+    let mut survey = survey(
+        r#"{"completedHtml": "Thanks", "navigateToUrl": "/end", "completedHtmlOnCondition":
+            [{"expression": "{score} > 8", "html": "Thanks for the {score}!"}],
+            "elements": [{"type": "rating", "name": "score"}]}"#,
+    );
+    assert_eq!(survey.completed_html().as_deref(), Some("Thanks"));
+    survey.set_value("score", Value::Number(9.0));
+    assert_eq!(survey.completed_html().as_deref(), Some("Thanks for the 9!"));
+    assert_eq!(survey.navigate_to_url().as_deref(), Some("/end"));
+}
+
+#[test]
+fn choices_are_offered_in_their_order() {
+    let json = r#"{"elements": [{"type": "checkbox", "name": "a", "choicesOrder": "random", "showOtherItem": true,
+        "choices": [1, 2, 3, 4, {"value": 5, "visibleIf": "{b} = 1"}, {"value": 6, "enableIf": "{b} = 1"}]}]}"#;
+    let offered = |seed| {
+        let survey = Survey::parse(json, Options { seed, ..Options::default() }).unwrap();
+        let offers = survey.choices("a").into_iter();
+        offers.map(|offer| format!("{}{}", offer.text, if offer.enabled { "" } else { "!" })).collect::<Vec<_>>()
+    };
+    let first = offered(1);
+    assert_eq!(first, offered(1));
+    assert!((2..20).any(|seed| offered(seed) != first));
+    assert_eq!(first.last().unwrap(), "Other (describe)");
+    let mut sorted = first;
+    sorted.sort();
+    assert_eq!(sorted, ["1", "2", "3", "4", "6!", "Other (describe)"]);
+}
+
+#[test]
+fn questions_come_in_an_order_of_the_seed() {
+    let questions: Vec<String> = (0..6).map(|at| format!(r#"{{"type":"text","name":"q{at}"}}"#)).collect();
+    let json = format!(r#"{{"questionOrder":"random","elements":[{}]}}"#, questions.join(","));
+    let order = |seed| Survey::parse(&json, Options { seed, ..Options::default() }).unwrap().state().visible;
+    assert_eq!(order(3), order(3));
+    assert!((4..12).any(|seed| order(seed) != order(3)));
+}
+
+#[test]
+fn a_quiz_counts_what_is_right() {
+    let mut survey = survey(
+        r#"{"elements": [
+            {"type": "text", "name": "a", "correctAnswer": "Paris"},
+            {"type": "checkbox", "name": "b", "correctAnswer": [1, 2], "choices": [{"value": 1, "score": 2}, {"value": 2, "score": 3}, 3]},
+            {"type": "text", "name": "c", "correctAnswer": 4, "visibleIf": "{a} = 'never'"}]}"#,
+    );
+    assert_eq!(survey.quiz(), Quiz { questions: 2, correct: 0, score: 0.0 });
+    survey.set_value("a", text("paris"));
+    survey.call_json(r#"["setValue", "b", [2, 1]]"#).unwrap();
+    assert_eq!(survey.quiz(), Quiz { questions: 2, correct: 2, score: 5.0 });
+}
+
+#[test]
+fn time_leads_on() {
+    let mut survey = survey(
+        r#"{"timeLimit": 10, "timeLimitPerPage": 3, "pages": [
+            {"elements": [{"type": "text", "name": "a", "isRequired": true}]},
+            {"timeLimit": 20, "elements": [{"type": "text", "name": "b"}]}]}"#,
+    );
+    assert!(!survey.tick(2.0).page);
+    assert!(survey.tick(1.0).page);
+    assert_eq!(survey.state().page.as_deref(), Some("page2"));
+    assert_eq!(survey.time_spent(), (3.0, 0.0));
+    assert!(survey.tick(7.0).stage);
+    assert_eq!(survey.stage(), Stage::Completed);
+}
+
+#[test]
+fn what_is_unknown_is_named_and_kept() {
+    let survey = survey(
+        r#"{"colour": "red", "elements": [{"type": "hologram", "name": "h"}, {"type": "text", "name": "a", "visibleIf": "{b} =",
+            "spin": 3, "validators": [{"type": "regex", "regex": "(?=a)"}]}]}"#,
+    );
+    let warnings: Vec<String> =
+        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+    assert_eq!(
+        warnings,
+        [
+            "unknown-property /colour",
+            "unknown-type /elements/0/type",
+            "unknown-property /elements/1/spin",
+            "expression /elements/1/visibleIf",
+            "unknown-pattern /elements/1/validators/0/regex",
+        ]
+    );
+    assert_eq!(survey.document().field("colour"), Some(&text("red")));
+    assert_eq!(survey.state().visible, ["a"]);
+}
+
+#[test]
+fn problems_are_named() {
+    let mut survey = survey(
+        r#"{"elements": [
+            {"type": "text", "name": "a", "isRequired": true},
+            {"type": "text", "name": "mail", "inputType": "email"},
+            {"type": "text", "name": "age", "inputType": "number", "min": 18},
+            {"type": "text", "name": "zip", "validators": [{"type": "regex", "regex": "^[0-9]{5}$", "text": "five digits"}]},
+            {"type": "paneldynamic", "name": "people", "panelCount": 1,
+             "templateElements": [{"type": "text", "name": "name", "isRequired": true}]}]}"#,
+    );
+    for (name, value) in [("mail", text("x@")), ("age", Value::Number(3.0)), ("zip", text("123"))] {
+        survey.set_value(name, value);
+    }
+    let errors = survey.state().errors;
+    let named: Vec<_> = errors.iter().map(|error| (&*error.question, error.code)).collect();
+    assert_eq!(named, [("a", "required"), ("mail", "email"), ("age", "min"), ("zip", "regex"), ("name", "required")]);
+    assert_eq!(errors[3].text.as_deref(), Some("five digits"));
+    assert!(survey.try_complete().refused);
+    assert_eq!(survey.stage(), Stage::Running);
+}
+
+#[test]
+fn rows_are_computed_once_they_are_painted() {
+    let json = r#"{"elements": [{"type": "matrixdynamic", "name": "m", "rowCount": 2, "columns": [
+        {"name": "price", "cellType": "text", "totalType": "sum"},
+        {"name": "twice", "cellType": "expression", "expression": "{row.price} * 2"}]}]}"#;
+    let mut survey = survey(json);
+    survey.open("m");
+    survey.call_json(r#"["setValue", "m", [{"price": 2}, {"price": 5}]]"#).unwrap();
+    let mut data = String::new();
+    survey.data().write_json(&mut data);
+    assert_eq!(data, r#"{"m":[{"price":2,"twice":4},{"price":5,"twice":10}],"m-total":{"price":7}}"#);
+}
+
+#[test]
+fn what_is_no_call_is_refused() {
+    let mut survey = survey("{}");
+    assert_eq!(survey.stage(), Stage::Empty);
+    for call in ["", "{}", "[]", "[1]", r#"["dance"]"#] {
+        assert!(survey.call_json(call).is_err(), "{call}");
+    }
+    assert!(Survey::parse("[]", Options::default()).is_err());
+}
+
+#[test]
+fn rows_that_come_and_go_leave_nothing_behind() {
+    let json = r#"{"elements": [{"type": "paneldynamic", "name": "p", "templateElements": [
+        {"type": "text", "name": "a", "visibleIf": "{panel.b} = 1"}, {"type": "text", "name": "b", "enableIf": "{c} = 1"}]}]}"#;
+    let mut survey = survey(json);
+    for round in 0..2_000 {
+        let panels = if round % 2 == 0 { r#"[{"b":1},{},{}]"# } else { "[]" };
+        survey.call_json(&format!(r#"["setValue","p",{panels}]"#)).unwrap();
+    }
+    survey.set_value("c", Value::Number(1.0));
+    assert_eq!(survey.state().data.field("p"), None);
+}

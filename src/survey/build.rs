@@ -74,10 +74,23 @@ impl Survey {
                 element.children.push(child);
             }
         }
+        self.make_inner(id, spec, item, order);
         if spec.kind == Kind::Multipletext || (item != NONE && spec.kind.is_dynamic()) {
             self.open_items(id);
         }
         id
+    }
+
+    /// Makes the questions that come with the choices of a question.
+    fn make_inner(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
+        for (at, choice) in spec.select.iter().flat_map(|select| &select.choices).enumerate() {
+            for inner in &choice.elements {
+                let inner = self.make(*inner, id, item, order);
+                if let Some(element) = self.element_mut(id) {
+                    element.inner.push((at, inner));
+                }
+            }
+        }
     }
 
     fn new_element(&mut self, spec_index: u32, spec: &Spec, parent: u32, item: u32) -> u32 {
@@ -91,6 +104,7 @@ impl Survey {
             item,
             slot,
             children: Vec::new(),
+            inner: Vec::new(),
             wanted: !spec.hidden,
             visible: false,
             shown: false,

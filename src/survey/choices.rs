@@ -177,6 +177,15 @@ impl Survey {
             || self.offered(question).iter().any(|choice| choice.is_like(value))
     }
 
+    /// Whether a choice is among the answer of a question.
+    pub(super) fn is_chosen(&self, question: u32, choice: &Answer) -> bool {
+        let bare = |value: &Answer| value.field("value").unwrap_or(value).is_like(choice);
+        match self.answer_of(question) {
+            Value::List(items) => items.iter().any(bare),
+            one => !one.is_empty() && bare(one),
+        }
+    }
+
     /// Whether a question takes several choices.
     pub(super) fn is_multiple(&self, question: u32) -> bool {
         let Some(spec) = self.spec(question) else { return false };

@@ -88,12 +88,21 @@ impl Survey {
         let mut all = Vec::new();
         while let Some(question) = open.pop() {
             all.push(question);
+            open.extend(self.inner_questions(question));
             for item in self.element(question).map_or(&[][..], |found| &found.items).iter().rev() {
                 let roots = self.items.get(*item as usize).map_or(&[][..], |item| &item.elements);
                 open.extend(self.walk(roots).into_iter().rev().filter(|element| !self.kind(*element).is_container()));
             }
         }
         all
+    }
+
+    fn inner_questions(&self, question: u32) -> Vec<u32> {
+        let roots: Vec<u32> =
+            self.element(question).map_or(&[][..], |found| &found.inner).iter().map(|inner| inner.1).collect();
+        let mut questions = self.walk(&roots);
+        questions.retain(|element| !self.kind(*element).is_container());
+        questions
     }
 
     /// Takes away what is not among the choices or rows that are shown.

@@ -201,6 +201,7 @@ impl Survey {
         self.mark_slot(slot);
         for element in self.sharing(slot) {
             self.sync_items(element);
+            self.reshow_inner(element);
         }
         if !self.bound.is_empty() {
             self.bind(slot);
@@ -265,6 +266,7 @@ impl Survey {
             self.put(slot, value);
         }
         for question in self.questions() {
+            self.reshow_inner(question);
             self.touch_unless_default(question);
             self.sync_items(question);
         }

@@ -24,11 +24,13 @@ impl Reading<'_> {
         spec.validators = self.validators(fields);
         *spec.input = self.input(fields);
         if spec.kind.has_choices() || matches!(spec.kind, Kind::Rating | Kind::Imagemap) {
-            spec.select = Some(Box::new(self.select(fields, spec.kind)));
+            spec.select = Some(Box::new(self.select(fields, spec.kind)?));
         }
         match spec.kind {
-            Kind::Matrix | Kind::MatrixDropdown => spec.grid = Some(Box::new(self.grid(fields))),
-            Kind::Multipletext => spec.grid = Some(Box::new(Grid { rows: self.text_items(fields), ..Grid::default() })),
+            Kind::Matrix | Kind::MatrixDropdown => spec.grid = Some(Box::new(self.grid(fields)?)),
+            Kind::Multipletext => {
+                spec.grid = Some(Box::new(Grid { rows: self.text_items(fields)?, ..Grid::default() }))
+            }
             _ => {}
         }
         if spec.kind.is_dynamic() {
@@ -57,14 +59,14 @@ impl Reading<'_> {
         }
     }
 
-    fn select(&mut self, fields: &Fields<'_>, kind: Kind) -> Select {
+    fn select(&mut self, fields: &Fields<'_>, kind: Kind) -> Result<Select> {
         let choices = match kind {
             Kind::Rating => "rateValues",
             Kind::Imagemap => "areas",
             _ => "choices",
         };
-        Select {
-            choices: self.choices(fields, choices),
+        Ok(Select {
+            choices: self.choices(fields, choices)?,
             visible_if: self.rule(fields, "choicesVisibleIf"),
             enable_if: self.rule(fields, "choicesEnableIf"),
             other: fields.flag(&["showOtherItem", "hasOther"]),
@@ -85,46 +87,44 @@ impl Reading<'_> {
             custom: fields.flag(&["allowCustomChoices"]),
             by_url: fields.get("choicesByUrl").is_some_and(|value| !value.is_empty()),
             multiple: fields.flag(&["multiSelect"]),
-        }
+        })
     }
 
-    pub(super) fn choices(&mut self, fields: &Fields<'_>, list: &str) -> Vec<Choice> {
+    pub(super) fn choices(&mut self, fields: &Fields<'_>, list: &str) -> Result<Vec<Choice>> {
         let items = fields.list(list).iter().enumerate();
         items.map(|(index, item)| self.choice(&Fields::new(item, fields.item(list, index)), item)).collect()
     }
 
-    fn choice(&mut self, fields: &Fields<'_>, item: &super::Answer) -> Choice {
+    fn choice(&mut self, fields: &Fields<'_>, item: &super::Answer) -> Result<Choice> {
         let object = matches!(item, Value::Object(_));
-        if fields.get("elements").is_some() {
-            self.note("not-read", fields.at("elements"));
-        }
         let name = || fields.get("name").or_else(|| fields.get("id"));
         let value =
             if object { fields.get("value").or_else(name).cloned().unwrap_or(Value::Undefined) } else { item.clone() };
-        Choice {
+        Ok(Choice {
             value,
             text: if fields.get("text").is_some() { fields.local("text") } else { fields.local("title") },
             visible_if: self.rule(fields, "visibleIf"),
             enable_if: self.rule(fields, "enableIf"),
             score: fields.number("score"),
+            elements: self.elements(fields, "elements")?,
             with_comment: fields.flag(&["showCommentArea"]),
             comment_required: fields.flag(&["isCommentRequired"]),
-        }
+        })
     }
 
-    fn grid(&mut self, fields: &Fields<'_>) -> Grid {
-        Grid {
-            rows: self.choices(fields, "rows"),
-            columns: self.choices(fields, "columns"),
+    fn grid(&mut self, fields: &Fields<'_>) -> Result<Grid> {
+        Ok(Grid {
+            rows: self.choices(fields, "rows")?,
+            columns: self.choices(fields, "columns")?,
             rows_visible_if: self.rule(fields, "rowsVisibleIf"),
             columns_visible_if: self.rule(fields, "columnsVisibleIf"),
             all_required: fields.flag(&["eachRowRequired", "isAllRowRequired"]),
             all_unique: fields.flag(&["eachRowUnique"]),
             hide_empty: fields.flag(&["hideIfRowsEmpty"]),
-        }
+        })
     }
 
-    fn text_items(&mut self, fields: &Fields<'_>) -> Vec<Choice> {
+    fn text_items(&mut self, fields: &Fields<'_>) -> Result<Vec<Choice>> {
         self.choices(fields, "items")
     }
 
@@ -186,7 +186,7 @@ impl Reading<'_> {
             let class = column.text("cellType").filter(|class| *class != "default").unwrap_or(common);
             let kind = Kind::named(class).unwrap_or(Kind::Text);
             let mut spec = if object { self.question(&column, kind)? } else { blank(kind, &name) };
-            self.inherit_choices(fields, &mut spec);
+            self.inherit_choices(fields, &mut spec)?;
             let rule = self.rule(&column, "totalExpression");
             let word = column.text("totalType").unwrap_or("none");
             if rule.is_some() || word != "none" {
@@ -198,14 +198,15 @@ impl Reading<'_> {
     }
 
     /// A column without choices has those of its matrix.
-    fn inherit_choices(&mut self, fields: &Fields<'_>, spec: &mut Spec) {
+    fn inherit_choices(&mut self, fields: &Fields<'_>, spec: &mut Spec) -> Result<()> {
         if !spec.kind.has_choices() {
-            return;
+            return Ok(());
         }
         let select = spec.select.get_or_insert_default();
         if select.choices.is_empty() && select.from.is_empty() && !select.by_url {
-            select.choices = self.choices(fields, "choices");
+            select.choices = self.choices(fields, "choices")?;
         }
+        Ok(())
     }
 
     fn validators(&mut self, fields: &Fields<'_>) -> Vec<Validator> {

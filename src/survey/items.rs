@@ -149,6 +149,7 @@ impl Survey {
             let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
             for inner in self.walk(&roots) {
                 self.sync_items(inner);
+                self.reshow_inner(inner);
             }
         }
     }
@@ -266,16 +267,22 @@ impl Survey {
                 self.dead.push(*cell);
             }
         }
-        for element in self.walk(&elements) {
-            for inner in self.element(element).map_or(Vec::new(), |found| found.items.clone()) {
-                self.drop_item(inner);
+        self.drop_elements(&elements);
+        self.free_items.push(item);
+    }
+
+    fn drop_elements(&mut self, roots: &[u32]) {
+        for element in self.walk(roots) {
+            let Some(found) = self.element_mut(element) else { continue };
+            found.alive = false;
+            let (inner, items) = (std::mem::take(&mut found.inner), std::mem::take(&mut found.items));
+            let inner: Vec<u32> = inner.into_iter().map(|(_, inner)| inner).collect();
+            if !inner.is_empty() {
+                self.drop_elements(&inner);
             }
-            if let Some(found) = self.element_mut(element) {
-                found.alive = false;
-            }
+            items.into_iter().for_each(|item| self.drop_item(item));
             self.free_elements.push(element);
         }
-        self.free_items.push(item);
     }
 
     /// Forgets the cells of dropped items, once there are many.

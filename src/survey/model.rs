@@ -16,6 +16,8 @@ pub(super) struct Element {
     /// Where its answer is kept, unless in an item.
     pub(super) slot: u32,
     pub(super) children: Vec<u32>,
+    /// The questions that come with its choices, each with the place of the choice.
+    pub(super) inner: Vec<(usize, u32)>,
     /// What its own condition says.
     pub(super) wanted: bool,
     /// Whether it is visible where its parents are.

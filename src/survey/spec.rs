@@ -209,6 +209,8 @@ pub(super) struct Choice {
     pub(super) visible_if: Option<Rule>,
     pub(super) enable_if: Option<Rule>,
     pub(super) score: Option<f64>,
+    /// The questions that come with the choice.
+    pub(super) elements: Vec<u32>,
     pub(super) with_comment: bool,
     pub(super) comment_required: bool,
 }

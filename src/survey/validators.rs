@@ -77,6 +77,9 @@ impl Survey {
         for validator in &spec.validators {
             self.check_validator(question, validator, answer, problems);
         }
+        for (_, inner) in self.element(question).map_or(&[][..], |found| &found.inner) {
+            self.check_tree(*inner, problems);
+        }
         for item in self.element(question).map_or(&[][..], |found| &found.items) {
             let elements = self.items.get(*item as usize).map_or(&[][..], |item| &item.elements);
             elements.iter().for_each(|element| self.check_tree(*element, problems));

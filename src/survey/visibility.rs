@@ -52,6 +52,9 @@ impl Survey {
     /// Finds everything below an element for the first time.
     pub(super) fn refresh_tree(&mut self, root: u32) {
         for element in self.walk(&[root]).into_iter().rev() {
+            for (_, inner) in self.element(element).map_or(Vec::new(), |found| found.inner.clone()) {
+                self.refresh_tree(inner);
+            }
             self.refresh(element);
         }
     }
@@ -62,7 +65,9 @@ impl Survey {
         let around = match (found.parent, found.item) {
             (NONE, NONE) => true,
             (NONE, item) => self.item_shown(item),
-            (parent, _) => self.element(parent).is_some_and(|parent| parent.shown),
+            (parent, _) => {
+                self.element(parent).is_some_and(|parent| parent.shown) && self.comes_with_choice(parent, element)
+            }
         };
         let shown = found.visible && around;
         if found.shown == shown {
@@ -76,11 +81,27 @@ impl Survey {
         for child in self.element(element).map_or(Vec::new(), |found| found.children.clone()) {
             self.reshow(child);
         }
+        self.reshow_inner(element);
         for item in self.element(element).map_or(Vec::new(), |found| found.items.clone()) {
             self.reshow_item(item);
         }
         if !self.kind(element).is_container() {
             self.appeared(element, shown);
+        }
+    }
+
+    /// Whether an element stands in a container, or comes with a choice that is chosen.
+    fn comes_with_choice(&self, parent: u32, element: u32) -> bool {
+        let Some(found) = self.element(parent) else { return false };
+        let Some((at, _)) = found.inner.iter().find(|(_, inner)| *inner == element) else { return true };
+        let choices = self.spec(parent).and_then(|spec| spec.select.as_ref()).map(|select| &select.choices);
+        choices.and_then(|choices| choices.get(*at)).is_some_and(|choice| self.is_chosen(parent, &choice.value))
+    }
+
+    /// Shows the questions of the choices that are chosen now.
+    pub(super) fn reshow_inner(&mut self, question: u32) {
+        for (_, inner) in self.element(question).map_or(Vec::new(), |found| found.inner.clone()) {
+            self.reshow(inner);
         }
     }
 

@@ -116,6 +116,7 @@ impl Survey {
             rows: vec![true; grid.map_or(0, |grid| grid.rows.len())],
             columns: vec![true; grid.map_or(0, |grid| grid.columns.len())],
             opened: false,
+            formula: NONE,
             items: Vec::new(),
             alive: true,
         };
@@ -161,7 +162,12 @@ impl Survey {
         make(Role::Required, spec.required_if.as_ref());
         make(Role::Default, spec.default_rule.as_ref());
         make(Role::ResetIf, spec.reset_if.as_ref());
-        make(Role::Formula, spec.formula.as_ref());
+        if let Some(rule) = &spec.formula {
+            let cell = self.cell(Role::Formula, Some(rule), id, item, order);
+            if let Some(element) = self.element_mut(id) {
+                element.formula = cell;
+            }
+        }
         if let Some(rule) = spec.set_if.as_ref().or(spec.set_rule.as_ref()) {
             let cell = self.cell(Role::SetIf, Some(rule), id, item, order);
             spec.set_rule.iter().for_each(|rule| self.watch(rule, cell));

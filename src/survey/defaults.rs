@@ -28,7 +28,7 @@ impl Survey {
                 match truth {
                     Some(true) => yes.unwrap_or(Value::Bool(true)),
                     Some(false) => no.unwrap_or(Value::Bool(false)),
-                    None => value,
+                    None => [yes, no].into_iter().flatten().find(|known| *known == value).unwrap_or(Value::Undefined),
                 }
             }
             kind if kind.has_choices() && self.knows_choices(question) => self.chosen_default(question, value),

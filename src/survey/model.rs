@@ -35,6 +35,8 @@ pub(super) struct Element {
     pub(super) columns: Vec<bool>,
     /// Whether the items of a dynamic question are made: when its page is first seen, or it is checked.
     pub(super) opened: bool,
+    /// The cell of what an expression question shows.
+    pub(super) formula: u32,
     /// The items of a dynamic question.
     pub(super) items: Vec<u32>,
     pub(super) alive: bool,

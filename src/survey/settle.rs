@@ -85,6 +85,8 @@ impl Survey {
                 let holds = self.holds(&rule, element, item);
                 self.require(element, holds);
             }
+            // What cannot be answered now keeps what it shows.
+            (Role::Formula, Some(_)) if self.is_read_only(element) => {}
             (Role::Formula, Some(rule)) => {
                 let value = self.evaluate(&rule, element, item);
                 self.write_formula(element, value);
@@ -108,6 +110,8 @@ impl Survey {
         let Some(found) = self.element_mut(element) else { return };
         if std::mem::replace(&mut found.enabled, enabled) != enabled {
             self.note(element);
+            let formula = self.element(element).map_or(NONE, |found| found.formula);
+            self.mark(&[formula]);
         }
     }
 

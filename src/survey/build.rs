@@ -42,6 +42,13 @@ impl Survey {
             self.apply_default(question);
         }
         self.settle();
+        for question in self.questions() {
+            let shown = self.element(question).is_some_and(|found| found.shown);
+            if !shown && self.clears_now(question) {
+                self.clear_answer(question);
+            }
+        }
+        self.settle();
     }
 
     /// Every cell that need not wait for a change must run.

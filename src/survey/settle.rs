@@ -8,7 +8,7 @@ use super::session::Survey;
 use crate::expr::Value;
 
 /// How often one expression may run within one call: those that chase each other stop here.
-const MAX_RUNS: u32 = 10;
+const MAX_RUNS: u32 = 11;
 
 impl Survey {
     /// Runs the marked cells in the order of the document until none is left.

@@ -25,6 +25,8 @@ impl Survey {
                 let property = spec.select.as_ref().map_or("", |select| &*select.value_property);
                 let items = match value {
                     Value::List(items) => items.into_vec(),
+                    // One value that is no choice makes no list of them.
+                    one if self.knows_choices(question) && !self.may_choose(question, &one) => return Value::Undefined,
                     one => vec![one],
                 };
                 Value::list(items.into_iter().map(|item| wrapped(item, property)).collect())

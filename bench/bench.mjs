@@ -10,11 +10,20 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const version = (name) => JSON.parse(readFileSync(here(`../node_modules/${name}/package.json`), "utf8")).version;
 
 const { node, medians } = JSON.parse(execFileSync(process.execPath, [here("race.mjs")], { encoding: "utf8" }));
+const surveys = JSON.parse(execFileSync(process.execPath, [here("survey/race.mjs")], { encoding: "utf8" }));
 const start = await starts();
 const ours = medians.patronage;
 
 const race = Object.entries(medians).map(([name, time]) => {
   return `| ${name} | ${time.toFixed(0)} | ${(time / ours).toFixed(2)} |`;
+});
+
+const surveyRace = surveys.races.flatMap(({ questions, ...measures }) => {
+  return Object.entries({ load: "load", one: "one answer", all: "1,000 answers" }).map(([measure, said]) => {
+    const { patronage, "survey-core": peer } = measures[measure];
+    const times = [patronage, peer].map((time) => (time / 1_000).toPrecision(3)).join(" | ");
+    return `| ${questions.toLocaleString("en")} | ${said} | ${times} | ${(peer / patronage).toFixed(1)} |`;
+  });
 });
 
 const results = `# Results
@@ -38,6 +47,20 @@ ${race.join("\n")}
 - json-rules-engine ${version("json-rules-engine")}: rule objects made once; a fact with parameters sums the lines that a rule
   is for, in plain JavaScript, and the engine keeps it for all rules with the same parameters.
 - The peers get the local time of the question for nothing, and give points by rule only.
+
+## A survey, loaded and answered
+
+Medians of one run in which both take turns, in milliseconds. The same documents (\`bench/survey\`): every other question has
+a \`visibleIf\` and an \`enableIf\`, the rest a \`requiredIf\`; the same answers, and the same data and shown questions at the
+end, which the run asserts before it measures.
+
+| questions | | patronage | survey-core ${version("survey-core")} | × |
+| --: | --- | --: | --: | --: |
+${surveyRace.join("\n")}
+
+- Patronage (the \`survey\` flavour, through the package's public \`Survey\`): each answer includes its JSON both ways, and says
+  what it changed.
+- survey-core without any user interface: \`new Model(document)\`, and its \`setValue\`.
 
 ## From nothing to the first answer
 

@@ -47,7 +47,7 @@ pub use decimal::Decimal;
 pub use dialect::Dialect;
 pub use functions::names as function_names;
 pub use logic::{Logic, Part};
-#[cfg(feature = "survey")]
+#[cfg(feature = "metrics")]
 pub(crate) use number::{read as read_number, write as write_number};
 pub use parse::{MAX_DEPTH, MAX_LENGTH};
 pub use path::Path;

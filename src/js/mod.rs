@@ -7,6 +7,8 @@
 mod expression;
 #[cfg(feature = "loyalty")]
 mod program;
+#[cfg(feature = "survey")]
+mod survey;
 
 use crate::kernel::Error;
 use wasm_bindgen::JsValue;

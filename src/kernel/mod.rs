@@ -16,4 +16,8 @@ pub mod shape;
 pub mod sort;
 
 pub use error::{Code, Error, Result};
-pub(crate) use record::{record, tagged, words};
+#[cfg(any(feature = "loyalty", feature = "metrics"))]
+pub(crate) use record::record;
+#[cfg(feature = "loyalty")]
+pub(crate) use record::tagged;
+pub(crate) use record::words;

@@ -234,6 +234,7 @@ pub(crate) fn small_product(a: i64, b: i64) -> Option<i64> {
 ///
 /// # Errors
 /// [`Code::Overflow`] beyond 64 bits.
+#[cfg(feature = "loyalty")]
 pub(crate) fn product(a: i64, b: i64) -> Result<i64> {
     small_product(a, b).or_else(|| a.checked_mul(b)).ok_or_else(|| Error::new(Code::Overflow))
 }
@@ -242,6 +243,7 @@ pub(crate) fn product(a: i64, b: i64) -> Result<i64> {
 ///
 /// # Errors
 /// [`Code::Overflow`] beyond ± [`MAX_SAFE`].
+#[cfg(feature = "loyalty")]
 #[inline(always)]
 pub(crate) fn add(a: i64, b: i64) -> Result<i64> {
     match a.checked_add(b) {
@@ -254,6 +256,7 @@ pub(crate) fn add(a: i64, b: i64) -> Result<i64> {
 ///
 /// # Errors
 /// [`Code::Overflow`] beyond ± [`MAX_SAFE`].
+#[cfg(feature = "loyalty")]
 pub(crate) fn sum(values: &[i64]) -> Result<i64> {
     let mut total = 0_i128;
     for value in values {
@@ -263,6 +266,7 @@ pub(crate) fn sum(values: &[i64]) -> Result<i64> {
 }
 
 /// The terms of a fraction over 1 or more, divided by what divides both.
+#[cfg(feature = "loyalty")]
 pub(crate) fn lowest_terms(above: i64, below: i64) -> (i64, i64) {
     let divisor = greatest_common_divisor(above.into(), below.into());
     let term = |term: i64| i64::try_from(i128::from(term).checked_div(divisor).unwrap_or(0)).unwrap_or(0);
@@ -368,6 +372,7 @@ pub fn split(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
 }
 
 /// As [`split`], where the total and the sum of the weights may both be negative.
+#[cfg(feature = "loyalty")]
 pub(crate) fn split_signed(total: i64, weights: &[i64]) -> Result<Vec<i64>> {
     if total >= 0 {
         return split(total, weights);

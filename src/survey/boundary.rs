@@ -4,7 +4,7 @@ use super::changes::Changes;
 use super::session::Survey;
 use super::{Answer, Options};
 use crate::expr::Value;
-use crate::kernel::json::Json;
+use crate::kernel::json::{Json, write_text};
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
@@ -34,6 +34,29 @@ impl Survey {
     pub fn state_json(&self) -> String {
         let mut out = String::new();
         self.state().write(&mut out);
+        out
+    }
+
+    /// The answer of a name, as JSON; `null` for none.
+    #[must_use]
+    pub fn value_json(&self, name: &str) -> String {
+        let mut out = String::new();
+        self.value(name).unwrap_or(&Value::Null).write_json(&mut out);
+        out
+    }
+
+    /// What the document says that the engine does not know: a list of `{"code", "path"}`.
+    #[must_use]
+    pub fn warnings_json(&self) -> String {
+        let mut out = String::from("[");
+        for (index, warning) in self.warnings().iter().enumerate() {
+            out.push_str(if index > 0 { ",{\"code\":" } else { "{\"code\":" });
+            write_text(warning.code, &mut out);
+            out.push_str(",\"path\":");
+            write_text(&warning.path, &mut out);
+            out.push('}');
+        }
+        out.push(']');
         out
     }
 

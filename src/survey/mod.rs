@@ -25,6 +25,7 @@
 //! assert_eq!(survey.state().visible, ["score", "why"]);
 //! ```
 
+#[cfg(feature = "metrics")]
 pub mod metrics;
 
 mod ask;

@@ -229,7 +229,7 @@ test("toJSON is asked once, as JSON.stringify asks it", () => {
 });
 
 test("the wasm asks for no reference types, which the oldest browsers lack", async () => {
-  for (const flavour of ["patronage", "loyalty"]) {
+  for (const flavour of ["patronage", "loyalty", "survey"]) {
     const bytes = readFileSync(`${root}/pkg/dist/${flavour}/${flavour}.wasm`);
     const exports = WebAssembly.Module.exports(await WebAssembly.compile(bytes));
     assert.ok(!exports.some(({ kind }) => kind === "table"));

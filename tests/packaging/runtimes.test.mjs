@@ -3,31 +3,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { project, run, tool } from "./project.mjs";
-import { ask, expected, printing } from "./sample.mjs";
+import { ask, ENTRIES, expected, printing } from "./sample.mjs";
 
-const ENTRIES = ["patronage", "patronage/loyalty"];
-
-const requiring = (entry) => `
-require(${JSON.stringify(entry)}).load().then(({ Program, PatronageError }) => {
+const requiring = ({ entry, using, ask }) => `
+require(${JSON.stringify(entry)}).load().then(({ ${using}, PatronageError }) => {
   ${ask}
   let code;
-  try { new Program({}); } catch (error) { if (error instanceof PatronageError) code = error.code; }
+  try { new ${using}("{"); } catch (error) { if (error instanceof PatronageError) code = error.code; }
   console.log(JSON.stringify({ ...answer, code }));
 });
 `;
 
 test("Node imports", async (context) => {
-  for (const entry of ENTRIES) {
-    const folder = await project(context, { "index.js": printing(entry) });
-    assert.deepEqual(JSON.parse(await run("node", ["index.js"], { cwd: folder })), expected, entry);
+  for (const sample of ENTRIES) {
+    const folder = await project(context, { "index.js": printing(sample) });
+    assert.deepEqual(JSON.parse(await run("node", ["index.js"], { cwd: folder })), sample.expected, sample.entry);
   }
 });
 
 test("Node requires, and gets a promise of the same", async (context) => {
-  for (const entry of ENTRIES) {
-    const folder = await project(context, { "index.cjs": requiring(entry) });
+  for (const sample of ENTRIES) {
+    const folder = await project(context, { "index.cjs": requiring(sample) });
     const answer = JSON.parse(await run("node", ["index.cjs"], { cwd: folder }));
-    assert.deepEqual(answer, { ...expected, code: "missing" }, entry);
+    assert.deepEqual(answer, { ...sample.expected, code: "json" }, sample.entry);
   }
 });
 
@@ -78,7 +76,7 @@ test("importing touches nothing of a browser", async (context) => {
     "index.js": `for (const name of ["window", "document", "fetch", "location", "navigator", "self"]) {
         Object.defineProperty(globalThis, name, { get() { throw new Error("importing touches " + name); } });
       }
-      for (const entry of ["patronage", "patronage/loyalty", "patronage/module", "patronage/explain"]) await import(entry);
+      for (const entry of ["patronage", "patronage/loyalty", "patronage/survey", "patronage/module", "patronage/explain"]) await import(entry);
       await import(new URL("./loyalty/index.js", import.meta.resolve("patronage/package.json").replace("package.json", "dist/")));
       console.log("quiet");`,
   });
@@ -86,25 +84,29 @@ test("importing touches nothing of a browser", async (context) => {
 });
 
 test("Deno imports, with no permission", async (context) => {
-  for (const entry of ENTRIES) {
-    const folder = await project(context, { "index.js": printing(entry) });
+  for (const sample of ENTRIES) {
+    const folder = await project(context, { "index.js": printing(sample) });
     const printed = await run(tool("deno"), ["run", "--no-prompt", "--no-remote", "index.js"], { cwd: folder });
-    assert.deepEqual(JSON.parse(printed), expected, entry);
+    assert.deepEqual(JSON.parse(printed), sample.expected, sample.entry);
   }
 });
 
 test("Bun imports, bundles, and makes an executable", async (context) => {
-  for (const entry of ENTRIES) {
-    const folder = await project(context, { "index.js": printing(entry) });
+  for (const sample of ENTRIES) {
+    const folder = await project(context, { "index.js": printing(sample) });
     const bun = (...args) => run(tool("bun"), args, { cwd: folder });
-    assert.deepEqual(JSON.parse(await bun("run", "index.js")), expected, entry);
+    assert.deepEqual(JSON.parse(await bun("run", "index.js")), sample.expected, sample.entry);
     await bun("build", "index.js", "--target=bun", "--outdir=out");
     assert.deepEqual(
       JSON.parse(await run(tool("bun"), ["out/index.js"], { cwd: folder })),
-      expected,
-      `${entry} bundled`,
+      sample.expected,
+      `${sample.entry} bundled`,
     );
     await bun("build", "index.js", "--compile", "--outfile=shop");
-    assert.deepEqual(JSON.parse(await run(`${folder}/shop`, [], { cwd: "/" })), expected, `${entry} compiled`);
+    assert.deepEqual(
+      JSON.parse(await run(`${folder}/shop`, [], { cwd: "/" })),
+      sample.expected,
+      `${sample.entry} compiled`,
+    );
   }
 });

@@ -30,10 +30,42 @@ program.free();
 const answer = { points: preview.points, tier: preview.after.tier };
 `;
 
+const survey = {
+  elements: [
+    { type: "rating", name: "score" },
+    { type: "comment", name: "why", visibleIf: "{score} <= 2", isRequired: true },
+  ],
+};
+
+/** The same for surveys, with a loaded `Survey`. */
+const askSurvey = `
+const survey = new Survey(${JSON.stringify(survey)}, { now: 0, seed: 1 });
+const changes = survey.setValue("score", 1);
+const { visible, data } = survey.state();
+const refused = survey.tryComplete().refused;
+survey.free();
+const answer = { changes, visible, data, refused };
+`;
+
+const expectedSurvey = {
+  changes: { values: ["score"], elements: ["why"], page: false, stage: false, refused: false },
+  visible: ["score", "why"],
+  data: { score: 1 },
+  refused: true,
+};
+
+/** What each entry point is asked: the class it is asked with, the lines, the answer, and how it refuses `{`. */
+export const ENTRIES = [
+  { entry: "patronage", using: "Program", ask, expected },
+  { entry: "patronage", using: "Survey", ask: askSurvey, expected: expectedSurvey },
+  { entry: "patronage/loyalty", using: "Program", ask, expected },
+  { entry: "patronage/survey", using: "Survey", ask: askSurvey, expected: expectedSurvey },
+];
+
 /** A module that loads an entry point, asks and prints the answer. */
-export function printing(entry) {
+export function printing({ entry, using, ask }) {
   return `import { load } from ${JSON.stringify(entry)};
-const { Program } = await load();
+const { ${using} } = await load();
 ${ask}
 console.log(JSON.stringify(answer));
 `;

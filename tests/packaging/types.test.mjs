@@ -56,7 +56,7 @@ test("nothing is in the tarball twice, nor what a user has no use for", async (c
     assert.ok(/^(dist|schema)\/|^(package\.json|README(\.zh-CN)?\.md|LICENSE-\w+)$/.test(path), path);
     assert.ok(!bytes.includes("AGFzbQ"), `${path} holds wasm as base64`);
   }
-  assert.equal(filesOf(folder, ".wasm").length, 2);
+  assert.equal(filesOf(folder, ".wasm").length, 3);
 });
 
 test("no declaration says any, and the documentation reaches the editor", async (context) => {
@@ -68,6 +68,7 @@ test("no declaration says any, and the documentation reaches the editor", async 
     assert.doesNotMatch(code, /\bany\b/, path);
   }
   assert.match(readFileSync(join(folder, "program.d.ts"), "utf8"), /What a cart will earn/);
+  assert.match(readFileSync(join(folder, "survey.d.ts"), "utf8"), /Gives an answer/);
   assert.match(readFileSync(join(folder, "types.d.ts"), "utf8"), /The ISO 4217 code/);
 });
 
@@ -75,6 +76,7 @@ const use = `
 import { load, PatronageError, type Preview, type Program, type ProgramDocument, type Reason } from "patronage/loyalty";
 import { load as loadAll, type ErrorCode } from "patronage";
 import { instantiate } from "patronage/loyalty/module";
+import { load as loadSurveys, type Json, type Survey, type SurveyChanges, type SurveyState } from "patronage/survey";
 import { explain } from "patronage/explain";
 import en from "patronage/locales/en";
 
@@ -89,6 +91,19 @@ const text: string = program.previewJson("{}");
 try { new Compiled("{}"); } catch (error) { if (error instanceof PatronageError) { const code: ErrorCode = error.code; void code; } }
 export default [points, why, said, text, loadAll, instantiate];
 
+const survey: Survey = new (await loadSurveys()).Survey({ elements: [] }, { locale: "zh-CN", now: new Date(0), seed: 1 });
+const changes: SurveyChanges = survey.setValue("score", 6);
+const state: SurveyState = survey.mergeData({ when: new Date(0), none: undefined }).refused ? survey.state() : survey.state();
+const answer: Json | undefined = state.data["score"];
+export const whole: Survey = new (await loadAll()).Survey("{}");
+void [changes, answer, state.state === "completed"];
+
+// @ts-expect-error a seed is a number
+new (await loadSurveys()).Survey({}, { seed: "1" });
+// @ts-expect-error no such stage
+void (state.state === "done");
+// @ts-expect-error an answer is JSON
+survey.setValue("score", 1n);
 // @ts-expect-error a currency is text
 new Compiled({ currency: 1, timeZone: "UTC", earn: [] });
 // @ts-expect-error a field is misspelt

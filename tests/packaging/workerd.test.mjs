@@ -7,11 +7,11 @@ import { basename } from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
 import { project, tool, write } from "./project.mjs";
-import { ask, expected } from "./sample.mjs";
+import { ENTRIES } from "./sample.mjs";
 
-const worker = (entry) => `
+const worker = ({ entry, using, ask }) => `
 import { load } from ${JSON.stringify(entry)};
-const { Program } = await load();
+const { ${using} } = await load();
 export default {
   async fetch() {
     ${ask}
@@ -70,9 +70,10 @@ for (const [condition, suffix] of [
   ["workerd", ""],
   ["edge-light", "?module"],
 ]) {
-  for (const entry of ["patronage", "patronage/loyalty"]) {
-    test(`workerd serves ${entry} by the condition ${condition}`, async (context) => {
-      const folder = await project(context, { "worker.js": worker(entry) });
+  for (const sample of ENTRIES) {
+    const { entry, using, expected } = sample;
+    test(`workerd serves the ${using} of ${entry} by the condition ${condition}`, async (context) => {
+      const folder = await project(context, { "worker.js": worker(sample) });
       const flavour = basename(entry);
       const modules = await bundle(folder, condition);
       assert.deepEqual(modules, [`./${flavour}.wasm${suffix}`]);

@@ -24,8 +24,9 @@ impl Flavour {
 
 /// Every flavour; a new one is a line here, a folder in `pkg/src` and its lines in `pkg/package.json`.
 pub const FLAVOURS: &[Flavour] = &[
-    Flavour { name: "patronage", features: "js,loyalty,expression" },
+    Flavour { name: "patronage", features: "js,loyalty,survey,expression" },
     Flavour { name: "loyalty", features: "js,loyalty" },
+    Flavour { name: "survey", features: "js,survey" },
 ];
 
 /// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.

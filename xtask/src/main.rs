@@ -39,7 +39,7 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         only: Vec<String>,
     },
-    /// Race the points preview against other rule engines, time the start, and write bench/RESULTS.md.
+    /// Race the points preview and surveys against other engines, time the start, and write bench/RESULTS.md.
     Bench,
     /// Write the table of sizes and instructions.
     Figures {

@@ -4,6 +4,7 @@ import type { EngineSource } from "../source.js" with { "resolution-mode": "impo
 
 export type * from "../entry.js" with { "resolution-mode": "import" };
 export type * from "../expression.js" with { "resolution-mode": "import" };
+export type * from "../survey.js" with { "resolution-mode": "import" };
 export type { Patronage } from "./api.js" with { "resolution-mode": "import" };
 
 export function load(from?: EngineSource): Promise<Patronage> {

@@ -6,6 +6,7 @@ import * as engine from "./engine.js";
 
 export * from "../entry.js";
 export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
+export type * from "../survey.js";
 export type { Patronage } from "./api.js";
 
 /**

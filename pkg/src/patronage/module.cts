@@ -4,6 +4,7 @@ import type { CompiledModule } from "../source.js" with { "resolution-mode": "im
 
 export type * from "../entry.js" with { "resolution-mode": "import" };
 export type * from "../expression.js" with { "resolution-mode": "import" };
+export type * from "../survey.js" with { "resolution-mode": "import" };
 export type { Patronage } from "./api.js" with { "resolution-mode": "import" };
 
 export function instantiate(module: CompiledModule): Promise<Patronage> {

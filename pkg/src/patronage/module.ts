@@ -4,6 +4,7 @@ import { initSync } from "./engine.js";
 
 export * from "../entry.js";
 export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
+export type * from "../survey.js";
 export type { Patronage } from "./api.js";
 
 /**

@@ -1,0 +1,94 @@
+import { Held } from "./handle.js";
+import { toJson } from "./json.js";
+import type {
+  Survey,
+  SurveyChanges,
+  SurveyConstructor,
+  SurveyDocument,
+  SurveyOptions,
+  SurveyState,
+  SurveyWarning,
+} from "./survey.js";
+import type { Json } from "./types.js";
+
+/** The class that the engine's glue exports. */
+export interface EngineSurvey {
+  call(call: string): string;
+  state(): string;
+  value(name: string): string;
+  warnings(): string;
+  free(): void;
+}
+
+/** What the engine writes: its name for the pages is the one of the recorded conformance traces. */
+type WrittenState = Omit<SurveyState, "pages"> & { readonly visiblePages: readonly string[] };
+
+/** The `Survey` of one engine. */
+export function surveyOf(Compiled: new (document: string, options: string) => EngineSurvey): SurveyConstructor {
+  class Session extends Held<EngineSurvey> {
+    constructor(document: SurveyDocument | string, options: SurveyOptions = {}) {
+      const text = toJson(document);
+      const { now, ...rest } = options;
+      const told = toJson({ ...rest, ...(now !== undefined && { now: Number(now) }) });
+      super("Survey", () => new Compiled(text, told));
+    }
+
+    state(): SurveyState {
+      const written = JSON.parse(this.ask((compiled) => compiled.state())) as WrittenState;
+      const { visiblePages: pages, ...state } = written;
+      return { ...state, pages };
+    }
+
+    value(name: string): Json | undefined {
+      const value = JSON.parse(this.ask((compiled) => compiled.value(name))) as Json;
+      return value ?? undefined;
+    }
+
+    get warnings(): readonly SurveyWarning[] {
+      return JSON.parse(this.ask((compiled) => compiled.warnings())) as readonly SurveyWarning[];
+    }
+
+    static {
+      for (const method of METHODS) {
+        const value = function (this: Session, ...values: readonly unknown[]): SurveyChanges {
+          return this.#call(method, values);
+        };
+        Object.defineProperty(this.prototype, method, { value, writable: true, configurable: true });
+      }
+    }
+
+    /** Sends a call over; an answer that is `undefined` travels as `null`, which is as empty. */
+    #call(method: Method, values: readonly unknown[]): SurveyChanges {
+      const call = toJson([method, ...values.map((value) => value ?? null)]);
+      return JSON.parse(this.ask((compiled) => compiled.call(call))) as SurveyChanges;
+    }
+  }
+  return Session as unknown as SurveyConstructor;
+}
+
+/** The methods that change something and say what. */
+type Method = {
+  [Name in keyof Survey]: Survey[Name] extends (...values: never[]) => SurveyChanges ? Name : never;
+}[keyof Survey];
+
+/** Each of them, which the compiler checks. */
+const METHODS = Object.keys({
+  setValue: true,
+  clearValue: true,
+  setComment: true,
+  setVariable: true,
+  setData: true,
+  mergeData: true,
+  setLocale: true,
+  start: true,
+  nextPage: true,
+  prevPage: true,
+  performNext: true,
+  performPrevious: true,
+  goToPage: true,
+  showPreview: true,
+  cancelPreview: true,
+  tryComplete: true,
+  doComplete: true,
+  clear: true,
+} satisfies Record<Method, true>) as readonly Method[];

@@ -1,0 +1,24 @@
+// Pages, and whatever else can fetch: the wasm file lies beside this one.
+import { loader } from "../load.js";
+import type { EngineSource } from "../source.js";
+import { surveys, type Surveys } from "./api.js";
+import * as engine from "./engine.js";
+
+export * from "./exports.js";
+export type { Surveys } from "./api.js";
+
+/**
+ * Loads the engine, once however often it is called; after a failure the next call tries again.
+ *
+ * ```js
+ * import { load } from "patronage/survey";
+ * const { Survey } = await load();
+ * ```
+ *
+ * @param from The wasm file, where it is not to be taken from the package: its address, its bytes, or its module.
+ */
+export const load: (from?: EngineSource) => Promise<Surveys> = loader(
+  engine,
+  surveys,
+  () => new URL("./survey.wasm", import.meta.url),
+);

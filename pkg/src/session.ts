@@ -57,13 +57,18 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
       }
     }
 
-    /** Sends a call over; an answer that is `undefined` travels as `null`, which is as empty. */
+    /** Sends a call over. */
     #call(method: Method, values: readonly unknown[]): SurveyChanges {
-      const call = toJson([method, ...values.map((value) => value ?? null)]);
-      return JSON.parse(this.ask((compiled) => compiled.call(call))) as SurveyChanges;
+      const call = [JSON.stringify(method), ...values.map(argument)].join();
+      return JSON.parse(this.ask((compiled) => compiled.call(`[${call}]`))) as SurveyChanges;
     }
   }
   return Session as unknown as SurveyConstructor;
+}
+
+/** An argument as JSON, where `undefined` is `null`, which is as empty; what is refused has its place in the argument. */
+function argument(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : toJson(value ?? null);
 }
 
 /** The methods that change something and say what. */

@@ -1,0 +1,140 @@
+// Surveys of the installed package: what their class promises, and that the types written by hand are the engine's.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { before, test } from "node:test";
+import { project } from "./project.mjs";
+
+let dist, Survey, PatronageError, EngineSurvey;
+
+before(async (context) => {
+  dist = `${await project(context)}/node_modules/patronage/dist`;
+  const from = (path) => import(pathToFileURL(`${dist}/${path}.js`));
+  ({ Survey, PatronageError } = await (await from("survey/node")).load());
+  EngineSurvey = (await from("survey/engine")).Survey;
+});
+
+const document = {
+  firstPageIsStartPage: true,
+  pages: [
+    { name: "hello", elements: [{ type: "html", name: "words" }] },
+    {
+      name: "asked",
+      elements: [
+        { type: "rating", name: "score", validators: [{ type: "numeric", maxValue: 5, text: "At most 5" }] },
+        { type: "comment", name: "why", visibleIf: "{score} <= 2", isRequired: true },
+        { type: "text", name: "fixed", readOnly: true, unheardOf: 1 },
+      ],
+    },
+    { name: "end", elements: [{ type: "comment", name: "more" }] },
+  ],
+};
+
+/** The properties of an interface in the shipped declarations. */
+function declared(name) {
+  const text = readFileSync(`${dist}/survey.d.ts`, "utf8");
+  const [, body] = new RegExp(`export interface ${name}\\b[^{]*{([^]*?)\n}`).exec(text);
+  return [...body.matchAll(/^ {4}(?:readonly )?(\w+)\??[:(]/gm)].map(([, property]) => property).sort();
+}
+
+function refusal(call) {
+  try {
+    call();
+  } catch (error) {
+    assert.ok(error instanceof PatronageError, `${error} is no PatronageError`);
+    return [error.code, error.path];
+  }
+  assert.fail("it was not refused");
+}
+
+test("the declarations say what the engine gives", () => {
+  const survey = new Survey(document);
+  survey.start();
+  const keys = (value) => Object.keys(value).sort();
+  assert.deepEqual(keys(survey.setValue("score", 7)), declared("SurveyChanges"));
+  assert.equal(survey.nextPage().refused, true);
+  const state = survey.state();
+  assert.deepEqual(keys(state), declared("SurveyState"));
+  assert.deepEqual(keys(state.errors[0]), declared("SurveyProblem"));
+  assert.deepEqual(keys(survey.warnings[0]), declared("SurveyWarning"));
+});
+
+test("every method of the engine is there, and no other", () => {
+  const engine = new EngineSurvey("{}", "{}");
+  let params;
+  try {
+    engine.call('["no-such"]');
+  } catch (thrown) {
+    ({ params } = JSON.parse(thrown));
+  }
+  const methods = params.choices.split(", ").sort();
+  const own = declared("Survey").filter((name) => !["state", "value", "warnings"].includes(name));
+  assert.deepEqual(own, methods);
+  for (const method of methods) assert.equal(typeof Survey.prototype[method], "function", method);
+});
+
+test("the stages are those that are declared", () => {
+  const reached = new Set();
+  const survey = new Survey(document);
+  const steps = [() => {}, () => survey.start(), () => survey.showPreview(), () => survey.doComplete()];
+  for (const step of steps) {
+    step();
+    reached.add(survey.state().state);
+  }
+  reached.add(new Survey({}).state().state);
+  const [, declaration] = /type SurveyStage = (.*);/.exec(readFileSync(`${dist}/survey.d.ts`, "utf8"));
+  assert.deepEqual([...reached].sort(), declaration.replaceAll('"', "").split(" | ").sort());
+});
+
+test("an answer says what it changed, and empty ones take answers away", () => {
+  const survey = new Survey(document);
+  survey.start();
+  const { values, elements } = survey.setValue("score", 1);
+  assert.deepEqual([values, elements], [["score"], ["why"]]);
+  assert.equal(survey.value("score"), 1);
+  for (const empty of [undefined, null, "", []]) {
+    survey.setValue("score", 1);
+    survey.setValue("score", empty);
+    assert.equal(survey.value("score"), undefined);
+  }
+  survey.setData({ score: 2, why: '"quoted" [1,2]', more: "x" });
+  const copy = new Survey(JSON.stringify(document), { now: new Date(0), seed: 1 });
+  copy.mergeData(survey.state().data);
+  assert.deepEqual(copy.state().data, survey.state().data);
+  survey.clear();
+  assert.deepEqual(survey.state().data, {});
+});
+
+test("the moment is the one that is told", () => {
+  const today = { elements: [{ type: "expression", name: "day", expression: "year(today())" }] };
+  for (const now of [Date.UTC(2024, 5), new Date("2024-06-01")]) {
+    assert.equal(new Survey(today, { now }).value("day"), 2024);
+  }
+});
+
+test("what is wrong is refused, with its place", () => {
+  const survey = new Survey(document);
+  for (const [call, expected] of [
+    [() => new Survey("{"), ["json", ""]],
+    [() => new Survey(undefined), ["not-json", ""]],
+    [() => new Survey([]), ["type", ""]],
+    [() => new Survey({ title: NaN }), ["not-json", "/title"]],
+    [() => new Survey({}, { seed: NaN }), ["not-json", "/seed"]],
+    [() => survey.setValue("score", 1n), ["not-json", ""]],
+    [() => survey.setValue("score", [{ "a/b": undefined }, NaN]), ["not-json", "/1"]],
+    [() => survey.setData({ score: new Map() }), ["not-json", "/score"]],
+  ]) {
+    assert.deepEqual(refusal(call), expected, String(call));
+  }
+  assert.equal(survey.value("score"), undefined);
+});
+
+test("a freed survey says so, and freeing twice is harmless", () => {
+  const survey = new Survey(document);
+  survey.free();
+  survey[Symbol.dispose]?.();
+  for (const call of [() => survey.state(), () => survey.setValue("score", 1), () => survey.warnings]) {
+    assert.deepEqual(refusal(call), ["freed", ""]);
+  }
+});

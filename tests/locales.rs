@@ -5,6 +5,8 @@
 use patronage::kernel::Code;
 use patronage::kernel::json::Json;
 use patronage::loyalty::Reason;
+use patronage::survey::invite::InviteReason;
+use patronage::survey::quality::Doubt;
 
 const ENGLISH: &str = include_str!("../locales/en.json");
 const CHINESE: &str = include_str!("../locales/zh-CN.json");
@@ -56,6 +58,8 @@ fn a_fraction_is_asked_for_as_a_text() {
 #[test]
 fn every_reason_has_its_sentence() {
     assert_covered("reasons", Reason::CODES);
+    assert_covered("invitations", InviteReason::CODES);
+    assert_covered("quality", Doubt::CODES);
 }
 
 #[test]

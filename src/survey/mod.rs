@@ -26,7 +26,10 @@
 //! ```
 
 #[cfg(feature = "metrics")]
+pub mod invite;
+#[cfg(feature = "metrics")]
 pub mod metrics;
+pub mod quality;
 
 mod ask;
 mod boundary;

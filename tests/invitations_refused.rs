@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use patronage::kernel::{Error, Result};
-use patronage::survey::invite::{Invitations, MAX_DELIVERIES, MAX_HISTORY, MAX_SURVEYS};
+use patronage::survey::invite::{Invitations, MAX_DELIVERIES, MAX_HISTORY, MAX_LISTED, MAX_SURVEYS};
 
 fn shown(result: Result<impl Sized>) -> String {
     result.err().map_or("accepted".to_owned(), |error: Error| [error.code().as_str(), " ", error.path()].concat())
@@ -129,4 +129,18 @@ fn what_is_too_large_is_refused() {
     assert_eq!(ask(&format!(r#""history": [{history}]"#)), "too-large /history");
     let deliveries = many(MAX_DELIVERIES + 1, r#"{ "order": "a", "at": "2026-11-21T00:00:00Z" }"#);
     assert_eq!(ask(&format!(r#""deliveries": [{deliveries}]"#)), "too-large /deliveries");
+    let languages = many(MAX_LISTED + 1, r#""en""#);
+    assert_eq!(ask(&format!(r#""languages": [{languages}]"#)), "too-large /languages");
+    let counts =
+        |count: usize, value: &str| (0..count).map(|id| format!(r#""{id}": {value}"#)).collect::<Vec<_>>().join(",");
+    assert_eq!(ask(&format!(r#""counts": {{ {} }}"#, counts(MAX_SURVEYS + 1, "{}"))), "too-large /counts");
+    assert_eq!(ask(&format!(r#""counts": {{ "a": {{ {} }} }}"#, counts(2_001, "1"))), "too-large /counts/a");
+    assert_eq!(survey(&format!(r#""languages": [{languages}]"#)), "too-large /surveys/0/languages");
+    let triggers = many(MAX_LISTED + 1, "{}");
+    assert_eq!(survey(&format!(r#""triggers": [{triggers}]"#)), "too-large /surveys/0/triggers");
+    let numbers = many(MAX_LISTED + 1, "1");
+    let purchases = format!(r#""triggers": [{{ "purchases": [{numbers}] }}]"#);
+    assert_eq!(survey(&purchases), "too-large /surveys/0/triggers/0/purchases");
+    let days = format!(r#""triggers": [{{ "delivery": {{ "days": [{numbers}] }} }}]"#);
+    assert_eq!(survey(&days), "too-large /surveys/0/triggers/0/delivery/days");
 }

@@ -2,19 +2,46 @@
 
 use super::answer::{Choice, EarnedOnce, Invite, InviteReason, Screening, SurveyChoice};
 use super::condition::Scene;
-use super::invitations::{Invitations, Rule, at_most};
+use super::invitations::{Invitations, MAX_LISTED, MAX_SURVEYS, Rule, at_most};
 use super::occasion::Occasion;
 use super::pace::History;
-use super::quota::{Answers, Stratum, stratum};
-use super::request::{InviteRequest, ScreenRequest};
+use super::quota::{Answers, MAX_QUOTAS, Stratum, stratum};
+use super::request::{AnswerCount, Counts, InviteRequest, ScreenRequest};
 use super::sample::{draw, is_among};
 use crate::kernel::record::{Scale, Write, read_text};
+use crate::kernel::scalars::Map;
 use crate::kernel::{Code, Error, Result};
+use crate::survey::metrics::strata::MAX_STRATA;
+use std::borrow::Cow;
 
 /// The most surveys in a history.
 pub const MAX_HISTORY: usize = 1_000;
 /// The most deliveries in a question.
 pub const MAX_DELIVERIES: usize = 100;
+
+/// Refuses a question that would take too long.
+fn check(request: &InviteRequest<'_>) -> Result<()> {
+    let languages = request.languages.as_ref().map_or(0, Vec::len);
+    let limits = [
+        (MAX_HISTORY, request.history.len(), "history"),
+        (MAX_DELIVERIES, request.deliveries.len(), "deliveries"),
+        (MAX_LISTED, languages, "languages"),
+    ];
+    for (limit, found, what) in limits {
+        at_most(limit, found, what).map_err(|error| error.at_key(what))?;
+    }
+    check_counts(&request.counts)
+}
+
+fn check_counts(counts: &Counts<'_>) -> Result<()> {
+    let at = |error: Error| error.at_key("counts");
+    at_most(MAX_SURVEYS, counts.0.len(), "counts").map_err(at)?;
+    let limit = MAX_QUOTAS.saturating_add(MAX_STRATA);
+    let of_survey = |(id, counts): &(Cow<'_, str>, Map<'_, AnswerCount>)| {
+        at_most(limit, counts.0.len(), "counts").map_err(|error| at(error.at_key(id)))
+    };
+    counts.0.iter().try_for_each(of_survey)
+}
 
 /// A question with what all surveys need of it.
 struct Question<'q> {
@@ -37,10 +64,10 @@ impl Invitations {
     /// The one survey to show, or none, with the reason for each.
     ///
     /// # Errors
-    /// [`Code::TooLarge`] beyond [`MAX_HISTORY`] and [`MAX_DELIVERIES`].
+    /// [`Code::TooLarge`] beyond [`MAX_HISTORY`], [`MAX_DELIVERIES`], [`MAX_LISTED`] languages and as many counts as there
+    /// may be surveys and quotas.
     pub fn choose(&self, request: &InviteRequest<'_>) -> Result<Choice> {
-        at_most(MAX_HISTORY, request.history.len(), "history").map_err(|error| error.at_key("history"))?;
-        at_most(MAX_DELIVERIES, request.deliveries.len(), "deliveries").map_err(|error| error.at_key("deliveries"))?;
+        check(request)?;
         let question = Question::of(self, request);
         let verdicts: Vec<_> = self.surveys.iter().map(|rule| (rule, question.fit(rule))).collect();
         let fitting = verdicts.iter().filter_map(|(rule, verdict)| Some((*rule, verdict.as_ref().ok()?)));
@@ -87,8 +114,9 @@ impl Invitations {
     /// ```
     ///
     /// # Errors
-    /// [`Code::NoSuchId`] where there is no such survey.
+    /// [`Code::NoSuchId`] where there is no such survey; [`Code::TooLarge`] for more counts than there may be.
     pub fn screen(&self, request: &ScreenRequest<'_>) -> Result<Screening> {
+        check_counts(&request.counts)?;
         let rule = self.surveys.iter().find(|rule| rule.id == request.survey);
         let rule = rule.ok_or_else(|| Error::new(Code::NoSuchId).with("id", &*request.survey).at_key("survey"))?;
         let now = request.now.0;

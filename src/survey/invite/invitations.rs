@@ -14,6 +14,8 @@ use crate::kernel::{Code, Error, Result};
 
 /// The most surveys, and the most segments, of a document.
 pub const MAX_SURVEYS: usize = 1_000;
+/// The most triggers, segments and languages that one survey names, and numbers that one trigger does.
+pub const MAX_LISTED: usize = 20;
 
 /// Who is asked, what and when: compiled once and asked many times.
 ///
@@ -94,6 +96,7 @@ impl Rule {
         if rule.sample.is_some_and(|sample| sample.exceeds(&Ratio::ONE)) {
             return Err(Error::new(Code::Range).with("min", "0").with("max", "100%").at_key("sample"));
         }
+        check_lists(&rule)?;
         let window = Window::compile(rule.from, rule.until)?;
         let triggers = rule.triggers.map(|triggers| each(triggers, "triggers", trigger)).transpose()?;
         let named = rule.segments.map(|names| Ok((segments.places(&names)?, names))).transpose();
@@ -120,7 +123,22 @@ impl Rule {
     }
 }
 
+/// Refuses lists that would take too long for every question.
+fn check_lists(rule: &InvitationRule) -> Result<()> {
+    let length = |list: &Option<Vec<String>>| list.as_ref().map_or(0, Vec::len);
+    let triggers = rule.triggers.as_ref().map_or(0, Vec::len);
+    let (segments, languages) = (length(&rule.segments), length(&rule.languages));
+    for (found, what) in [(triggers, "triggers"), (segments, "segments"), (languages, "languages")] {
+        at_most(MAX_LISTED, found, what).map_err(|error| error.at_key(what))?;
+    }
+    Ok(())
+}
+
 fn trigger(trigger: InvitationTrigger) -> Result<Trigger> {
+    let purchases = trigger.purchases.as_ref().map_or(0, Vec::len);
+    at_most(MAX_LISTED, purchases, "purchases").map_err(|error| error.at_key("purchases"))?;
+    let days = trigger.delivery.as_ref().map_or(0, |delivery| delivery.days.len());
+    at_most(MAX_LISTED, days, "days").map_err(|error| error.at_key("days").at_key("delivery"))?;
     Trigger::compile(trigger)
 }
 

@@ -24,7 +24,7 @@ mod window;
 pub use answer::{Choice, Invite, InviteReason, Screening, SurveyChoice};
 pub use choose::{MAX_DELIVERIES, MAX_HISTORY};
 pub use document::InvitationsDocument;
-pub use invitations::{Invitations, MAX_SURVEYS};
+pub use invitations::{Invitations, MAX_LISTED, MAX_SURVEYS};
 pub use quota::MAX_QUOTAS;
 pub use request::{InviteRequest, ScreenRequest};
 pub use sample::draw;

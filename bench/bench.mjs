@@ -18,10 +18,12 @@ const race = Object.entries(medians).map(([name, time]) => {
   return `| ${name} | ${time.toFixed(0)} | ${(time / ours).toFixed(2)} |`;
 });
 
+/** Three digits that count. */
+const digits = (value) => value.toLocaleString("en", { maximumSignificantDigits: 3 });
 const surveyRace = surveys.races.flatMap(({ questions, ...measures }) => {
   return Object.entries({ load: "load", one: "one answer", all: "1,000 answers" }).map(([measure, said]) => {
     const { patronage, "survey-core": peer } = measures[measure];
-    const times = [patronage, peer].map((time) => (time / 1_000).toPrecision(3)).join(" | ");
+    const times = [patronage, peer].map((time) => digits(time / 1_000)).join(" | ");
     return `| ${questions.toLocaleString("en")} | ${said} | ${times} | ${(peer / patronage).toFixed(1)} |`;
   });
 });

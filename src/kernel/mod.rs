@@ -18,6 +18,6 @@ pub mod sort;
 pub use error::{Code, Error, Result};
 #[cfg(any(feature = "loyalty", feature = "metrics"))]
 pub(crate) use record::record;
-#[cfg(feature = "loyalty")]
+#[cfg(any(feature = "loyalty", feature = "metrics"))]
 pub(crate) use record::tagged;
 pub(crate) use record::words;

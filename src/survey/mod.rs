@@ -29,6 +29,7 @@
 pub mod invite;
 #[cfg(feature = "metrics")]
 pub mod metrics;
+#[cfg(feature = "metrics")]
 pub mod quality;
 
 mod ask;

@@ -193,7 +193,7 @@ macro_rules! words {
 }
 
 /// Declares a union of records that are told apart by their field `code`; it is written, never read.
-#[cfg(feature = "loyalty")]
+#[cfg(any(feature = "loyalty", feature = "metrics"))]
 macro_rules! tagged {
     ($(#[doc = $doc:literal])+ pub enum $name:ident {
         $($(#[doc = $about:literal])+ $variant:ident = $code:literal {
@@ -252,7 +252,7 @@ macro_rules! tagged {
     };
 }
 
-#[cfg(feature = "loyalty")]
+#[cfg(any(feature = "loyalty", feature = "metrics"))]
 pub(crate) use tagged;
 pub(crate) use words;
 #[cfg(any(feature = "loyalty", feature = "metrics"))]

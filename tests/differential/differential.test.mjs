@@ -17,6 +17,9 @@ const SEED = 1;
 const run = promisify(execFile);
 const root = new URL("../..", import.meta.url).pathname;
 
+/** Errors of the metrics of surveys, which no question to a program reaches. */
+const OF_METRICS = ["not-finite", "too-few", "constant", "collinear"].map((code) => `error ${code}`);
+
 let folder, digests, coverage;
 
 before(async () => {
@@ -32,7 +35,9 @@ test("the cases reach every error, reason, rule and currency", async (t) => {
   const sentences = JSON.parse(await readFile(new URL("../../locales/en.json", import.meta.url), "utf8"));
   const wanted = [
     ...codes(sentences.reasons).map((code) => `reason ${code}`),
-    ...codes(sentences.errors).map((code) => `error ${code}`),
+    ...codes(sentences.errors)
+      .map((code) => `error ${code}`)
+      .filter((error) => !OF_METRICS.includes(error)),
     ...["preview", "status"].map((asked) => `answer ${asked}`),
     ...["CNY", "JPY", "BHD", "CLF"].map((currency) => `word currency ${currency}`),
     ...["floor", "ceil", "halfUp", "halfEven"].map((mode) => `word mode ${mode}`),

@@ -1,28 +1,14 @@
 //! SurveyJS's own cases: `../shared/conformance` beside the repository. Without it, these tests say so and pass.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod conformance;
+
+use conformance::{list, shared};
 use patronage::expr::{Dialect, Expression};
 use patronage::kernel::Code;
 use patronage::kernel::json::Json;
-use std::path::Path;
 
 /// A file of the conformance folder; none where there is no such folder.
-fn shared(file: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/conformance").join(file);
-    let text = std::fs::read_to_string(path).ok();
-    if text.is_none() {
-        println!("skipped: ../shared/conformance/{file} is not here");
-    }
-    text
-}
-
-fn list<'a, 'j>(json: &'a Json<'j>) -> &'a [Json<'j>] {
-    match json {
-        Json::List(items) => items,
-        _ => panic!("a list was expected"),
-    }
-}
-
 fn text<'a>(case: &'a Json<'_>, key: &str) -> Option<&'a str> {
     case.get(key).and_then(Json::as_text)
 }

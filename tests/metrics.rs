@@ -2,6 +2,9 @@
 //! Without it, that test says so and passes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod conformance;
+
+use conformance::{list, shared};
 use patronage::kernel::json::Json;
 use patronage::survey::metrics::acsi::IndexShares;
 use patronage::survey::metrics::csat::CsatCounts;
@@ -10,18 +13,12 @@ use patronage::survey::metrics::kano::KanoReply;
 use patronage::survey::metrics::nps::NpsCounts;
 use patronage::survey::metrics::weights::WeightStratum;
 use patronage::survey::metrics::{acsi, answer_json, csat, drivers, kano, likert, nps, sample, sus, weights};
-use std::path::Path;
-
-const FILE: &str = "../shared/conformance/metric_vectors.json";
 
 type Found = Vec<(&'static str, f64)>;
 
 #[test]
 fn metrics_are_those_of_their_sources() {
-    let Ok(text) = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE)) else {
-        println!("skipped: {FILE} is not here");
-        return;
-    };
+    let Some(text) = shared("metric_vectors.json") else { return };
     let json = Json::parse(&text).unwrap();
     let cases = list(json.get("cases").unwrap());
     assert_eq!(cases.len(), 82);
@@ -170,13 +167,6 @@ fn shapley(input: &Json<'_>, data: &Json<'_>) -> Found {
     let mut numbers = vec![("rsq", found.r_squared)];
     numbers.extend(found.drivers.iter().map(|driver| ("lmg", driver.shapley.unwrap())));
     numbers
-}
-
-fn list<'a, 'j>(json: &'a Json<'j>) -> &'a [Json<'j>] {
-    match json {
-        Json::List(items) => items,
-        _ => panic!("a list was expected"),
-    }
 }
 
 fn number(json: &Json<'_>) -> f64 {

@@ -5,29 +5,15 @@
 //! that agrees fails the test, so the list stays true.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod conformance;
+
+use conformance::{list, shared};
 use patronage::kernel::json::Json;
 use patronage::survey::{Options, Survey};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// The moment at which the traces were recorded.
 const NOW: i64 = 1_795_219_200_000;
-
-fn shared(file: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/conformance").join(file);
-    let text = std::fs::read_to_string(path).ok();
-    if text.is_none() {
-        println!("skipped: ../shared/conformance/{file} is not here");
-    }
-    text
-}
-
-fn list<'a, 'j>(json: &'a Json<'j>) -> &'a [Json<'j>] {
-    match json {
-        Json::List(items) => items,
-        _ => panic!("a list was expected"),
-    }
-}
 
 fn written(json: &Json<'_>) -> String {
     let mut out = String::new();

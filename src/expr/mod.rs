@@ -56,7 +56,8 @@ pub(crate) use plain::local_text;
 pub use scope::Scope;
 pub use value::{Field, Items, Value};
 
-use crate::kernel::Result;
+use crate::kernel::record::listed;
+use crate::kernel::{Code, Error, Result};
 use evaluate::{Evaluation, Limits};
 use functions::Function;
 use node::{Id, Inline, Link, Node};
@@ -94,11 +95,23 @@ impl Expression {
     /// Reads an expression.
     ///
     /// # Errors
-    /// [`Code::Expression`](crate::kernel::Code::Expression) with the UTF-16 offset `at` where it stops making sense;
-    /// [`Code::TooLarge`](crate::kernel::Code::TooLarge) beyond [`MAX_LENGTH`] bytes;
-    /// [`Code::TooDeep`](crate::kernel::Code::TooDeep) beyond [`MAX_DEPTH`].
+    /// [`Code::Expression`] with the UTF-16 offset `at` where it stops making sense;
+    /// [`Code::TooLarge`] beyond [`MAX_LENGTH`] bytes;
+    /// [`Code::TooDeep`] beyond [`MAX_DEPTH`].
     pub fn parse(text: &str) -> Result<Expression> {
         parse::parse(text, &Dialect::default())
+    }
+
+    /// Reads an expression that calls no function but those that there are ([`function_names`]).
+    ///
+    /// # Errors
+    /// As [`Expression::parse`]; [`Code::Function`].
+    pub fn parse_known(text: &str) -> Result<Expression> {
+        let expression = Expression::parse(text)?;
+        if let Some(name) = expression.functions().find(|name| function_names().all(|known| known != *name)) {
+            return Err(Error::new(Code::Function).with("found", name).with("known", listed(function_names())));
+        }
+        Ok(expression)
     }
 
     /// Reads an expression as a dialect writes it.

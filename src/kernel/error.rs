@@ -134,6 +134,20 @@ impl Error {
         Error::new(Code::Range).with_number("min", min).with_number("max", max)
     }
 
+    /// For fields that do not stand together: `rule` is the code of what would be right.
+    #[must_use]
+    #[cold]
+    pub fn combination(fields: &'static str, rule: &'static str) -> Self {
+        Error::new(Code::Combination).with("fields", fields).with("rule", rule)
+    }
+
+    /// For more of something than the engine takes.
+    #[must_use]
+    #[cold]
+    pub fn too_large(limit: usize, what: &'static str) -> Self {
+        Error::new(Code::TooLarge).with_number("limit", i64::try_from(limit).unwrap_or(i64::MAX)).with("what", what)
+    }
+
     /// Prefixes the path with the key that leads to it.
     #[must_use]
     pub fn at_key(mut self, key: &str) -> Self {
@@ -198,6 +212,14 @@ fn decimal(value: i64) -> String {
     let mut text = String::new();
     write_integer(value, &mut text);
     text
+}
+
+/// No more of something than the engine takes.
+///
+/// # Errors
+/// [`Code::TooLarge`].
+pub(crate) fn at_most(limit: usize, found: usize, what: &'static str) -> Result<()> {
+    if found <= limit { Ok(()) } else { Err(Error::too_large(limit, what)) }
 }
 
 impl fmt::Display for Error {

@@ -2,7 +2,7 @@
 
 use super::json::{Json, Reader, same};
 use super::record::{doubled, under};
-use super::{Code, Error, Result};
+use super::{Error, Result, at_most};
 use std::borrow::Cow;
 
 /// The most attributes that one thing may have.
@@ -22,10 +22,8 @@ fn short(value: Json<'_>) -> Result<Json<'_>> {
             _ => 0,
         }
     }
-    if count(&value) <= MAX_ITEMS {
-        return Ok(value);
-    }
-    Err(Error::new(Code::TooLarge).with_number("limit", MAX_ITEMS as i64).with("what", "items"))
+    at_most(MAX_ITEMS, count(&value), "items")?;
+    Ok(value)
 }
 
 /// Fields of any kind, kept as they came, for conditions to read.
@@ -41,11 +39,10 @@ impl<'a> Facts<'a> {
     /// Reads the value of a field.
     ///
     /// # Errors
-    /// [`Code::Duplicate`] if it is there already; those of the value.
+    /// [`Code::Duplicate`](super::Code::Duplicate) if it is there already; those of the value.
     pub fn read<'r: 'a>(&mut self, key: Cow<'r, str>, reader: &mut Reader<'r>) -> Result<()> {
         if self.0.len() >= MAX_FACTS {
-            let error = Error::new(Code::TooLarge).with_number("limit", MAX_FACTS as i64);
-            return Err(error.with("what", "attributes").at_key(&key));
+            return Err(Error::too_large(MAX_FACTS, "attributes").at_key(&key));
         }
         if self.get(&key).is_some() {
             return Err(doubled(&key));

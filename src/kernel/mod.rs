@@ -15,6 +15,7 @@ pub mod sentence;
 pub mod shape;
 pub mod sort;
 
+pub(crate) use error::at_most;
 pub use error::{Code, Error, Result};
 #[cfg(any(feature = "loyalty", feature = "metrics"))]
 pub(crate) use record::record;

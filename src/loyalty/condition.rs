@@ -3,12 +3,11 @@
 use super::column::{Columns, Part as LinePart, fact};
 use super::lines::Lines;
 use super::scene::{Item, Scene};
-use crate::expr::{Decimal, Expression, Logic, Part, Scope, Value, function_names};
+use crate::expr::{Decimal, Expression, Logic, Part, Scope, Value};
 use crate::kernel::calendar::{Date, Instant};
 use crate::kernel::facts::MAX_FACTS;
 use crate::kernel::json::Json;
-use crate::kernel::record::listed;
-use crate::kernel::{Code, Error, Result};
+use crate::kernel::{Code, Error, Result, at_most};
 use std::borrow::Cow;
 
 /// What the variables of a condition may be about.
@@ -42,10 +41,7 @@ pub(super) struct Condition {
 
 impl Condition {
     pub(super) fn compile(text: &str, reads: Reads) -> Result<Self> {
-        let expression = Expression::parse(text)?;
-        if let Some(name) = expression.functions().find(|name| function_names().all(|known| known != *name)) {
-            return Err(Error::new(Code::Function).with("found", name).with("known", listed(function_names())));
-        }
+        let expression = Expression::parse_known(text)?;
         let variables =
             expression.variables().iter().map(|name| Variable::named(name, reads)).collect::<Result<_>>()?;
         Ok(Condition { text: text.to_owned(), expression, variables })
@@ -110,9 +106,7 @@ impl LineCondition {
     pub(super) fn compile(text: &str, reads: Reads, columns: &mut Columns) -> Result<Self> {
         let condition = Condition::compile(text, reads)?;
         let sources = condition.sources(condition.expression.logic(), columns);
-        if columns.parts.len() > MAX_FACTS {
-            return Err(Error::new(Code::TooLarge).with_number("limit", MAX_FACTS as i64).with("what", "attributes"));
-        }
+        at_most(MAX_FACTS, columns.parts.len(), "attributes")?;
         Ok(LineCondition { condition, sources })
     }
 

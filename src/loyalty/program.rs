@@ -8,7 +8,6 @@ use super::document::{
 };
 use super::gate::Gate;
 use super::request::Entry;
-use super::scene::combination;
 use super::schedule::Schedule;
 use super::selection::Selection;
 use crate::kernel::calendar::Zone;
@@ -16,7 +15,7 @@ use crate::kernel::json::Json;
 use crate::kernel::money::{Currency, Mode, Ratio, lowest_terms};
 use crate::kernel::record::{Scale, listed, read_text};
 use crate::kernel::sort::ranked;
-use crate::kernel::{Code, Error, Result};
+use crate::kernel::{Code, Error, Result, at_most};
 
 /// The most rules, tiers, benefits and exclusions that a program may have together.
 pub const MAX_RULES: usize = 10_000;
@@ -134,9 +133,7 @@ impl Program {
         let benefits = document.tiers.iter().map(|tier| tier.benefits.len());
         let parts = [document.earn.len(), document.tiers.len(), document.exclude.len()];
         let size = parts.into_iter().chain(benefits).fold(0, usize::saturating_add);
-        if size > MAX_RULES {
-            return Err(too_large(MAX_RULES, "earn, tiers, benefits, exclude"));
-        }
+        at_most(MAX_RULES, size, "earn, tiers, benefits, exclude")?;
         let measure = document.qualify.as_ref().map_or(Measure::Points, |qualify| qualify.on);
         let tier_ids = Ids::of(document.tiers.iter().map(|tier| &tier.id), "tiers")?;
         let rule_ids = Ids::of(document.earn.iter().map(|rule| &rule.id), "earn")?;
@@ -228,7 +225,7 @@ impl Ids {
         let same = |pair: &&[usize]| matches!(pair, [a, b] if ids.get(*a) == ids.get(*b));
         let second = order.windows(2).find(same).and_then(|pair| pair.last().copied());
         if let Some(index) = ids.iter().position(|id| id.len() > MAX_ID) {
-            return Err(too_large(MAX_ID, "bytes").at_key("id").at_index(index).at_key(key));
+            return Err(Error::too_large(MAX_ID, "bytes").at_key("id").at_index(index).at_key(key));
         }
         let empty = ids.iter().position(String::is_empty);
         let (code, index) = match (empty, second) {
@@ -249,7 +246,7 @@ impl Ids {
 
 fn exclusion(document: Exclusion, columns: &mut Columns) -> Result<(String, Selection)> {
     if document.products.is_none() && document.categories.is_none() && document.lines.is_none() {
-        return Err(combination("products, categories, lines", "at-least-one"));
+        return Err(Error::combination("products, categories, lines", "at-least-one"));
     }
     let selection = {
         let Exclusion { products, categories, lines, .. } = &document;
@@ -316,9 +313,9 @@ impl Names<'_> {
                 Ok(Effect::Multiply { by, lifts })
             }
             (_, None, None, _, _) if rule.rounding.is_some() => {
-                Err(combination("rounding, per, every", "rounding-with-rate"))
+                Err(Error::combination("rounding, per, every", "rounding-with-rate"))
             }
-            _ => Err(combination("points, per, every, each, multiply", "one-effect")),
+            _ => Err(Error::combination("points, per, every, each, multiply", "one-effect")),
         }
     }
 
@@ -336,13 +333,9 @@ impl Names<'_> {
 
 fn only_multipliers(rule: &EarnRule) -> Result<()> {
     if rule.rules.is_some() {
-        return Err(combination("rules, multiply", "rules-with-multiply").at_key("rules"));
+        return Err(Error::combination("rules, multiply", "rules-with-multiply").at_key("rules"));
     }
     Ok(())
-}
-
-fn too_large(limit: usize, what: &'static str) -> Error {
-    Error::new(Code::TooLarge).with_number("limit", limit as i64).with("what", what)
 }
 
 /// The places of ids in a list that must have them.
@@ -361,7 +354,7 @@ fn check_lifts(rules: &[Rule]) -> Result<()> {
     for (index, rule) in rules.iter().enumerate() {
         let Effect::Multiply { lifts: Some(lifts), .. } = &rule.effect else { continue };
         if let Some(place) = lifts.iter().position(multiplies) {
-            let error = combination("rules, multiply", "lifts-points");
+            let error = Error::combination("rules, multiply", "lifts-points");
             return Err(error.at_index(place).at_key("rules").at_index(index).at_key("earn"));
         }
     }
@@ -397,7 +390,7 @@ fn compile_tiers(
 
 fn ascending(last: Option<i64>, tier: Tier) -> Result<Tier> {
     match last {
-        Some(last) if tier.from <= last => Err(combination("tiers, from", "ascending").at_key("from")),
+        Some(last) if tier.from <= last => Err(Error::combination("tiers, from", "ascending").at_key("from")),
         _ => Ok(tier),
     }
 }
@@ -446,9 +439,9 @@ fn benefit_selection(benefit: &Benefit, columns: &mut Columns) -> Result<Selecti
         return Err(Error::new(Code::Range).with("min", "0").with("max", "100%").at_key("discount"));
     }
     match (benefit.discount, benefit.multiply, &benefit.name, &benefit.lines) {
-        (Some(_), Some(_), ..) => Err(combination("discount, multiply", "one-benefit")),
-        (None, None, None, _) => Err(combination("name, discount, multiply", "at-least-one")),
-        (None, None, Some(_), Some(_)) => Err(combination("lines, discount, multiply", "lines-with-benefit")),
+        (Some(_), Some(_), ..) => Err(Error::combination("discount, multiply", "one-benefit")),
+        (None, None, None, _) => Err(Error::combination("name, discount, multiply", "at-least-one")),
+        (None, None, Some(_), Some(_)) => Err(Error::combination("lines, discount, multiply", "lines-with-benefit")),
         _ => Selection::compile(None, None, benefit.lines.as_deref(), Reads::Line, columns),
     }
 }

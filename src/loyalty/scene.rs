@@ -8,7 +8,7 @@ use super::request::{Cart, Line, Member};
 use super::standing::Standing;
 use crate::kernel::calendar::{Date, Instant, LocalDateTime};
 use crate::kernel::money::{Mode, add, divide, product, safe, times};
-use crate::kernel::{Code, Error, Result};
+use crate::kernel::{Error, Result, at_most};
 use std::cell::OnceCell;
 
 /// The most lines that a cart may have.
@@ -77,10 +77,7 @@ impl<'q> Scene<'q> {
             quantity: 0,
         };
         let limit = MAX_LINES.min(MAX_LINES_BY_RULES.checked_div(program.size).unwrap_or(MAX_LINES));
-        if cart.lines.len() > limit {
-            let error = Error::new(Code::TooLarge).with_number("limit", limit as i64).with("what", "lines");
-            return Err(of_lines(error));
-        }
+        at_most(limit, cart.lines.len(), "lines").map_err(of_lines)?;
         for (index, line) in cart.lines.iter().enumerate() {
             let item = item(line).map_err(|error| of_lines(error.at_index(index)))?;
             scene.items.push(item);
@@ -175,10 +172,7 @@ pub(super) struct Room {
 
 /// Refuses a question that takes more steps than an engine in a page or on the edge should.
 pub(super) fn check_steps(steps: usize) -> Result<()> {
-    if steps <= MAX_STEPS {
-        return Ok(());
-    }
-    Err(Error::new(Code::TooLarge).with_number("limit", MAX_STEPS as i64).with("what", "steps"))
+    at_most(MAX_STEPS, steps, "steps")
 }
 
 /// An error of the cart's lines.
@@ -199,9 +193,9 @@ fn price(line: &Line<'_>, quantity: i64) -> Result<i64> {
         (Some(_), None) => return Err(not_negative().at_key("price")),
         (None, Some(amount)) if amount.0 == 0 || amount.0.signum() == quantity.signum() => amount.0,
         (None, Some(_)) => {
-            return Err(combination("amount, quantity", "same-sign").at_key("amount"));
+            return Err(Error::combination("amount, quantity", "same-sign").at_key("amount"));
         }
-        (None, None) | (Some(_), Some(_)) => return Err(combination("price, amount", "exactly-one")),
+        (None, None) | (Some(_), Some(_)) => return Err(Error::combination("price, amount", "exactly-one")),
     };
     let discount = line.discount.map_or(0, |discount| discount.0);
     if discount < 0 || discount > full.abs() {
@@ -213,11 +207,6 @@ fn price(line: &Line<'_>, quantity: i64) -> Result<i64> {
 
 fn not_negative() -> Error {
     Error::range(0, crate::kernel::money::MAX_SAFE)
-}
-
-/// The error for fields that must stand together in another way.
-pub(super) fn combination(fields: &'static str, rule: &'static str) -> Error {
-    Error::new(Code::Combination).with("fields", fields).with("rule", rule)
 }
 
 /// The first day of the period that a day is in; none where the period has no beginning.

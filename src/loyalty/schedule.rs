@@ -2,66 +2,36 @@
 
 use super::answer::Reason;
 use super::document::{self, Hours};
-use super::scene::combination;
-use crate::kernel::calendar::{Date, LocalDateTime, LocalTime, Weekday};
+use crate::kernel::calendar::{LocalDateTime, LocalTime, Outside, Weekday, Window};
 use crate::kernel::scalars::Whole;
-use crate::kernel::{Code, Error, Result};
+use crate::kernel::{Error, Result};
 
 /// A compiled schedule.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Schedule {
-    from: Option<Bound>,
-    until: Option<Bound>,
+    window: Window,
     weekdays: Option<Vec<Weekday>>,
     months: Option<Vec<Whole<1, 12>>>,
     days: Option<Vec<Whole<1, 31>>>,
     hours: Option<Hours>,
 }
 
-/// A local time, and as the author wrote it.
-#[derive(Debug, Clone)]
-struct Bound {
-    at: LocalDateTime,
-    text: String,
-}
-
-impl Bound {
-    /// Reads `YYYY-MM-DDTHH:MM`, or a date, which stands for `time` of its day.
-    fn read(text: String, time: LocalTime) -> Result<Self> {
-        let not_a_time = |_| Error::new(Code::LocalTime).with("found", &*text);
-        let (date, time) = match text.split_once('T') {
-            Some((date, time)) => (date, LocalTime::parse(time).map_err(not_a_time)?),
-            None => (&*text, time),
-        };
-        let at = LocalDateTime { date: Date::parse(date).map_err(not_a_time)?, time };
-        Ok(Bound { at, text })
-    }
-}
-
 impl Schedule {
     pub(super) fn compile(document: document::Schedule) -> Result<Self> {
-        let bound = |text: Option<String>, key: &str, time: LocalTime| {
-            text.map(|text| Bound::read(text, time)).transpose().map_err(|error| error.at_key(key))
-        };
-        let from = bound(document.from, "from", LocalTime::MIDNIGHT)?;
-        let until = bound(document.until, "until", LocalTime::END)?;
-        if from.as_ref().zip(until.as_ref()).is_some_and(|(from, until)| from.at >= until.at) {
-            return Err(combination("from, until", "until-after-from").at_key("until"));
-        }
+        let window = Window::compile(document.from, document.until)?;
         if document.hours.as_ref().is_some_and(|hours| hours.from == hours.until) {
-            return Err(combination("from, until", "until-not-from").at_key("until").at_key("hours"));
+            return Err(Error::combination("from, until", "until-not-from").at_key("until").at_key("hours"));
         }
         let document::Schedule { weekdays, months, days, hours, .. } = document;
-        Ok(Schedule { from, until, weekdays, months, days, hours })
+        Ok(Schedule { window, weekdays, months, days, hours })
     }
 
     /// Why the schedule does not hold at a local time; none if it does.
     pub(super) fn refusal(&self, now: LocalDateTime) -> Option<Reason> {
-        if let Some(from) = self.from.as_ref().filter(|from| now < from.at) {
-            return Some(Reason::NotYet { from: from.text.clone() });
-        }
-        if let Some(until) = self.until.as_ref().filter(|until| now >= until.at) {
-            return Some(Reason::Over { until: until.text.clone() });
+        match self.window.outside(now) {
+            Some(Outside::Before(from)) => return Some(Reason::NotYet { from: from.to_owned() }),
+            Some(Outside::After(until)) => return Some(Reason::Over { until: until.to_owned() }),
+            None => {}
         }
         let (month, day) = (i64::from(now.date.month()), i64::from(now.date.day()));
         if let Some(months) = self.months.as_ref().filter(|months| !months.contains(&Whole(month))) {

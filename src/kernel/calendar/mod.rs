@@ -19,6 +19,8 @@ mod rule;
 mod scan;
 mod table;
 mod weekday;
+#[cfg(any(feature = "loyalty", feature = "metrics"))]
+mod window;
 mod zone;
 
 pub use database::{TZDB_VERSION, zone_names};
@@ -26,4 +28,6 @@ pub use date::Date;
 pub use instant::Instant;
 pub use local::{LocalDateTime, LocalTime};
 pub use weekday::Weekday;
+#[cfg(any(feature = "loyalty", feature = "metrics"))]
+pub(crate) use window::{Outside, Window};
 pub use zone::Zone;

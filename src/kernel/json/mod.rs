@@ -4,7 +4,7 @@ mod reader;
 mod string;
 mod write;
 
-use super::{Code, Error, Result};
+use super::{Result, at_most};
 use std::borrow::Cow;
 
 pub use reader::{MAX_DEPTH, Reader};
@@ -49,12 +49,9 @@ pub const MAX_TEXT: usize = 8 * 1024 * 1024;
 /// Refuses a text that is too long.
 ///
 /// # Errors
-/// [`Code::TooLarge`].
+/// [`Code::TooLarge`](super::Code::TooLarge).
 pub(crate) fn check_length(text: &str) -> Result<()> {
-    if text.len() <= MAX_TEXT {
-        return Ok(());
-    }
-    Err(Error::new(Code::TooLarge).with_number("limit", MAX_TEXT as i64).with("what", "bytes"))
+    at_most(MAX_TEXT, text.len(), "bytes")
 }
 
 /// Whether two names are the same. They are short, and the machine's comparison goes byte by byte.
@@ -103,7 +100,7 @@ impl<'a> Json<'a> {
     /// Reads one JSON value that fills the whole text.
     ///
     /// # Errors
-    /// [`Code::Json`] with the byte offset of the first thing that is not JSON; [`Code::TooDeep`].
+    /// [`Code::Json`](super::Code::Json) with the byte offset of the first thing that is not JSON; [`Code::TooDeep`](super::Code::TooDeep).
     pub fn parse(text: &'a str) -> Result<Self> {
         check_length(text)?;
         let mut reader = Reader::new(text);

@@ -1,6 +1,6 @@
 //! What is answered, with the reasons.
 
-use crate::kernel::calendar::Date;
+use crate::kernel::calendar::{Date, Outside};
 use crate::kernel::{record, tagged};
 
 record! {
@@ -138,6 +138,15 @@ tagged! {
             /// In how many days.
             days["days"]: i64,
         },
+    }
+}
+
+impl From<Outside<'_>> for InviteReason {
+    fn from(outside: Outside<'_>) -> Self {
+        match outside {
+            Outside::Before(from) => InviteReason::NotYet { from: from.to_owned() },
+            Outside::After(until) => InviteReason::Over { until: until.to_owned() },
+        }
     }
 }
 

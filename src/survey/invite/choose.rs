@@ -2,7 +2,7 @@
 
 use super::answer::{Choice, EarnedOnce, Invite, InviteReason, Screening, SurveyChoice};
 use super::condition::Scene;
-use super::invitations::{Invitations, MAX_LISTED, MAX_SURVEYS, Rule, at_most};
+use super::invitations::{Invitations, MAX_LISTED, MAX_SURVEYS, Rule};
 use super::occasion::Occasion;
 use super::pace::History;
 use super::quota::{Answers, MAX_QUOTAS, Stratum, stratum};
@@ -10,7 +10,7 @@ use super::request::{AnswerCount, Counts, InviteRequest, ScreenRequest};
 use super::sample::{draw, is_among};
 use crate::kernel::record::{Scale, Write, read_text};
 use crate::kernel::scalars::Map;
-use crate::kernel::{Code, Error, Result};
+use crate::kernel::{Code, Error, Result, at_most};
 use crate::survey::metrics::strata::MAX_STRATA;
 use std::borrow::Cow;
 
@@ -162,7 +162,7 @@ impl<'q> Question<'q> {
 
     /// What a survey would be shown with, or why it is not: what lasts longest is said first.
     fn fit(&self, rule: &'q Rule) -> std::result::Result<Fit<'q>, InviteReason> {
-        refuse(rule.window.refusal(self.scene.now))?;
+        refuse(rule.window.outside(self.scene.now).map(InviteReason::from))?;
         refuse(self.not_meant(rule))?;
         let language = self.language(rule)?;
         let stratum = self.sampled(rule)?;

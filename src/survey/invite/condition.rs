@@ -2,11 +2,10 @@
 
 use super::request::Given;
 use super::request::Respondent;
-use crate::expr::{Expression, Scope, Value, function_names};
+use crate::expr::{Expression, Scope, Value};
 use crate::kernel::calendar::{Instant, LocalDateTime, Zone};
 use crate::kernel::facts::Facts;
 use crate::kernel::json::Json;
-use crate::kernel::record::listed;
 use crate::kernel::{Code, Error, Result};
 
 /// All that conditions can read.
@@ -48,10 +47,7 @@ pub(super) struct Condition {
 
 impl Condition {
     pub(super) fn compile(text: String, reads: Reads) -> Result<Self> {
-        let expression = Expression::parse(&text)?;
-        if let Some(name) = expression.functions().find(|name| function_names().all(|known| known != *name)) {
-            return Err(Error::new(Code::Function).with("found", name).with("known", listed(function_names())));
-        }
+        let expression = Expression::parse_known(&text)?;
         let variables =
             expression.variables().iter().map(|name| Variable::named(name, reads)).collect::<Result<_>>()?;
         Ok(Condition { text, expression, variables })

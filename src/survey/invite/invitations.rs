@@ -6,11 +6,10 @@ use super::document::{
 };
 use super::occasion::Trigger;
 use super::quota::{Quota, Stratum, quotas, strata};
-use super::window::Window;
-use crate::kernel::calendar::Zone;
+use crate::kernel::calendar::{Window, Zone};
 use crate::kernel::money::Ratio;
 use crate::kernel::record::{Scale, listed, read_text};
-use crate::kernel::{Code, Error, Result};
+use crate::kernel::{Code, Error, Result, at_most};
 
 /// The most surveys, and the most segments, of a document.
 pub const MAX_SURVEYS: usize = 1_000;
@@ -91,7 +90,7 @@ impl Invitations {
 impl Rule {
     fn compile(rule: InvitationRule, segments: &Ids) -> Result<Self> {
         if rule.sample.is_some() && rule.target.is_some() {
-            return Err(combination("sample, target", "at-most-one"));
+            return Err(Error::combination("sample, target", "at-most-one"));
         }
         if rule.sample.is_some_and(|sample| sample.exceeds(&Ratio::ONE)) {
             return Err(Error::new(Code::Range).with("min", "0").with("max", "100%").at_key("sample"));
@@ -179,18 +178,4 @@ impl Ids {
         };
         ids.iter().enumerate().map(place).collect()
     }
-}
-
-/// The error for fields that do not stand together.
-#[cold]
-pub(super) fn combination(fields: &'static str, rule: &'static str) -> Error {
-    Error::new(Code::Combination).with("fields", fields).with("rule", rule)
-}
-
-/// No more items than time is set aside for.
-pub(super) fn at_most(limit: usize, found: usize, what: &'static str) -> Result<()> {
-    if found <= limit {
-        return Ok(());
-    }
-    Err(Error::new(Code::TooLarge).with_number("limit", limit as i64).with("what", what))
 }

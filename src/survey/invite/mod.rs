@@ -19,7 +19,6 @@ mod pace;
 mod quota;
 pub mod request;
 mod sample;
-mod window;
 
 pub use answer::{Choice, Invite, InviteReason, Screening, SurveyChoice};
 pub use choose::{MAX_DELIVERIES, MAX_HISTORY};

@@ -1,11 +1,10 @@
 //! What calls a survey up, and what for.
 
 use super::document::{AfterDelivery, Count, InvitationTrigger};
-use super::invitations::combination;
 use super::request::{Delivery, InviteRequest};
-use crate::kernel::Result;
 use crate::kernel::calendar::{Date, Zone};
 use crate::kernel::json::write_integer;
+use crate::kernel::{Error, Result};
 
 /// A compiled trigger.
 #[derive(Debug, Clone)]
@@ -26,7 +25,7 @@ impl Trigger {
             (None, Some(page), None, None) => Ok(Trigger::Page(page)),
             (None, None, Some(purchases), None) => Ok(Trigger::Purchases(purchases)),
             (None, None, None, Some(delivery)) => Ok(Trigger::Delivery(delivery)),
-            _ => Err(combination("event, page, purchases, delivery", "exactly-one")),
+            _ => Err(Error::combination("event, page, purchases, delivery", "exactly-one")),
         }
     }
 

@@ -3,11 +3,11 @@
 use super::answer::InviteReason;
 use super::condition::{Condition, Reads, Scene};
 use super::document::{InvitedStratum, ResponseQuota, StratifiedTarget};
-use super::invitations::{Ids, at_most};
+use super::invitations::Ids;
 use super::request::AnswerCount;
 use super::sample::is_among;
 use crate::kernel::scalars::Map;
-use crate::kernel::{Error, Result};
+use crate::kernel::{Error, Result, at_most};
 use crate::survey::metrics::strata::{SampleStratum, StratifiedPrecision, stratify};
 
 /// The most quotas of a survey.

@@ -6,7 +6,6 @@ use super::ces::{self, Ces};
 use super::change::Change;
 use super::csat::{self, Csat};
 use super::drivers::{self, Drivers};
-use super::input::combination;
 use super::kano::{self, KanoFeature};
 use super::likert::{self, Battery};
 use super::nps::{self, Nps, NpsBySegment};
@@ -17,7 +16,7 @@ use super::sus::{self, Sus};
 use super::trend::{self, Trend};
 use super::weights::{self, StratumWeights};
 use crate::kernel::record::{Scale, Write, read_text};
-use crate::kernel::{Result, record};
+use crate::kernel::{Error, Result, record};
 
 record! {
     [write]
@@ -152,8 +151,8 @@ impl NpsRequest {
         match (&self.ratings, &self.counts) {
             (Some(ratings), None) => nps::of_ratings(ratings, self.weights.as_deref(), self.confidence),
             (None, Some(counts)) if self.weights.is_none() => nps::of_counts(counts, self.confidence),
-            (None, Some(_)) => Err(combination("ratings, weights", "weights-with-ratings")),
-            _ => Err(combination("ratings, counts", "exactly-one")),
+            (None, Some(_)) => Err(Error::combination("ratings, weights", "weights-with-ratings")),
+            _ => Err(Error::combination("ratings, counts", "exactly-one")),
         }
     }
 }
@@ -171,8 +170,8 @@ impl CsatRequest {
         match (&self.ratings, &self.counts) {
             (Some(ratings), None) => csat::of_ratings(ratings, self.points, self.weights.as_deref(), self.confidence),
             (None, Some(counts)) if self.weights.is_none() => csat::of_counts(counts, self.confidence),
-            (None, Some(_)) => Err(combination("ratings, weights", "weights-with-ratings")),
-            _ => Err(combination("ratings, counts", "exactly-one")),
+            (None, Some(_)) => Err(Error::combination("ratings, weights", "weights-with-ratings")),
+            _ => Err(Error::combination("ratings, counts", "exactly-one")),
         }
     }
 }

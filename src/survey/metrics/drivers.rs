@@ -1,9 +1,9 @@
 //! Key drivers: how much of an outcome each of several correlated attributes explains.
 
-use super::input::{all_measures, at_least, at_most, same_length};
+use super::input::{all_measures, at_least, same_length};
 use super::matrix::Square;
 use super::weights::Weighting;
-use crate::kernel::{Code, Error, Result, record};
+use crate::kernel::{Code, Error, Result, at_most, record};
 
 /// The most drivers for relative weights.
 pub const MAX_DRIVERS: usize = 64;

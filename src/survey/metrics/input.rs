@@ -51,23 +51,9 @@ pub(super) fn at_least(least: usize, found: usize) -> Result<()> {
     if found >= least { Ok(()) } else { Err(too_few(least)) }
 }
 
-/// No more items than time and memory are set aside for.
-pub(super) fn at_most(limit: usize, found: usize, what: &'static str) -> Result<()> {
-    if found <= limit {
-        return Ok(());
-    }
-    Err(Error::new(Code::TooLarge).with_number("limit", integer(limit)).with("what", what))
-}
-
 /// Lists that belong together item by item.
 pub(super) fn same_length(fields: &'static str, one: usize, other: usize) -> Result<()> {
-    if one == other { Ok(()) } else { Err(combination(fields, "same-length")) }
-}
-
-/// The error for fields that do not stand together.
-#[cold]
-pub(super) fn combination(fields: &'static str, rule: &'static str) -> Error {
-    Error::new(Code::Combination).with("fields", fields).with("rule", rule)
+    if one == other { Ok(()) } else { Err(Error::combination(fields, "same-length")) }
 }
 
 /// The error for too few of something.

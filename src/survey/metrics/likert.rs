@@ -1,10 +1,10 @@
 //! Batteries of Likert items, and whether the items measure one thing.
 
-use super::input::{all_measures, all_whole, at_least, at_most, same_length, whole};
+use super::input::{all_measures, all_whole, at_least, same_length, whole};
 use super::matrix::Square;
 use super::mean::{Mean, mean};
 use super::weights::Weighting;
-use crate::kernel::{Code, Error, Result, record};
+use crate::kernel::{Code, Error, Result, at_most, record};
 
 /// The most items of a battery.
 pub const MAX_ITEMS: usize = 200;

@@ -1,7 +1,7 @@
 //! How many must be asked for a wished precision, and how precise so many answers are.
 
 use super::distribution::two_sided;
-use super::input::{above, combination, whole, within};
+use super::input::{above, whole, within};
 use crate::kernel::money::MAX_SAFE;
 use crate::kernel::{Code, Error, Result, record};
 
@@ -211,7 +211,7 @@ pub(super) fn variance(share: Option<f64>, variance: Option<f64>) -> Result<f64>
             within(share, 0, 1).map(|share| share * (1.0 - share)).map_err(|error| error.at_key("share"))
         }
         (None, Some(variance)) => within(variance, 0, 1).map_err(|error| error.at_key("variance")),
-        (Some(_), Some(_)) => Err(combination("share, variance", "at-most-one")),
+        (Some(_), Some(_)) => Err(Error::combination("share, variance", "at-most-one")),
     }
 }
 

@@ -1,10 +1,10 @@
 //! How many to ask in each stratum: by its size, or by its size and spread, or enough for each to stand alone.
 
 use super::distribution::two_sided;
-use super::input::{above, at_least, at_most, whole};
+use super::input::{above, at_least, whole};
 use super::sample::{finite, left_out, response_rate, rounded_up, variance};
 use crate::kernel::money::MAX_SAFE;
-use crate::kernel::{Code, Error, Result, record, words};
+use crate::kernel::{Code, Error, Result, at_most, record, words};
 
 /// The most strata of a sample.
 pub const MAX_STRATA: usize = 1_000;

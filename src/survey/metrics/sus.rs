@@ -1,9 +1,9 @@
 //! The System Usability Scale: ten statements, in turn for and against.
 
-use super::input::{all_whole, at_least, at_most};
+use super::input::{all_whole, at_least};
 use super::mean::{Mean, mean};
 use super::weights::Weighting;
-use crate::kernel::{Result, record, words};
+use crate::kernel::{Result, at_most, record, words};
 
 words! {
     /// The grade of a mean score among many products.

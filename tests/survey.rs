@@ -174,3 +174,71 @@ fn rows_that_come_and_go_leave_nothing_behind() {
     survey.set_value("c", Value::Number(1.0));
     assert_eq!(survey.state().data.field("p"), None);
 }
+
+#[test]
+fn what_is_unknown_in_choices_columns_and_items_is_named() {
+    let survey = survey(
+        r#"{"surveyId": "x", "elements": [
+            {"type": "checkbox", "name": "c", "choices": [{"value": 1, "isExclusive": true, "colour/tone": 1}]},
+            {"type": "dropdown", "name": "d", "choicesByUrl": {"url": "u"}, "choices": [{"value": 1, "isExclusive": true}]},
+            {"type": "matrix", "name": "m", "rows": [{"value": 1, "hue": 2}], "columns": [{"value": 1, "hue": 2}]},
+            {"type": "matrixdynamic", "name": "y", "columns": [{"name": "a", "cellType": "text", "inputType": "date", "hue": 1}]},
+            {"type": "multipletext", "name": "t", "items": [{"name": "a", "hue": 1}]}],
+            "completedHtmlOnCondition": [{"expression": "1 = 1", "html": "", "hue": 1}]}"#,
+    );
+    let warnings: Vec<String> =
+        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+    assert_eq!(
+        warnings,
+        [
+            "not-read /surveyId",
+            "unknown-property /elements/0/choices/0/colour~1tone",
+            "not-read /elements/1/choicesByUrl",
+            "unknown-property /elements/1/choices/0/isExclusive",
+            "unknown-property /elements/2/rows/0/hue",
+            "unknown-property /elements/2/columns/0/hue",
+            "unknown-property /elements/3/columns/0/hue",
+            "unknown-property /elements/4/items/0/hue",
+            "unknown-property /completedHtmlOnCondition/0/hue",
+        ]
+    );
+}
+
+#[test]
+fn numbers_are_choices_too_and_special_choices_have_words_in_both_languages() {
+    let document = r#"{"elements": [{"type": "dropdown", "name": "d", "choicesMin": 1, "choicesMax": 2, "choicesStep": 0.5,
+        "showOtherItem": true, "showDontKnowItem": true, "dontKnowText": "no idea"}]}"#;
+    let words = |locale: &str| {
+        let options = Options { locale: locale.to_owned(), ..Options::default() };
+        let survey = Survey::parse(document, options).unwrap();
+        survey.choices("d").into_iter().map(|offer| offer.text).collect::<Vec<_>>()
+    };
+    assert_eq!(words("en"), ["1", "1.5", "2", "no idea", "Other (describe)"]);
+    assert_eq!(words("zh-CN"), ["1", "1.5", "2", "no idea", "其他（请说明）"]);
+}
+
+#[test]
+fn a_document_that_is_no_object_says_what_it_is() {
+    let error = Survey::parse("[]", Options::default()).unwrap_err();
+    assert_eq!(error.to_json(), r#"{"code":"type","path":"","params":{"expected":"object","found":"array"}}"#);
+}
+
+#[test]
+fn a_text_is_found_in_the_locale_or_its_language() {
+    let read = |document: &str, locale: &str| {
+        let options = Options { locale: locale.to_owned(), ..Options::default() };
+        Survey::parse(document, options).unwrap().title("q")
+    };
+    let titles = |own: &str| {
+        [
+            r#"{"locale": ""#,
+            own,
+            r#"", "elements": [{"type": "text", "name": "q", "title": {"default": "D", "zh-cn": "中", "de": "G"}}]}"#,
+        ]
+        .concat()
+    };
+    let cases = [("zh-CN", "中"), ("zh", "中"), ("zh-Hans-CN", "中"), ("de-AT", "G"), ("fr", "D"), ("", "D")];
+    assert_eq!(cases.map(|(locale, _)| read(&titles(""), locale)), cases.map(|(_, title)| title.to_owned()));
+    assert_eq!(read(&titles("de"), ""), "G");
+    assert_eq!(read(&titles("de"), "zh-CN"), "中");
+}

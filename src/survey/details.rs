@@ -1,5 +1,6 @@
 //! Reads what is particular to a question: its choices, rows, columns, templates and limits.
 
+use super::Answer;
 use super::document::{Reading, blank};
 use super::fields::Fields;
 use super::pattern::Pattern;
@@ -26,8 +27,9 @@ impl Reading<'_> {
         if spec.kind.has_choices() || matches!(spec.kind, Kind::Rating | Kind::Imagemap) {
             spec.select = Some(Box::new(self.select(fields, spec.kind)?));
         }
+        self.warn_items(fields, "rows", &["itemvalue"]);
         match spec.kind {
-            Kind::Matrix | Kind::MatrixDropdown => spec.grid = Some(Box::new(self.grid(fields)?)),
+            Kind::Matrix | Kind::MatrixDropdown => spec.grid = Some(Box::new(self.grid(fields, spec.kind)?)),
             Kind::Multipletext => {
                 spec.grid = Some(Box::new(Grid { rows: self.text_items(fields)?, ..Grid::default() }))
             }
@@ -60,13 +62,14 @@ impl Reading<'_> {
     }
 
     fn select(&mut self, fields: &Fields<'_>, kind: Kind) -> Result<Select> {
-        let choices = match kind {
-            Kind::Rating => "rateValues",
-            Kind::Imagemap => "areas",
-            _ => "choices",
-        };
+        let (list, class) = choice_class(kind);
+        self.warn_items(fields, list, &[class]);
+        let mut choices = self.choices(fields, list)?;
+        for number in numbers(fields) {
+            choices.push(self.choice(&Fields::new(&number, fields.at("choicesMin")), &number)?);
+        }
         Ok(Select {
-            choices: self.choices(fields, choices)?,
+            choices,
             visible_if: self.rule(fields, "choicesVisibleIf"),
             enable_if: self.rule(fields, "choicesEnableIf"),
             other: fields.flag(&["showOtherItem", "hasOther"]),
@@ -75,8 +78,8 @@ impl Reading<'_> {
             refuse: fields.flag(&["showRefuseItem"]),
             dont_know: fields.flag(&["showDontKnowItem"]),
             all: fields.flag(&["showSelectAllItem", "hasSelectAll"]),
-            other_text: fields.local("otherText"),
-            none_text: fields.local("noneText"),
+            texts: ["noneText", "refuseText", "dontKnowText", "otherText", "selectAllText"]
+                .map(|name| fields.local(name)),
             from: fields.name("choicesFromQuestion"),
             from_mode: fields.name("choicesFromQuestionMode"),
             values_from: fields.name("choiceValuesFromQuestion"),
@@ -90,12 +93,19 @@ impl Reading<'_> {
         })
     }
 
-    pub(super) fn choices(&mut self, fields: &Fields<'_>, list: &str) -> Result<Vec<Choice>> {
+    fn choices(&mut self, fields: &Fields<'_>, list: &str) -> Result<Vec<Choice>> {
         let items = fields.list(list).iter().enumerate();
         items.map(|(index, item)| self.choice(&Fields::new(item, fields.item(list, index)), item)).collect()
     }
 
-    fn choice(&mut self, fields: &Fields<'_>, item: &super::Answer) -> Result<Choice> {
+    /// Names what is unknown in the items of a list.
+    fn warn_items(&mut self, fields: &Fields<'_>, list: &str, classes: &[&str]) {
+        for (index, item) in fields.list(list).iter().enumerate() {
+            self.warn(&Fields::new(item, fields.item(list, index)), classes);
+        }
+    }
+
+    fn choice(&mut self, fields: &Fields<'_>, item: &Answer) -> Result<Choice> {
         let object = matches!(item, Value::Object(_));
         let name = || fields.get("name").or_else(|| fields.get("id"));
         let value =
@@ -112,7 +122,10 @@ impl Reading<'_> {
         })
     }
 
-    fn grid(&mut self, fields: &Fields<'_>) -> Result<Grid> {
+    fn grid(&mut self, fields: &Fields<'_>, kind: Kind) -> Result<Grid> {
+        if kind == Kind::Matrix {
+            self.warn_items(fields, "columns", &["matrixcolumn"]);
+        }
         Ok(Grid {
             rows: self.choices(fields, "rows")?,
             columns: self.choices(fields, "columns")?,
@@ -133,6 +146,7 @@ impl Reading<'_> {
         let mut template = Vec::new();
         for (index, item) in fields.list("items").iter().enumerate() {
             let item = Fields::new(item, fields.item("items", index));
+            self.warn(&item, &["multipletextitem", "text"]);
             let field = self.question(&item, Kind::Text)?;
             template.push(self.add(field)?);
         }
@@ -185,6 +199,7 @@ impl Reading<'_> {
             let column = Fields::new(column, fields.item("columns", index));
             let class = column.text("cellType").filter(|class| *class != "default").unwrap_or(common);
             let kind = Kind::named(class).unwrap_or(Kind::Text);
+            self.warn(&column, &["matrixdropdowncolumn", class]);
             let mut spec = if object { self.question(&column, kind)? } else { blank(kind, &name) };
             self.inherit_choices(fields, &mut spec)?;
             let rule = self.rule(&column, "totalExpression");
@@ -215,7 +230,7 @@ impl Reading<'_> {
             let validator = Fields::new(validator, fields.item("validators", index));
             let class = validator.text("type").unwrap_or_default();
             let class = class.strip_suffix("validator").unwrap_or(class);
-            self.warn(&validator, &[class, "validator"].concat());
+            self.warn(&validator, &[&[class, "validator"].concat()]);
             let check = self.check(&validator);
             match check {
                 Check::Unknown => self.note("unknown-type", validator.at("type")),
@@ -259,7 +274,7 @@ impl Reading<'_> {
             let trigger = Fields::new(trigger, fields.item("triggers", index));
             let class = trigger.text("type").unwrap_or_default();
             let class = class.strip_suffix("trigger").unwrap_or(class);
-            self.warn(&trigger, &[class, "trigger"].concat());
+            self.warn(&trigger, &[&[class, "trigger"].concat()]);
             let action = self.action(&trigger);
             if matches!(action, Action::Unknown) {
                 self.note("unknown-type", trigger.at("type"));
@@ -310,8 +325,27 @@ impl Reading<'_> {
     }
 }
 
+/// Where a question has its choices, and their class.
+fn choice_class(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Rating => ("rateValues", "ratingitem"),
+        Kind::Imagemap => ("areas", "imagemaparea"),
+        Kind::Imagepicker => ("choices", "imageitemvalue"),
+        Kind::Checkbox | Kind::Tagbox | Kind::Ranking => ("choices", "checkboxitem"),
+        _ => ("choices", "choiceitem"),
+    }
+}
+
+/// The choices from `choicesMin` to `choicesMax`, a thousand at most.
+fn numbers(fields: &Fields<'_>) -> Vec<Answer> {
+    let (Some(min), Some(max)) = (fields.number("choicesMin"), fields.number("choicesMax")) else { return Vec::new() };
+    let step = fields.number("choicesStep").filter(|step| *step > 0.0).unwrap_or(1.0);
+    let numbers = (0..1000_u32).map(|at| min + f64::from(at) * step);
+    numbers.take_while(|number| *number <= max).map(Value::Number).collect()
+}
+
 /// A value as the language writes it.
-fn quote(value: &super::Answer, out: &mut String) {
+fn quote(value: &Answer, out: &mut String) {
     match value {
         Value::List(items) => {
             out.push('[');

@@ -22,12 +22,9 @@ pub(super) struct Reading<'s> {
 
 /// The typed form of a document.
 pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
-    if !matches!(json, Value::Object(_)) {
-        return Err(Error::new(Code::Type).with("expected", "object"));
-    }
     let fields = Fields::new(json, String::new());
     let mut reading = Reading { store, specs: Vec::new(), warnings: Vec::new(), unnamed: 0 };
-    fields.warn_unknown("survey", &mut reading.warnings);
+    fields.warn_unknown(&["survey"], &mut reading.warnings);
     let pages = reading.pages(&fields)?;
     let triggers = reading.triggers(&fields);
     let calculated = reading.calculated(&fields);
@@ -78,7 +75,7 @@ impl Reading<'_> {
     }
 
     fn page(&mut self, fields: &Fields<'_>, before: &[u32]) -> Result<u32> {
-        fields.warn_unknown("page", &mut self.warnings);
+        fields.warn_unknown(&["page"], &mut self.warnings);
         let given = fields.name("name");
         let name = if given.is_empty() { self.page_name(before) } else { given };
         let mut spec = self.common(fields, Kind::Page, &name);
@@ -117,7 +114,7 @@ impl Reading<'_> {
             self.warnings.push(Warning { code: "unknown-type", path: fields.at("type") });
             return Ok(None);
         };
-        fields.warn_unknown(class, &mut self.warnings);
+        fields.warn_unknown(&[class], &mut self.warnings);
         let spec = self.question(fields, kind)?;
         self.add(spec).map(Some)
     }
@@ -183,8 +180,8 @@ impl Reading<'_> {
         self.warnings.push(Warning { code, path });
     }
 
-    pub(super) fn warn(&mut self, fields: &Fields<'_>, class: &str) {
-        fields.warn_unknown(class, &mut self.warnings);
+    pub(super) fn warn(&mut self, fields: &Fields<'_>, classes: &[&str]) {
+        fields.warn_unknown(classes, &mut self.warnings);
     }
 
     /// What comes after the end, by condition.
@@ -193,6 +190,7 @@ impl Reading<'_> {
         for (list, field) in [("completedHtmlOnCondition", "html"), ("navigateToUrlOnCondition", "url")] {
             for (index, ending) in fields.list(list).iter().enumerate() {
                 let ending = Fields::new(ending, fields.item(list, index));
+                self.warn(&ending, &["htmlconditionitem", "urlconditionitem"]);
                 endings.push(Ending { list, rule: self.rule(&ending, "expression"), text: ending.local(field) });
             }
         }
@@ -203,7 +201,7 @@ impl Reading<'_> {
         let mut list = Vec::new();
         for (index, value) in fields.list("calculatedValues").iter().enumerate() {
             let value = Fields::new(value, fields.item("calculatedValues", index));
-            self.warn(&value, "calculatedvalue");
+            self.warn(&value, &["calculatedvalue"]);
             let rule = self.rule(&value, "expression");
             list.push(Calculated { name: value.name("name"), rule, included: value.flag(&["includeIntoResult"]) });
         }

@@ -76,7 +76,7 @@ impl<'d> Fields<'d> {
         let mut path = String::with_capacity(self.path.len().saturating_add(name.len()).saturating_add(1));
         path.push_str(&self.path);
         path.push('/');
-        path.push_str(name);
+        path.push_str(&name.replace('~', "~0").replace('/', "~1"));
         path
     }
 
@@ -85,16 +85,26 @@ impl<'d> Fields<'d> {
         [&*self.at(name), "/", &index.to_string()].concat()
     }
 
-    /// Names what the class does not have.
-    pub(super) fn warn_unknown(&self, class: &str, warnings: &mut Vec<Warning>) {
+    /// Names what none of the classes has, and what one has but the engine does not read.
+    pub(super) fn warn_unknown(&self, classes: &[&str], warnings: &mut Vec<Warning>) {
         let Value::Object(fields) = self.object else { return };
         for field in fields.iter() {
             let name = &*field.name;
-            if name != "type" && !vocabulary::knows(class, name) && !vocabulary::FORMER.contains(&name) {
-                warnings.push(Warning { code: "unknown-property", path: self.at(name) });
-            }
+            let has = |class: &&str| vocabulary::knows(class, name);
+            let known = name == "type" || vocabulary::FORMER.contains(&name) || classes.iter().any(has);
+            let code = match known {
+                false => "unknown-property",
+                true if vocabulary::NOT_READ.contains(&name) && is_set(&field.value) => "not-read",
+                true => continue,
+            };
+            warnings.push(Warning { code, path: self.at(name) });
         }
     }
+}
+
+/// Whether a property asks for anything.
+fn is_set(value: &Answer) -> bool {
+    !value.is_empty() && !matches!(value, Value::Bool(false))
 }
 
 /// A count, at most a million.

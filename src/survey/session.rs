@@ -7,15 +7,15 @@ use super::spec::{Document, Kind, Spec, Warning};
 use super::store::{NOTHING, Store};
 use super::{Answer, State};
 use crate::expr::Value;
-use crate::kernel::Result;
 use crate::kernel::json::Json;
+use crate::kernel::{Code, Error, Result};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a session must be told, since it has neither a clock nor chance.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The language of texts; empty for the document's own.
+    /// The language of texts, such as `zh-CN`; empty for the document's own.
     pub locale: String,
     /// The moment, in milliseconds since 1970.
     pub now: Option<i64>,
@@ -76,9 +76,15 @@ impl Survey {
     ///
     /// # Errors
     /// What is not JSON, nested too deeply, or too large. What is merely unknown is in [`Survey::warnings`].
-    pub fn parse(json: &str, options: Options) -> Result<Survey> {
+    pub fn parse(json: &str, mut options: Options) -> Result<Survey> {
         let json = Json::parse(json)?;
+        if !matches!(json, Json::Object(_)) {
+            return Err(Error::new(Code::Type).with("expected", "object").with("found", json.kind()));
+        }
         let source = Value::from(&json).into_owned();
+        if let (true, Some(Value::Text(locale))) = (options.locale.is_empty(), source.field("locale")) {
+            options.locale = locale.to_string();
+        }
         let mut store = Store::default();
         let document = document::read(&source, &mut store)?;
         let mut survey = Survey {

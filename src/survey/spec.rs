@@ -34,18 +34,25 @@ impl Local {
         }
     }
 
-    /// The text in a language, or in the default one.
+    /// The text in a locale, in its language, or in the default one; `zh-CN` and `zh-cn` are one.
     pub(super) fn text(&self, locale: &str) -> Option<&str> {
         match self {
             Local::None => None,
             Local::One(text) => Some(text),
             Local::Many(texts) => {
-                let of = |name: &str| texts.iter().find(|(key, _)| &**key == name).map(|(_, text)| &**text);
-                let base = locale.split('-').next().unwrap_or(locale);
-                of(locale).or_else(|| of(base)).or_else(|| of("default")).or_else(|| of("en"))
+                let of = |name: &str| texts.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+                let near = |name: &str| texts.iter().find(|(key, _)| language(key).eq_ignore_ascii_case(name));
+                let base = language(locale);
+                let own = of(locale).or_else(|| of(base)).or_else(|| near(base));
+                own.or_else(|| of("default")).or_else(|| of("en")).map(|(_, text)| &**text)
             }
         }
     }
+}
+
+/// The language of a locale: "zh" of "zh-CN".
+fn language(locale: &str) -> &str {
+    locale.split(['-', '_']).next().unwrap_or(locale)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,8 +234,8 @@ pub(super) struct Select {
     pub(super) refuse: bool,
     pub(super) dont_know: bool,
     pub(super) all: bool,
-    pub(super) other_text: Local,
-    pub(super) none_text: Local,
+    /// The author's words for none, refuse, don't know, other and select all.
+    pub(super) texts: [Local; 5],
     pub(super) from: Box<str>,
     pub(super) from_mode: Box<str>,
     pub(super) values_from: Box<str>,

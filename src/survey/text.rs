@@ -106,18 +106,17 @@ impl Survey {
             "random" => self.chance(&spec.name).shuffle(&mut offers),
             _ => {}
         }
-        let special = [
-            (select.none, "none", select.none_text.text(&self.options.locale).unwrap_or("None")),
-            (select.refuse, "refused", "Refuse to answer"),
-            (select.dont_know, "dontknow", "Don't know"),
-            (select.other, "other", select.other_text.text(&self.options.locale).unwrap_or("Other (describe)")),
-        ];
-        for (_, value, text) in special.into_iter().filter(|(there, ..)| *there) {
-            offers.push(Offer { value: Value::Text(value.to_owned().into()), text: self.pipe(text), enabled: true });
-        }
-        if select.all {
-            let all = Offer { value: Value::text("all"), text: "Select all".to_owned(), enabled: true };
-            offers.insert(0, all);
+        let there = [select.none, select.refuse, select.dont_know, select.other, select.all];
+        let locale = &*self.options.locale;
+        for ((there, own), (value, english, chinese)) in there.into_iter().zip(&select.texts).zip(SPECIAL) {
+            if !there {
+                continue;
+            }
+            let words = if locale.starts_with("zh") { chinese } else { english };
+            let text = own.text(locale).unwrap_or(words);
+            let offer = Offer { value: Value::text(value), text: self.pipe(text), enabled: true };
+            let at = if value == "all" { 0 } else { offers.len() };
+            offers.insert(at, offer);
         }
         offers
     }
@@ -130,3 +129,12 @@ impl Survey {
         Offer { text: self.pipe(&self.display_of(question, &value)), value, enabled }
     }
 }
+
+/// The values of the special choices, with their words in English and Chinese where the author has none.
+const SPECIAL: [(&str, &str, &str); 5] = [
+    ("none", "None", "无"),
+    ("refused", "Refuse to answer", "不愿回答"),
+    ("dontknow", "Don't know", "不知道"),
+    ("other", "Other (describe)", "其他（请说明）"),
+    ("all", "Select all", "全选"),
+];

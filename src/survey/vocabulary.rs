@@ -15,6 +15,19 @@ pub(super) fn knows(class: &str, property: &str) -> bool {
     false
 }
 
+/// Properties that SurveyJS knows and the engine leaves without effect.
+pub(super) const NOT_READ: &[&str] = &[
+    "choicesByUrl",
+    "choicesLazyLoadEnabled",
+    "copyDefaultValueFromLastEntry",
+    "panelCountExpression",
+    "partialSendEnabled",
+    "randomizeCategory",
+    "rowCountExpression",
+    "surveyId",
+    "surveyPostId",
+];
+
 /// Names that a property had before.
 pub(super) const FORMER: &[&str] = &[
     "firstPageIsStarted",
@@ -290,7 +303,7 @@ const CLASSES: &[Class] = &[
         ],
     ),
     ("matrixdropdown", "matrixdropdownbase", &["hideIfRowsEmpty", "rowOrder", "rowTitleWidth", "rows", "totalText"]),
-    ("itemvalue", "", &["enableIf", "randomize", "randomizeCategory", "text", "value", "visibleIf"]),
+    ("itemvalue", "", &["enableIf", "randomize", "randomizeCategory", "score", "text", "value", "visibleIf"]),
     (
         "matrixdynamic",
         "matrixdropdownbase",
@@ -375,6 +388,8 @@ const CLASSES: &[Class] = &[
         ],
     ),
     ("choiceitem", "itemvalue", &["commentPlaceholder", "elements", "isCommentRequired", "showCommentArea"]),
+    ("checkboxitem", "choiceitem", &["isExclusive"]),
+    ("imageitemvalue", "itemvalue", &["imageLink"]),
     ("checkboxbase", "selectbase", &["colCount"]),
     (
         "checkbox",

@@ -69,6 +69,7 @@ test("no declaration says any, and the documentation reaches the editor", async 
   }
   assert.match(readFileSync(join(folder, "program.d.ts"), "utf8"), /What a cart will earn/);
   assert.match(readFileSync(join(folder, "survey.d.ts"), "utf8"), /Gives an answer/);
+  assert.match(readFileSync(join(folder, "responses/contract.d.ts"), "utf8"), /Takes a completed response/);
   assert.match(readFileSync(join(folder, "types.d.ts"), "utf8"), /The ISO 4217 code/);
 });
 
@@ -77,6 +78,7 @@ import { load, PatronageError, type Preview, type Program, type ProgramDocument,
 import { load as loadAll, type ErrorCode } from "patronage";
 import { instantiate } from "patronage/loyalty/module";
 import { load as loadSurveys, type Json, type Survey, type SurveyChanges, type SurveyState } from "patronage/survey";
+import { openResponses, type OutboxState, type ResponseDraft, type SurveyResponse } from "patronage/responses";
 import { explain } from "patronage/explain";
 import en from "patronage/locales/en";
 
@@ -98,6 +100,16 @@ const answer: Json | undefined = state.data["score"];
 export const whole: Survey = new (await loadAll()).Survey("{}");
 void [changes, answer, state.state === "completed"];
 
+const { drafts, outbox, durable } = await openResponses({ timeout: 1000 });
+const draft: ResponseDraft = await drafts.begin("visit", { respondent: "m1" });
+const kept: boolean = await drafts.keep({ ...draft, data: state.data, page: state.page });
+const response: SurveyResponse = { ...draft, completed: draft.started, offset: 0 };
+const taken: boolean = await outbox.complete(response, "/surveys/visit/responses");
+const stop: () => void = outbox.subscribe((state: OutboxState) => void state.entries[0]?.refusal?.errors?.[0]?.code);
+void [kept, taken, stop, durable];
+
+// @ts-expect-error a response is complete
+await outbox.complete(draft, "/");
 // @ts-expect-error a seed is a number
 new (await loadSurveys()).Survey({}, { seed: "1" });
 // @ts-expect-error no such stage
@@ -155,6 +167,8 @@ test("the types hold for require", async (context) => {
       import own = require("patronage/module");
       import explain = require("patronage/explain");
       import en = require("patronage/locales/en");
+      import { openResponses, type Responses } from "patronage/responses";
+      export const opened: Promise<Responses> = openResponses();
       export const preview: Promise<Preview> = load().then(({ Program }) => new Program("{}").preview("{}"));
       export const said: string = explain.explain({ code: "top" }, en.default);
       export const started: Promise<unknown> = own.instantiate({});`,

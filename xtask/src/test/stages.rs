@@ -16,6 +16,7 @@ const IN_NODE: &[(&str, &str, &str)] = &[
     ("node", "the wasm in Node answers as it should", "tests/node"),
     ("packaging", "the packed package loads everywhere with zero configuration", "tests/packaging"),
     ("workerd", "the edge worker answers on workerd", "tests/edge"),
+    ("responses", "drafts outlive crashes, and each response arrives once", "tests/responses"),
     ("chromium", "the page and the wasm work in a real Chromium", "tests/browser"),
     ("differential", "native Rust, Node, Chromium and workerd give the same bytes", "tests/differential"),
     ("examples", "the examples in the documentation run", "tests/examples"),

@@ -64,7 +64,7 @@ const SUPPLEMENTARY: [Run; 12] = [
 ];
 
 /// The small letter of a character, or itself. (Only `İ` has two characters in lower case; here it has none.)
-pub(super) fn small(character: char) -> char {
+pub(crate) fn small(character: char) -> char {
     let code = u32::from(character);
     let runs: &[Run] = match code >> 16 {
         0 => &BASIC,
@@ -85,9 +85,33 @@ pub(super) fn small(character: char) -> char {
     char::from_u32(code & !0xffff | u32::from(low.wrapping_add(shift))).unwrap_or(character)
 }
 
+/// The first capital that has this small letter, or the character itself.
+#[cfg(feature = "survey")]
+pub(crate) fn capital(character: char) -> char {
+    let code = u32::from(character);
+    let (runs, plane): (&[Run], u32) = if code < 0x1_0000 { (&BASIC, 0) } else { (&SUPPLEMENTARY, 0x1_0000) };
+    let of = |(first, last, small): &Run| {
+        let back = u32::from(small.wrapping_sub(*first));
+        let capital = code.wrapping_sub(plane).wrapping_sub(back) & 0xffff;
+        let within = (u32::from(*first)..=u32::from(*last)).contains(&capital);
+        char::from_u32(capital | plane).filter(|capital| within && self::small(*capital) == character)
+    };
+    runs.iter().find_map(of).unwrap_or(character)
+}
+
 #[cfg(test)]
 mod tests {
     use super::small;
+
+    #[cfg(feature = "survey")]
+    #[test]
+    fn a_small_letter_has_its_capital() {
+        for (letter, capital) in
+            [('a', 'A'), ('ö', 'Ö'), ('ā', 'Ā'), ('я', 'Я'), ('𐐨', '𐐀'), ('1', '1'), ('A', 'A'), ('中', '中')]
+        {
+            assert_eq!(super::capital(letter), capital);
+        }
+    }
 
     #[test]
     fn every_character_has_the_small_letter_of_the_standard_library() {

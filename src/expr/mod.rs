@@ -47,6 +47,8 @@ pub use decimal::Decimal;
 pub use dialect::Dialect;
 pub use functions::names as function_names;
 pub use logic::{Logic, Part};
+#[cfg(feature = "survey")]
+pub(crate) use lowercase::{capital, small};
 #[cfg(feature = "metrics")]
 pub(crate) use number::{read as read_number, write as write_number};
 pub use parse::{MAX_DEPTH, MAX_LENGTH};
@@ -54,6 +56,8 @@ pub use path::Path;
 #[cfg(feature = "survey")]
 pub(crate) use plain::local_text;
 pub use scope::Scope;
+#[cfg(feature = "survey")]
+pub(crate) use text::{is_space, lower, replaced, trim};
 pub use value::{Field, Items, Value};
 
 use crate::kernel::record::listed;

@@ -4,13 +4,13 @@ use super::lowercase;
 use std::cmp::Ordering;
 
 /// JavaScript's white space and line ends.
-pub(super) fn is_space(character: char) -> bool {
+pub(crate) fn is_space(character: char) -> bool {
     matches!(character,
         '\t'..='\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}'
         | '\u{205f}' | '\u{3000}' | '\u{feff}')
 }
 
-pub(super) fn trim(text: &str) -> &str {
+pub(crate) fn trim(text: &str) -> &str {
     // A text that begins and ends with a letter or digit needs no look.
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
@@ -67,7 +67,7 @@ pub(super) fn same_letters(left: &str, right: &str) -> bool {
 }
 
 /// In lower case, each character by itself; a sigma is one letter, at the end of a word too.
-pub(super) fn lower(text: &str) -> String {
+pub(crate) fn lower(text: &str) -> String {
     let mut lowered = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -117,7 +117,7 @@ fn lengthened(mut matched: usize, byte: u8, part: &[u8], borders: &[usize]) -> u
 }
 
 /// With the occurrences of a part replaced by one text and the other in turn.
-pub(super) fn replaced(text: &str, part: &str, mut by: [&str; 2]) -> String {
+pub(crate) fn replaced(text: &str, part: &str, mut by: [&str; 2]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while !part.is_empty()

@@ -6,6 +6,7 @@ pub mod facts;
 pub mod hash;
 pub mod json;
 pub mod money;
+pub mod names;
 pub mod random;
 pub mod record;
 pub mod scalars;
@@ -14,6 +15,7 @@ pub mod sentence;
 #[cfg(feature = "shape")]
 pub mod shape;
 pub mod sort;
+pub mod text;
 
 pub(crate) use error::at_most;
 pub use error::{Code, Error, Result};

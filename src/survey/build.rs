@@ -19,8 +19,10 @@ impl Survey {
             self.pages.push(page);
         }
         for question in self.questions() {
-            let name = self.name(question).into();
-            self.by_name.entry(name).or_insert(question);
+            let name: Box<str> = self.name(question).into();
+            if self.names.add(&name) as usize == self.by_name.len() {
+                self.by_name.push(question);
+            }
         }
         self.watch_sources();
         self.order_questions();
@@ -53,11 +55,8 @@ impl Survey {
 
     /// Every cell that need not wait for a change must run.
     pub(super) fn all_dirty(&mut self) {
-        for (index, cell) in self.cells.iter().enumerate() {
-            if cell.alive && !cell.role.waits() {
-                self.dirty.insert((cell.order, u32::try_from(index).unwrap_or(NONE)));
-            }
-        }
+        let all: Vec<u32> = (0..u32::try_from(self.cells.len()).unwrap_or(NONE)).collect();
+        self.mark_ready(&all);
     }
 
     fn calculated_cell(&mut self, index: usize) {
@@ -213,7 +212,7 @@ impl Survey {
 
     /// A new cell that watches what its rule reads.
     pub(super) fn cell(&mut self, role: Role, rule: Option<&Rule>, element: u32, item: u32, order: u32) -> u32 {
-        let cell = Cell { role, rule: rule.cloned(), element, item, order, runs: 0, alive: true };
+        let cell = Cell { role, rule: rule.cloned(), element, item, order, runs: 0, marked: false, alive: true };
         let id = match self.free_cells.pop() {
             Some(id) => {
                 if let Some(place) = self.cells.get_mut(id as usize) {

@@ -1,16 +1,16 @@
 //! What a call changed.
 
 use crate::kernel::json::write_text;
-use std::collections::BTreeSet;
+use crate::kernel::sort::ranked;
 
 /// What a call changed, each thing once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// The names whose answers changed.
-    pub values: BTreeSet<Box<str>>,
+    pub values: Vec<Box<str>>,
     /// The pages, panels and questions that appeared, went, or became required, optional, enabled or disabled, or whose
     /// choices did.
-    pub elements: BTreeSet<Box<str>>,
+    pub elements: Vec<Box<str>>,
     /// Whether the page changed.
     pub page: bool,
     /// Whether the stage changed.
@@ -20,6 +20,11 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// With each name once, in order.
+    pub(super) fn each_once(self) -> Changes {
+        Changes { values: once(&self.values), elements: once(&self.elements), ..self }
+    }
+
     /// The changes as JSON.
     pub fn write(&self, out: &mut String) {
         out.push_str("{\"values\":");
@@ -35,7 +40,17 @@ impl Changes {
     }
 }
 
-fn names(names: &BTreeSet<Box<str>>, out: &mut String) {
+fn once(names: &[Box<str>]) -> Vec<Box<str>> {
+    let mut once: Vec<Box<str>> = Vec::new();
+    for name in ranked(names.len(), &|a, b| names.get(a).cmp(&names.get(b))) {
+        if let Some(name) = names.get(name).filter(|name| once.last() != Some(name)) {
+            once.push(name.clone());
+        }
+    }
+    once
+}
+
+fn names(names: &[Box<str>], out: &mut String) {
     out.push('[');
     for (index, name) in names.iter().enumerate() {
         out.push_str(if index > 0 { "," } else { "" });

@@ -4,7 +4,7 @@ use super::Answer;
 use super::model::NONE;
 use super::session::Survey;
 use super::spec::Kind;
-use crate::expr::{Field, Items, Value};
+use crate::expr::{Field, Items, Value, trim};
 use std::borrow::Cow;
 
 impl Survey {
@@ -196,7 +196,7 @@ impl Survey {
     pub(super) fn slot_changed(&mut self, slot: u32) {
         self.refresh_view(slot);
         if let Some(found) = self.store.slot(slot) {
-            self.changes.values.insert(found.name.clone());
+            self.changes.values.push(found.name.clone());
         }
         self.mark_slot(slot);
         for element in self.sharing(slot) {
@@ -228,15 +228,7 @@ impl Survey {
     pub(super) fn mark_asking(&mut self) {
         if !self.asking.is_empty() {
             let asking = self.asking.clone();
-            self.mark_waiting(&asking, false);
-        }
-    }
-
-    pub(super) fn mark(&mut self, cells: &[u32]) {
-        for id in cells {
-            if let Some(cell) = self.cells.get(*id as usize) {
-                self.dirty.insert((cell.order, *id));
-            }
+            self.mark_ready(&asking);
         }
     }
 
@@ -261,7 +253,7 @@ impl Survey {
             self.forget_all();
         }
         for Field { name, value } in fields.iter() {
-            let slot = self.store.slot_of(name.trim());
+            let slot = self.store.slot_of(trim(name));
             let value = self.take_other(slot, value.clone(), false);
             self.put(slot, value);
         }
@@ -298,21 +290,10 @@ impl Survey {
         if found.data != value {
             found.data = value;
             let name = found.name.clone();
-            self.changes.values.insert(name);
+            self.changes.values.push(name);
             self.refresh_view(slot);
             let readers = self.store.readers(slot).to_vec();
-            self.mark_waiting(&readers, false);
-        }
-    }
-
-    /// Marks cells, those that wait for a change only if asked.
-    fn mark_waiting(&mut self, cells: &[u32], waiting: bool) {
-        for id in cells {
-            if let Some(cell) = self.cells.get(*id as usize)
-                && (waiting || !cell.role.waits())
-            {
-                self.dirty.insert((cell.order, *id));
-            }
+            self.mark_ready(&readers);
         }
     }
 
@@ -322,7 +303,7 @@ impl Survey {
             if !matches!(found.data, Value::Undefined) {
                 found.data = Value::Undefined;
                 let name = found.name.clone();
-                self.changes.values.insert(name);
+                self.changes.values.push(name);
             }
         }
     }

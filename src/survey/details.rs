@@ -5,7 +5,7 @@ use super::document::{Reading, blank};
 use super::fields::Fields;
 use super::pattern::Pattern;
 use super::spec::*;
-use crate::expr::Value;
+use crate::expr::{Value, replaced};
 use crate::kernel::Result;
 
 impl Reading<'_> {
@@ -357,7 +357,7 @@ fn quote(value: &Answer, out: &mut String) {
         }
         Value::Text(text) => {
             out.push('\'');
-            out.push_str(&text.replace('\'', "\\'"));
+            out.push_str(&replaced(text, "'", ["\\'"; 2]));
             out.push('\'');
         }
         other => out.push_str(&other.to_plain_text()),

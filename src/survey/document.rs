@@ -5,7 +5,9 @@ use super::fields::Fields;
 use super::rule::Rule;
 use super::spec::*;
 use super::store::Store;
-use crate::expr::Value;
+use super::vocabulary::Vocabulary;
+use crate::expr::{Value, trim};
+use crate::kernel::text::numbered;
 use crate::kernel::{Code, Error, Result};
 
 /// How many pages, panels and questions a document may have.
@@ -15,6 +17,7 @@ const MAX_ELEMENTS: usize = 100_000;
 pub(super) struct Reading<'s> {
     pub(super) store: &'s mut Store,
     specs: Vec<Spec>,
+    vocabulary: Vocabulary,
     warnings: Vec<Warning>,
     /// How many questions have no name.
     unnamed: usize,
@@ -23,8 +26,9 @@ pub(super) struct Reading<'s> {
 /// The typed form of a document.
 pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
     let fields = Fields::new(json, String::new());
-    let mut reading = Reading { store, specs: Vec::new(), warnings: Vec::new(), unnamed: 0 };
-    fields.warn_unknown(&["survey"], &mut reading.warnings);
+    let mut reading =
+        Reading { store, specs: Vec::new(), vocabulary: Vocabulary::new(), warnings: Vec::new(), unnamed: 0 };
+    reading.warn(&fields, &["survey"]);
     let pages = reading.pages(&fields)?;
     let triggers = reading.triggers(&fields);
     let calculated = reading.calculated(&fields);
@@ -75,7 +79,7 @@ impl Reading<'_> {
     }
 
     fn page(&mut self, fields: &Fields<'_>, before: &[u32]) -> Result<u32> {
-        fields.warn_unknown(&["page"], &mut self.warnings);
+        self.warn(fields, &["page"]);
         let given = fields.name("name");
         let name = if given.is_empty() { self.page_name(before) } else { given };
         let mut spec = self.common(fields, Kind::Page, &name);
@@ -89,7 +93,7 @@ impl Reading<'_> {
         let taken = |name: &str| {
             before.iter().any(|page| self.specs.get(*page as usize).is_some_and(|page| *page.name == *name))
         };
-        let names = (1_usize..).map(|number| ["page", &number.to_string()].concat());
+        let names = (1_usize..).map(|number| numbered("page", number));
         names.take(before.len().saturating_add(1)).find(|name| !taken(name)).unwrap_or_default().into()
     }
 
@@ -114,7 +118,7 @@ impl Reading<'_> {
             self.warnings.push(Warning { code: "unknown-type", path: fields.at("type") });
             return Ok(None);
         };
-        fields.warn_unknown(&[class], &mut self.warnings);
+        self.warn(fields, &[class]);
         let spec = self.question(fields, kind)?;
         self.add(spec).map(Some)
     }
@@ -123,7 +127,7 @@ impl Reading<'_> {
         let mut name = fields.name("name");
         if name.is_empty() && kind != Kind::Panel {
             self.unnamed = self.unnamed.saturating_add(1);
-            name = ["question", &self.unnamed.to_string()].concat().into();
+            name = numbered("question", self.unnamed).into();
         }
         let mut spec = self.common(fields, kind, &name);
         if kind == Kind::Panel {
@@ -167,7 +171,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn rule(&mut self, fields: &Fields<'_>, name: &str) -> Option<Rule> {
-        let text = fields.text(name).filter(|text| !text.trim().is_empty())?;
+        let text = fields.text(name).filter(|text| !trim(text).is_empty())?;
         let rule = Rule::compile(text, self.store).ok();
         if rule.is_none() {
             self.warnings.push(Warning { code: "expression", path: fields.at(name) });
@@ -181,7 +185,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn warn(&mut self, fields: &Fields<'_>, classes: &[&str]) {
-        fields.warn_unknown(classes, &mut self.warnings);
+        fields.warn_unknown(classes, &self.vocabulary, &mut self.warnings);
     }
 
     /// What comes after the end, by condition.

@@ -2,8 +2,9 @@
 
 use super::Answer;
 use super::spec::{Local, Warning};
-use super::vocabulary;
-use crate::expr::Value;
+use super::vocabulary::{self, Vocabulary};
+use crate::expr::{Value, replaced, trim};
+use crate::kernel::text::numbered;
 
 /// An object of the document with the place where it stands.
 pub(super) struct Fields<'d> {
@@ -36,7 +37,7 @@ impl<'d> Fields<'d> {
     pub(super) fn name(&self, name: &str) -> Box<str> {
         self.get(name)
             .filter(|value| !value.is_empty())
-            .map_or_else(|| "".into(), |value| value.to_plain_text().trim().into())
+            .map_or_else(|| "".into(), |value| trim(&value.to_plain_text()).into())
     }
 
     pub(super) fn flag(&self, names: &[&str]) -> bool {
@@ -76,22 +77,21 @@ impl<'d> Fields<'d> {
         let mut path = String::with_capacity(self.path.len().saturating_add(name.len()).saturating_add(1));
         path.push_str(&self.path);
         path.push('/');
-        path.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        path.push_str(&replaced(&replaced(name, "~", ["~0"; 2]), "/", ["~1"; 2]));
         path
     }
 
     /// The place of an item of a list.
     pub(super) fn item(&self, name: &str, index: usize) -> String {
-        [&*self.at(name), "/", &index.to_string()].concat()
+        numbered(&[&*self.at(name), "/"].concat(), index)
     }
 
     /// Names what none of the classes has, and what one has but the engine does not read.
-    pub(super) fn warn_unknown(&self, classes: &[&str], warnings: &mut Vec<Warning>) {
+    pub(super) fn warn_unknown(&self, classes: &[&str], vocabulary: &Vocabulary, warnings: &mut Vec<Warning>) {
         let Value::Object(fields) = self.object else { return };
         for field in fields.iter() {
             let name = &*field.name;
-            let has = |class: &&str| vocabulary::knows(class, name);
-            let known = name == "type" || vocabulary::FORMER.contains(&name) || classes.iter().any(has);
+            let known = name == "type" || vocabulary::FORMER.contains(&name) || vocabulary.knows(classes, name);
             let code = match known {
                 false => "unknown-property",
                 true if vocabulary::NOT_READ.contains(&name) && is_set(&field.value) => "not-read",

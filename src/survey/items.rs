@@ -189,7 +189,7 @@ impl Survey {
         let order = self.order_of(owner);
         if let Some(rule) = dynamic.template_visible_if.as_ref() {
             let cell = self.cell(Role::ItemVisible, Some(rule), NONE, id, order);
-            self.dirty.insert((order, cell));
+            self.mark(&[cell]);
         }
         for template in dynamic.template.iter().chain(&dynamic.details) {
             let element = self.make(*template, NONE, id, order);
@@ -197,20 +197,16 @@ impl Survey {
                 item.elements.push(element);
             }
         }
-        self.begin_item(id, order);
+        self.begin_item(id);
     }
 
     /// A new item runs all its conditions; its questions take their defaults where the survey is under way.
-    fn begin_item(&mut self, item: u32, order: u32) {
+    fn begin_item(&mut self, item: u32) {
         let (elements, cells) = match self.items.get(item as usize) {
             Some(item) => (item.elements.clone(), item.cells.clone()),
             None => return,
         };
-        for cell in cells {
-            if self.cells.get(cell as usize).is_some_and(|cell| !cell.role.waits()) {
-                self.dirty.insert((order, cell));
-            }
-        }
+        self.mark_ready(&cells);
         // What is new has not appeared: it takes no default for that.
         let loading = std::mem::replace(&mut self.loading, true);
         for element in elements {

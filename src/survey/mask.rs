@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::fields::Fields;
-use crate::expr::Value;
+use crate::expr::{Value, replaced};
 
 /// How a text is written, and whether it is kept as it is written.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl Mask {
         let Value::Text(text) = answer else { return None };
         match &self.form {
             Form::Number { decimal, thousands } => {
-                let plain = text.replace(&**thousands, "").replace(&**decimal, ".");
+                let plain = replaced(&replaced(text, thousands, [""; 2]), decimal, ["."; 2]);
                 Value::text(&plain).as_number().map(Value::Number)
             }
             Form::Pattern(pattern) => without_literals(text, pattern).map(|bare| Value::Text(bare.into())),

@@ -73,6 +73,7 @@ pub(super) struct Cell {
     /// Where it stands in the document.
     pub(super) order: u32,
     pub(super) runs: u32,
+    pub(super) marked: bool,
     pub(super) alive: bool,
 }
 

@@ -3,6 +3,8 @@
 //! Sets, groups, alternatives, repetitions and the anchors are here; a pattern that looks ahead or behind or refers back
 //! is none that the engine knows, and then nothing is wrong with any answer.
 
+use crate::expr::{capital, small};
+use crate::kernel::text::{cut, whole};
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -168,7 +170,7 @@ impl Pattern {
 impl Set {
     fn has(&self, letter: char, insensitive: bool) -> bool {
         let within = |letter: char| self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&letter));
-        let other = || letter.to_lowercase().chain(letter.to_uppercase()).any(within);
+        let other = || within(small(letter)) || within(capital(letter));
         (within(letter) || (insensitive && other())) != self.not
     }
 
@@ -267,7 +269,7 @@ impl Parser<'_> {
 
     fn code(&mut self, digits: usize) -> Option<char> {
         let text: String = (0..digits).map_while(|_| self.rest.next_if(char::is_ascii_hexdigit)).collect();
-        u32::from_str_radix(&text, 16).ok().filter(|_| text.len() == digits).and_then(char::from_u32)
+        whole(&text, 16).filter(|_| text.len() == digits).and_then(char::from_u32)
     }
 
     fn set(&mut self) -> Option<Set> {
@@ -321,17 +323,18 @@ impl Parser<'_> {
     /// `{2}`, `{2,}` or `{2,4}`; anything else is a brace like any letter.
     fn counted(&mut self, tree: Tree) -> Option<Tree> {
         let ahead: String = self.rest.clone().skip(1).take_while(|letter| *letter != '}').take(12).collect();
-        let (min, max) = ahead.split_once(',').map_or((&*ahead, Some(&*ahead)), |(min, max)| (min, Some(max)));
-        let Ok(min) = min.parse::<usize>() else { return Some(tree) };
+        let steps = |count: u32| usize::try_from(count).unwrap_or(MAX_STEPS).min(MAX_STEPS);
+        let (min, max) = cut(&ahead, b",").map_or((&*ahead, Some(&*ahead)), |(min, max)| (min, Some(max)));
+        let Some(min) = whole(min, 10) else { return Some(tree) };
         let max = match max {
             None | Some("") => None,
-            Some(max) => Some(max.parse::<usize>().ok()?),
+            Some(max) => Some(whole(max, 10)?),
         };
         for _ in 0..ahead.chars().count().saturating_add(2) {
             self.rest.next();
         }
         self.rest.next_if_eq(&'?');
-        Some(Tree::Repeat(Box::new(tree), min.min(MAX_STEPS), max.map(|max| max.min(MAX_STEPS))))
+        Some(Tree::Repeat(Box::new(tree), steps(min), max.map(steps)))
     }
 }
 

@@ -4,6 +4,7 @@ use super::Answer;
 use super::store::Store;
 use crate::expr::{Expression, Path, Value};
 use crate::kernel::Result;
+use crate::kernel::text::{beginnings, cut, cut_last};
 use std::sync::Arc;
 
 /// An expression with its variables resolved, shared by all that run it.
@@ -95,7 +96,7 @@ impl Rule {
 impl Variable {
     fn new(name: &str, store: &mut Store) -> Variable {
         let plain = name.strip_prefix('$').unwrap_or(name);
-        let property = name.strip_prefix('$').and_then(|name| name.split_once('.'));
+        let property = name.strip_prefix('$').and_then(|name| cut(name, b"."));
         Variable {
             near: near(plain),
             candidates: candidates(plain, store),
@@ -143,10 +144,8 @@ fn item(value: &Answer, index: f64) -> Option<&Answer> {
 }
 
 fn candidates(name: &str, store: &mut Store) -> Vec<Candidate> {
-    let mut ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
-    ends.push(name.len());
     let mut found = Vec::new();
-    for end in ends {
+    for end in beginnings(name) {
         let (head, rest) = name.split_at_checked(end).unwrap_or((name, ""));
         let rest = rest.strip_prefix('.').filter(|rest| !rest.is_empty()).map(Path::new);
         match indexed(head) {
@@ -163,7 +162,7 @@ fn candidates(name: &str, store: &mut Store) -> Vec<Candidate> {
 
 /// The name and the number of `name[number]`.
 fn indexed(text: &str) -> Option<(&str, f64)> {
-    let (name, index) = text.strip_suffix(']')?.rsplit_once('[')?;
+    let (name, index) = cut_last(text.strip_suffix(']')?, b"[")?;
     Some((name, Value::text(index).as_number()?))
 }
 
@@ -191,7 +190,7 @@ const NEAR: [(&str, Near); 20] = [
 ];
 
 fn near(name: &str) -> Option<(Near, Option<Path>)> {
-    let (head, rest) = name.split_once('.').map_or((name, None), |(head, rest)| (head, Some(rest)));
+    let (head, rest) = cut(name, b".").map_or((name, None), |(head, rest)| (head, Some(rest)));
     let (_, near) = NEAR.iter().find(|(known, _)| known.eq_ignore_ascii_case(head))?;
     Some((*near, rest.map(Path::new)))
 }

@@ -8,8 +8,10 @@ use super::store::{NOTHING, Store};
 use super::{Answer, State};
 use crate::expr::Value;
 use crate::kernel::json::Json;
+use crate::kernel::names::Names;
 use crate::kernel::{Code, Error, Result};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 /// What a session must be told, since it has neither a clock nor chance.
@@ -37,7 +39,7 @@ pub struct Survey {
     pub(super) cells: Vec<Cell>,
     pub(super) pages: Vec<u32>,
     /// Cells that must run, by their place in the document.
-    pub(super) dirty: BTreeSet<(u32, u32)>,
+    pub(super) dirty: BinaryHeap<Reverse<(u32, u32)>>,
     pub(super) draining: bool,
     pub(super) triggering: bool,
     /// The names that changed while triggers run.
@@ -56,7 +58,8 @@ pub struct Survey {
     /// The dynamic questions whose number of items is another answer.
     pub(super) bound: Vec<u32>,
     /// The first question of each name.
-    pub(super) by_name: std::collections::HashMap<Box<str>, u32>,
+    pub(super) by_name: Vec<u32>,
+    pub(super) names: Names,
     /// The page whose dynamic questions have their items.
     pub(super) opened: u32,
     /// Cells whose expressions ask the survey and not only the answers.
@@ -96,7 +99,7 @@ impl Survey {
             items: Vec::new(),
             cells: Vec::new(),
             pages: Vec::new(),
-            dirty: BTreeSet::new(),
+            dirty: BinaryHeap::new(),
             draining: false,
             triggering: false,
             touched_reads: Vec::new(),
@@ -109,7 +112,8 @@ impl Survey {
             skips: Vec::new(),
             by_slot: Vec::new(),
             bound: Vec::new(),
-            by_name: std::collections::HashMap::new(),
+            by_name: Vec::new(),
+            names: Names::default(),
             opened: NONE,
             asking: Vec::new(),
             free_elements: Vec::new(),
@@ -205,7 +209,7 @@ impl Survey {
         self.sweep();
         self.changes.page |= page != self.page;
         self.changes.stage |= stage != self.stage();
-        std::mem::take(&mut self.changes)
+        std::mem::take(&mut self.changes).each_once()
     }
 
     pub(super) fn spec(&self, element: u32) -> Option<&Spec> {
@@ -260,7 +264,7 @@ impl Survey {
     }
 
     pub(super) fn question_named(&self, name: &str) -> Option<u32> {
-        self.by_name.get(name).copied()
+        self.by_name.get(self.names.number(name)? as usize).copied()
     }
 
     /// Whether the order of a list counts when expressions compare it.

@@ -6,6 +6,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use super::session::Survey;
 use crate::expr::Value;
+use std::cmp::Reverse;
 
 /// How often one expression may run within one call: those that chase each other stop here.
 const MAX_RUNS: u32 = 11;
@@ -18,7 +19,7 @@ impl Survey {
         }
         self.draining = true;
         let mut ran = Vec::new();
-        while let Some((_, id)) = self.dirty.pop_first() {
+        while let Some(id) = self.next_marked() {
             let Some(cell) = self.cells.get_mut(id as usize) else { continue };
             cell.runs = cell.runs.saturating_add(1);
             if cell.runs <= MAX_RUNS && cell.alive {
@@ -43,8 +44,9 @@ impl Survey {
     /// Runs the calculated values, which come before everything else.
     pub(super) fn settle_calculated(&mut self) {
         let draining = std::mem::replace(&mut self.draining, true);
-        while let Some((0, id)) = self.dirty.first().copied() {
-            self.dirty.pop_first();
+        while let Some(Reverse((0, _))) = self.dirty.peek()
+            && let Some(id) = self.next_marked()
+        {
             let Some(cell) = self.cells.get_mut(id as usize) else { continue };
             cell.runs = cell.runs.saturating_add(1);
             if cell.runs <= MAX_RUNS {
@@ -55,6 +57,33 @@ impl Survey {
             cell.runs = 0;
         }
         self.draining = draining;
+    }
+
+    /// These cells must run.
+    pub(super) fn mark(&mut self, cells: &[u32]) {
+        for id in cells {
+            if let Some(cell) = self.cells.get_mut(*id as usize)
+                && !std::mem::replace(&mut cell.marked, true)
+            {
+                self.dirty.push(Reverse((cell.order, *id)));
+            }
+        }
+    }
+
+    /// These cells must run, but for those that wait for a change.
+    pub(super) fn mark_ready(&mut self, cells: &[u32]) {
+        let ready = |id: &&u32| self.cells.get(**id as usize).is_some_and(|cell| cell.alive && !cell.role.waits());
+        let ready: Vec<u32> = cells.iter().filter(ready).copied().collect();
+        self.mark(&ready);
+    }
+
+    /// The first of the marked cells, which is so no more.
+    fn next_marked(&mut self) -> Option<u32> {
+        let Reverse((_, id)) = self.dirty.pop()?;
+        if let Some(cell) = self.cells.get_mut(id as usize) {
+            cell.marked = false;
+        }
+        Some(id)
     }
 
     fn run(&mut self, id: u32) {
@@ -166,7 +195,7 @@ impl Survey {
     pub(super) fn note(&mut self, element: u32) {
         if !self.loading {
             let name = self.name(element).into();
-            self.changes.elements.insert(name);
+            self.changes.elements.push(name);
         }
     }
 }

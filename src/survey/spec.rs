@@ -3,6 +3,7 @@
 use super::Answer;
 use super::rule::Rule;
 use crate::expr::Value;
+use crate::kernel::text::cut;
 
 /// Something in the document that the engine does not know; it is kept and has no effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Local {
 
 /// The language of a locale: "zh" of "zh-CN".
 fn language(locale: &str) -> &str {
-    locale.split(['-', '_']).next().unwrap_or(locale)
+    cut(locale, b"-_").map_or(locale, |(language, _)| language)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

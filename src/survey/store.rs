@@ -2,8 +2,8 @@
 
 use super::Answer;
 use super::rule::Candidate;
-use crate::expr::Value;
-use std::collections::HashMap;
+use crate::expr::{Value, lower};
+use crate::kernel::names::Names;
 
 pub(super) static NOTHING: Answer = Value::Undefined;
 
@@ -31,9 +31,11 @@ struct Read {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Store {
     slots: Vec<Slot>,
-    by_name: HashMap<Box<str>, u32>,
+    /// Their names.
+    names: Names,
     reads: Vec<Read>,
-    read_by_name: HashMap<Box<str>, u32>,
+    /// Their names, in lower case.
+    read_names: Names,
 }
 
 fn index(length: usize) -> u32 {
@@ -55,25 +57,21 @@ impl Slot {
 impl Store {
     /// The number of a name as expressions read it.
     pub(super) fn read_of(&mut self, name: &str) -> u32 {
-        let lower = name.to_lowercase();
-        if let Some(read) = self.read_by_name.get(&*lower) {
-            return *read;
+        let read = self.read_names.add(&lower(name));
+        if read as usize == self.reads.len() {
+            self.reads.push(Read::default());
         }
-        let read = index(self.reads.len());
-        self.reads.push(Read::default());
-        self.read_by_name.insert(lower.into(), read);
         read
     }
 
     /// The slot of a name, made where there is none.
     pub(super) fn slot_of(&mut self, name: &str) -> u32 {
-        if let Some(slot) = self.by_name.get(name) {
-            return *slot;
+        let slot = self.names.add(name);
+        if slot != self.count() {
+            return slot;
         }
-        let slot = index(self.slots.len());
         let read = self.read_of(name);
         self.slots.push(Slot { name: name.into(), data: Value::Undefined, extra: Value::Undefined, view: None, read });
-        self.by_name.insert(name.into(), slot);
         if let Some(read) = self.reads.get_mut(read as usize) {
             read.slots.push(slot);
         }
@@ -81,18 +79,17 @@ impl Store {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<&Slot> {
-        self.by_name.get(name).and_then(|slot| self.slots.get(*slot as usize))
+        self.slots.get(self.names.number(name)? as usize)
     }
 
     /// What a name means, without regard to case.
     pub(super) fn known(&self, name: &str) -> Option<&Answer> {
-        let read = self.read_by_name.get(&*name.to_lowercase())?;
-        self.meaning(*read, name, true)
+        self.meaning(self.read_names.number(&lower(name))?, name, true)
     }
 
     /// The slot of a name, where there is one.
     pub(super) fn number_of(&self, name: &str) -> Option<u32> {
-        self.by_name.get(name).copied()
+        self.names.number(name)
     }
 
     /// The slots that a name may mean.

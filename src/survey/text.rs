@@ -3,7 +3,9 @@
 use super::model::NONE;
 use super::session::Survey;
 use super::spec::Local;
-use crate::expr::{Path, Value};
+use crate::expr::{Path, Value, trim};
+use crate::kernel::sort::ranked;
+use crate::kernel::text::{beginnings, cut};
 
 /// A choice as it is offered.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,14 +55,14 @@ impl Survey {
     pub fn pipe(&self, template: &str) -> String {
         let mut out = String::new();
         let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
+        while let Some((before, after)) = cut(rest, b"{") {
             out.push_str(before);
-            let Some((name, after)) = after.split_once('}') else {
+            let Some((name, after)) = cut(after, b"}") else {
                 out.push('{');
                 rest = after;
                 continue;
             };
-            match self.words(name.trim()) {
+            match self.words(trim(name)) {
                 Some(words) => out.push_str(&words),
                 None => {
                     out.push('{');
@@ -76,16 +78,14 @@ impl Survey {
 
     /// An answer in words; nothing for a question without one, none for what is no name.
     fn words(&self, name: &str) -> Option<String> {
-        let mut ends: Vec<usize> = name.match_indices('.').map(|(at, _)| at).collect();
-        ends.push(name.len());
-        for end in ends.into_iter().rev() {
+        for end in beginnings(name).into_iter().rev() {
             let (head, rest) = name.split_at_checked(end)?;
-            let head = head.split('[').next().unwrap_or(head);
+            let head = cut(head, b"[").map_or(head, |(head, _)| head);
             let Some(value) = self.store.known(head) else { continue };
             if head.len() == name.len() {
                 return Some(self.display(head, value));
             }
-            let path = if rest.is_empty() { name } else { rest.trim_start_matches('.') };
+            let path = if rest.is_empty() { name } else { rest.strip_prefix('.').unwrap_or(rest) };
             let found = Path::new(path).find(value).filter(|value| !value.is_empty());
             return Some(found.map_or_else(String::new, |value| value.to_plain_text()));
         }
@@ -101,8 +101,8 @@ impl Survey {
         let mut offers: Vec<Offer> =
             self.offered(element).into_iter().map(|value| self.offer(element, value)).collect();
         match &*select.order {
-            "asc" => offers.sort_by(|left, right| left.text.cmp(&right.text)),
-            "desc" => offers.sort_by(|left, right| right.text.cmp(&left.text)),
+            "asc" => offers = by_text(offers, false),
+            "desc" => offers = by_text(offers, true),
             "random" => self.chance(&spec.name).shuffle(&mut offers),
             _ => {}
         }
@@ -138,3 +138,10 @@ const SPECIAL: [(&str, &str, &str); 5] = [
     ("other", "Other (describe)", "其他（请说明）"),
     ("all", "Select all", "全选"),
 ];
+
+/// In the order of their texts.
+fn by_text(offers: Vec<Offer>, descending: bool) -> Vec<Offer> {
+    let text = |at: usize| offers.get(at).map(|offer| &offer.text);
+    let order = ranked(offers.len(), &|a, b| if descending { text(b).cmp(&text(a)) } else { text(a).cmp(&text(b)) });
+    order.into_iter().filter_map(|at| offers.get(at).cloned()).collect()
+}

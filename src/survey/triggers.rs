@@ -5,6 +5,7 @@ use super::rule::Rule;
 use super::session::Survey;
 use super::spec::{Action, Calculated, Trigger};
 use crate::expr::{Items, Value};
+use crate::kernel::text::{parts, whole};
 use std::sync::Arc;
 
 impl Survey {
@@ -198,9 +199,9 @@ enum Step<'n> {
 }
 
 fn steps(way: &str) -> Vec<Step<'_>> {
-    let parts = way.split(['.', '[']).filter(|part| !part.is_empty());
-    let index = |part: &str| part.strip_suffix(']').and_then(|index| index.parse().ok());
-    parts.map(|part| index(part).map_or(Step::Name(part), Step::Index)).collect()
+    let index = |part: &str| part.strip_suffix(']').and_then(|index| whole(index, 10));
+    let step = |part| index(part).map_or(Step::Name(part), |at| Step::Index(at as usize));
+    parts(way, b".[").into_iter().filter(|part| !part.is_empty()).map(step).collect()
 }
 
 /// How far a trigger may write beyond the end of a list.

@@ -6,7 +6,8 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Check, Kind, Spec, Validator};
 use super::state::Problem;
-use crate::expr::Value;
+use crate::expr::{Value, is_space};
+use crate::kernel::text::{cut_last, parts};
 
 impl Survey {
     /// What is missing or wrong on the current page.
@@ -227,10 +228,9 @@ fn is_less(left: &Answer, right: &Answer) -> bool {
 
 /// Whether a text looks like an address: something, one @, and a name with a dot.
 fn is_email(text: &str) -> bool {
-    let Some((user, host)) = text.rsplit_once('@') else { return false };
-    let plain =
-        |c: char| !c.is_whitespace() && !matches!(c, '@' | '<' | '>' | '(' | ')' | ',' | ';' | ':' | '\\' | '"');
-    let Some((domain, top)) = host.rsplit_once('.') else { return false };
-    let dotted = |text: &str| !text.is_empty() && text.split('.').all(|part| !part.is_empty());
+    let Some((user, host)) = cut_last(text, b"@") else { return false };
+    let plain = |c: char| !is_space(c) && !matches!(c, '@' | '<' | '>' | '(' | ')' | ',' | ';' | ':' | '\\' | '"');
+    let Some((domain, top)) = cut_last(host, b".") else { return false };
+    let dotted = |text: &str| !text.is_empty() && parts(text, b".").iter().all(|part| !part.is_empty());
     dotted(user) && user.chars().all(plain) && dotted(domain) && host.chars().all(plain) && top.len() >= 2
 }

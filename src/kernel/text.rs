@@ -1,0 +1,76 @@
+//! Texts taken apart in little code. The standard library's searchers are long, and come once for each kind of mark.
+
+use super::json::write_integer;
+
+/// What stands before and after the first of these ASCII characters.
+///
+/// ```
+/// use patronage::kernel::text::cut;
+/// assert_eq!(cut("zh-Hans-CN", b"-_"), Some(("zh", "Hans-CN")));
+/// assert_eq!(cut("en", b"-_"), None);
+/// ```
+#[must_use]
+pub fn cut<'t>(text: &'t str, marks: &[u8]) -> Option<(&'t str, &'t str)> {
+    around(text, text.bytes().position(|byte| marks.contains(&byte))?)
+}
+
+/// What stands before and after the last of these ASCII characters.
+#[must_use]
+pub fn cut_last<'t>(text: &'t str, marks: &[u8]) -> Option<(&'t str, &'t str)> {
+    around(text, text.bytes().rposition(|byte| marks.contains(&byte))?)
+}
+
+/// The parts between these ASCII characters.
+///
+/// ```
+/// use patronage::kernel::text::parts;
+/// assert_eq!(parts("a.b[0]", b".["), ["a", "b", "0]"]);
+/// ```
+#[must_use]
+pub fn parts<'t>(text: &'t str, marks: &[u8]) -> Vec<&'t str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((part, after)) = cut(rest, marks) {
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Where the beginnings of a dotted name end: at each dot, and at its own end.
+///
+/// ```
+/// use patronage::kernel::text::beginnings;
+/// assert_eq!(beginnings("a.bc.d"), [1, 4, 6]);
+/// ```
+#[must_use]
+pub fn beginnings(name: &str) -> Vec<usize> {
+    let dots = name.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+    dots.chain([name.len()]).collect()
+}
+
+/// A word with a number behind it: `page1`.
+#[must_use]
+pub fn numbered(word: &str, number: usize) -> String {
+    let mut text = String::from(word);
+    write_integer(i64::try_from(number).unwrap_or(i64::MAX), &mut text);
+    text
+}
+
+/// The whole number that digits of a base write.
+///
+/// ```
+/// use patronage::kernel::text::whole;
+/// assert_eq!((whole("20", 10), whole("ff", 16)), (Some(20), Some(255)));
+/// assert_eq!((whole("", 10), whole("-1", 10)), (None, None));
+/// ```
+#[must_use]
+pub fn whole(digits: &str, base: u32) -> Option<u32> {
+    let add = |sum: u32, digit: char| sum.checked_mul(base)?.checked_add(digit.to_digit(base)?);
+    digits.chars().try_fold(0, add).filter(|_| !digits.is_empty())
+}
+
+fn around(text: &str, at: usize) -> Option<(&str, &str)> {
+    Some((text.get(..at)?, text.get(at.saturating_add(1)..)?))
+}

@@ -5,7 +5,11 @@ import type {
   SurveyChanges,
   SurveyConstructor,
   SurveyDocument,
+  SurveyElement,
+  SurveyEnding,
   SurveyOptions,
+  SurveyPage,
+  SurveyQuestion,
   SurveyState,
   SurveyWarning,
 } from "./survey.js";
@@ -16,6 +20,9 @@ export interface EngineSurvey {
   call(call: string): string;
   state(): string;
   value(name: string): string;
+  page(): string;
+  question(path: string): string;
+  ending(): string;
   warnings(): string;
   free(): void;
 }
@@ -26,11 +33,49 @@ type WrittenState = Omit<SurveyState, "pages"> & { readonly visiblePages: readon
 /** The `Survey` of one engine. */
 export function surveyOf(Compiled: new (document: string, options: string) => EngineSurvey): SurveyConstructor {
   class Session extends Held<EngineSurvey> {
+    readonly #text: string;
+    #document: SurveyDocument | undefined;
+
     constructor(document: SurveyDocument | string, options: SurveyOptions = {}) {
       const text = toJson(document);
       const { now, ...rest } = options;
       const told = toJson({ ...rest, ...(now !== undefined && { now: Number(now) }) });
       super("Survey", () => new Compiled(text, told));
+      this.#text = text;
+    }
+
+    page(): SurveyPage {
+      const { page, ...written } = JSON.parse(this.ask((compiled) => compiled.page())) as SurveyPage;
+      const elements = this.#worded(written.elements);
+      const texts = { ...strings(this.definition("")), ...written.texts };
+      const [own] = this.#worded(page ? [page] : []);
+      return { ...written, ...(own && "elements" in own && { page: own }), texts, elements };
+    }
+
+    question(path: string): SurveyQuestion | undefined {
+      const written = JSON.parse(this.ask((compiled) => compiled.question(path))) as SurveyQuestion | null;
+      if (!written) return undefined;
+      const { name: title, place } = written;
+      return { ...written, texts: { title, ...strings(this.definition(place)), ...written.texts } };
+    }
+
+    ending(): SurveyEnding {
+      return JSON.parse(this.ask((compiled) => compiled.ending())) as SurveyEnding;
+    }
+
+    definition(place: string): SurveyDocument {
+      this.#document ??= JSON.parse(this.#text) as SurveyDocument;
+      const steps = place.split("/").slice(1);
+      return steps.reduce((at, step) => (at[step] ?? {}) as SurveyDocument, this.#document);
+    }
+
+    /** The engine tells the texts that are not simply there: the others stand in the document. */
+    #worded(elements: readonly SurveyElement[]): SurveyElement[] {
+      return elements.map((element) => {
+        if (!("place" in element)) return element;
+        const texts = { ...strings(this.definition(element.place)), ...element.texts };
+        return { ...element, texts, elements: this.#worded(element.elements ?? []) };
+      });
     }
 
     state(): SurveyState {
@@ -66,6 +111,12 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
   return Session as unknown as SurveyConstructor;
 }
 
+/** The plain texts of an object of the document. */
+function strings(definition: SurveyDocument): Record<string, string> {
+  const texts = Object.entries(definition).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return Object.fromEntries(texts);
+}
+
 /** An argument as JSON, where `undefined` is `null`, which is as empty; what is refused has its place in the argument. */
 function argument(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : toJson(value ?? null);
@@ -78,6 +129,11 @@ type Method = {
 
 /** Each of them, which the compiler checks. */
 const METHODS = Object.keys({
+  answer: true,
+  comment: true,
+  addItem: true,
+  removeItem: true,
+  open: true,
   setValue: true,
   clearValue: true,
   setComment: true,

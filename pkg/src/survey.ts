@@ -27,8 +27,8 @@ export interface SurveyChanges {
   /** The names whose answers changed. */
   readonly values: readonly string[];
   /**
-   * The pages, panels and questions that appeared, went, became required, optional, enabled or disabled, or whose
-   * choices did.
+   * The paths of the pages, panels and questions that appeared, went, became required, optional, enabled or disabled,
+   * or whose choices, rows or items did. A path is a name; within an item it is such as `people[0].email`.
    */
   readonly elements: readonly string[];
   /** Whether the page changed. */
@@ -44,7 +44,7 @@ export type SurveyStage = "starting" | "running" | "preview" | "completed" | "em
 
 /** An answer that is missing or wrong. */
 export interface SurveyProblem {
-  /** The question. */
+  /** The path of the question. */
   readonly question: string;
   /** What is wrong, such as "required" or "numeric". */
   readonly code: string;
@@ -72,6 +72,117 @@ export interface SurveyState {
   readonly errors: readonly SurveyProblem[];
 }
 
+/** What leads on from where a survey stands. */
+export type SurveyButton = "start" | "previous" | "next" | "preview" | "edit" | "complete";
+
+/** What a page is painted from. */
+export interface SurveyPage {
+  /** Where the survey stands as a whole. */
+  readonly stage: SurveyStage;
+  /** The texts of the survey, such as `title` and `completeText`, in the language and with answers in their places. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** The page; absent where there are several or only one of its questions on show. */
+  readonly page?: SurveyPanel;
+  /** Its place among the pages, or that of the question among the questions where one is shown at a time, from 0. */
+  readonly index: number;
+  /** How many of them there are. */
+  readonly count: number;
+  /** The buttons that make sense now. */
+  readonly buttons: readonly SurveyButton[];
+  /** What is shown, in order. */
+  readonly elements: readonly SurveyElement[];
+}
+
+/** A page or panel on show. */
+export interface SurveyPanel {
+  readonly path: string;
+  readonly type: "page" | "panel";
+  /** Where it stands in the document, as a JSON Pointer (RFC 6901). */
+  readonly place: string;
+  readonly texts: Readonly<Record<string, string>>;
+  /** Whether one of its questions at least must be answered. */
+  readonly required?: true;
+  /** Whether none of them is, although one must be. */
+  readonly lacking?: true;
+  readonly elements: readonly SurveyElement[];
+}
+
+/** A question on show, which `question(path)` tells more of. */
+export interface SurveyAsked {
+  readonly path: string;
+  /** The type, as the document names it; in a matrix that of the cell. */
+  readonly type: string;
+  /** Its number, where questions have numbers. */
+  readonly number?: number;
+}
+
+/** A part of a page. */
+export type SurveyElement = SurveyPanel | SurveyAsked;
+
+/** A choice on offer. */
+export interface SurveyChoice {
+  readonly value: Json;
+  readonly text: string;
+  /** Whether it cannot be chosen now. */
+  readonly disabled?: true;
+  /** The questions that come with it, while it is chosen. */
+  readonly elements?: readonly SurveyElement[];
+}
+
+/** A row or column of a matrix on show. */
+export interface SurveyLine {
+  readonly value: Json;
+  readonly text: string;
+}
+
+/** A panel of a dynamic panel, a row of a matrix with questions as cells, or the fields of a multiple text. */
+export interface SurveyItem {
+  /** Its place among all items, those that are hidden included. */
+  readonly index: number;
+  /** What the row is called in the answer, and for the respondent; absent where items have no names. */
+  readonly value?: Json;
+  readonly text?: string;
+  readonly elements: readonly SurveyElement[];
+}
+
+/** A question with all that depends on answers and language. */
+export interface SurveyQuestion {
+  /** What `answer`, `comment` and `SurveyChanges.elements` call it. */
+  readonly path: string;
+  readonly name: string;
+  /** The type, as the document names it. */
+  readonly type: string;
+  /** Where it stands in the document, as a JSON Pointer (RFC 6901). */
+  readonly place: string;
+  /** Its texts, such as `title`, `description` and `html`, in the language and with answers in their places. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly shown: boolean;
+  readonly required: boolean;
+  readonly readOnly: boolean;
+  /** The answer; absent where there is none, and where the items have the answers. */
+  readonly value?: Json;
+  /** The comment, or the words of the choice "other". */
+  readonly comment?: string;
+  /** The choices on offer, in their order. */
+  readonly choices?: readonly SurveyChoice[];
+  /** The rows of a matrix of one question. */
+  readonly rows?: readonly SurveyLine[];
+  /** Its columns. */
+  readonly columns?: readonly SurveyLine[];
+  /** The panels of a dynamic panel, the rows of a matrix of several questions, the fields of a multiple text. */
+  readonly items?: readonly SurveyItem[];
+  /** What is missing or wrong in it now; what is in its items is told there. */
+  readonly errors: readonly Omit<SurveyProblem, "question">[];
+}
+
+/** What comes after the end. */
+export interface SurveyEnding {
+  /** What the document wants to be shown. It comes from the document and from answers: clean it before it becomes HTML. */
+  readonly html?: string;
+  /** Where the document wants to go. */
+  readonly url?: string;
+}
+
 /** Something in the document that the engine does not know. It is kept in the document and has no effect. */
 export interface SurveyWarning {
   /** What kind of thing, such as "unknown-property", "unknown-type" or "expression". */
@@ -87,6 +198,21 @@ export interface SurveyWarning {
  * questions that do not depend on it. `state()` tells everything, and costs accordingly.
  */
 export interface Survey extends Handle {
+  /** Answers the question at a path, as `setValue` does by name; a path also reaches into items. */
+  answer(path: string, value: SurveyValue): SurveyChanges;
+
+  /** Gives the comment of the question at a path. */
+  comment(path: string, text: string): SurveyChanges;
+
+  /** Adds a panel or row to the question at a path, unless it has as many as it may. */
+  addItem(path: string): SurveyChanges;
+
+  /** Takes one away, by its place, unless there must be as many. */
+  removeItem(path: string, index: number): SurveyChanges;
+
+  /** Makes the rows of a matrix, with the defaults of their questions; a page that is painted has made its own. */
+  open(name: string): SurveyChanges;
+
   /** Gives an answer; an empty one (`undefined`, `null`, `""`, `[]`) takes it away. */
   setValue(name: string, value: SurveyValue): SurveyChanges;
 
@@ -146,6 +272,21 @@ export interface Survey extends Handle {
 
   /** How the survey stands. */
   state(): SurveyState;
+
+  /**
+   * What the page is painted from. From the first call on the session makes the rows of matrices as they come into
+   * sight, which may give default answers.
+   */
+  page(): SurveyPage;
+
+  /** What a question is painted from; `undefined` where there is none at the path. */
+  question(path: string): SurveyQuestion | undefined;
+
+  /** What comes after the end. */
+  ending(): SurveyEnding;
+
+  /** What the document says at a place, a JSON Pointer (RFC 6901), as it stands there. */
+  definition(place: string): SurveyDocument;
 
   /** What the document says that the engine does not know. */
   readonly warnings: readonly SurveyWarning[];

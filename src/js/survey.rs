@@ -40,9 +40,33 @@ impl Survey {
         self.0.value_json(name)
     }
 
+    /// What a page is painted from, as JSON.
+    #[must_use]
+    pub fn page(&mut self) -> String {
+        json(&self.0.page())
+    }
+
+    /// What a question is painted from, as JSON; `null` where there is none at the path.
+    #[must_use]
+    pub fn question(&self, path: &str) -> String {
+        json(&self.0.question(path))
+    }
+
+    /// What comes after the end, as JSON.
+    #[must_use]
+    pub fn ending(&self) -> String {
+        json(&self.0.ending())
+    }
+
     /// What the document says that the engine does not know, as JSON.
     #[must_use]
     pub fn warnings(&self) -> String {
         self.0.warnings_json()
     }
+}
+
+fn json(answer: &survey::Answer) -> String {
+    let mut out = String::new();
+    answer.write_json(&mut out);
+    out
 }

@@ -93,6 +93,13 @@ impl Survey {
     fn dispatch(&mut self, method: &str, arguments: &mut dyn Iterator<Item = Answer>) -> Option<Changes> {
         let mut next = || arguments.next().unwrap_or(Value::Undefined);
         Some(match method {
+            "answer" => self.answer(&text(&next()), next()),
+            "comment" => self.comment(&text(&next()), &text(&next())),
+            "addItem" => self.add_item(&text(&next())),
+            "removeItem" => {
+                let path = text(&next());
+                self.remove_item(&path, super::fields::whole(next().as_number().unwrap_or(f64::MAX)))
+            }
             "setValue" => self.set_value(&text(&next()), next()),
             "clearValue" => self.clear_value(&text(&next())),
             "setComment" => self.set_comment(&text(&next()), &text(&next())),
@@ -100,6 +107,7 @@ impl Survey {
             "setData" => self.set_data(&next()),
             "mergeData" => self.merge_data(&next()),
             "setLocale" => self.set_locale(&text(&next())),
+            "open" => self.open(&text(&next())),
             "start" => self.start(),
             "nextPage" => self.next_page(),
             "prevPage" => self.prev_page(),
@@ -119,7 +127,7 @@ impl Survey {
     }
 }
 
-const METHODS: &str = "setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
+const METHODS: &str = "answer, comment, addItem, removeItem, open, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
     prevPage, performNext, performPrevious, showPreview, cancelPreview, tryComplete, doComplete, goToPage, clear";
 
 fn text(value: &Answer) -> String {

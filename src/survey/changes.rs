@@ -9,7 +9,7 @@ pub struct Changes {
     /// The names whose answers changed.
     pub values: Vec<Box<str>>,
     /// The pages, panels and questions that appeared, went, or became required, optional, enabled or disabled, or whose
-    /// choices did.
+    /// choices did; by their paths, which within items are such as `people[0].email`.
     pub elements: Vec<Box<str>>,
     /// Whether the page changed.
     pub page: bool,

@@ -26,8 +26,10 @@ impl Survey {
         if let Some(found) = self.element_mut(question) {
             found.choices = states;
         }
-        if changed {
+        if changed || !select.from.is_empty() {
             self.note(question);
+        }
+        if changed {
             self.choices_changed(question);
         }
         self.refresh(question);

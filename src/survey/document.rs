@@ -155,6 +155,7 @@ impl Reading<'_> {
         if !value_name.is_empty() {
             spec.value_name = value_name;
         }
+        spec.place = (&*fields.path).into();
         spec.title = fields.local("title");
         spec.hidden = fields.maybe(&["visible"]) == Some(false);
         spec.read_only = fields.flag(&["readOnly"]);
@@ -219,6 +220,7 @@ pub(super) fn blank(kind: Kind, name: &str) -> Spec {
         kind,
         name: name.into(),
         value_name: name.into(),
+        place: "".into(),
         title: Local::None,
         hidden: false,
         read_only: false,

@@ -136,11 +136,11 @@ impl Survey {
         self.prev_page()
     }
 
-    fn is_single(&self) -> bool {
+    pub(super) fn is_single(&self) -> bool {
         matches!(&*self.document.settings.per_page, "questionPerPage" | "inputPerPage")
     }
 
-    fn current_single(&self) -> u32 {
+    pub(super) fn current_single(&self) -> u32 {
         let questions = self.singles();
         let on_page = |question: &&u32| self.page_of(**question) == self.page;
         let first = || questions.iter().find(on_page).copied().unwrap_or(NONE);
@@ -182,7 +182,7 @@ impl Survey {
     }
 
     /// The questions that are asked one at a time.
-    fn singles(&self) -> Vec<u32> {
+    pub(super) fn singles(&self) -> Vec<u32> {
         let mut questions = self.walk(&self.visible_pages());
         questions.retain(|question| {
             !self.kind(*question).is_container() && self.element(*question).is_some_and(|found| found.shown)

@@ -45,10 +45,17 @@ impl Survey {
         piece.unwrap_or(&NOTHING)
     }
 
-    /// Makes the items of the dynamic questions on the current page.
+    /// Makes the items of the dynamic questions on the current page, and where it is painted also the rows of matrices.
     pub(super) fn open_page(&mut self) {
-        if self.opened != self.page && matches!(self.stage(), super::Stage::Running) {
-            self.opened = self.page;
+        let shown = (self.page, self.stage());
+        if self.opened == shown {
+            return;
+        }
+        self.opened = shown;
+        if self.painted {
+            let roots = self.shown_pages();
+            self.open_below(&roots, true);
+        } else if shown.1 == super::Stage::Running {
             self.open_below(&[self.page], false);
         }
     }
@@ -156,6 +163,9 @@ impl Survey {
 
     fn resize(&mut self, owner: u32, spec: &Spec, count: usize) {
         let have = self.element(owner).map_or(0, |found| found.items.len());
+        if have != count {
+            self.note(owner);
+        }
         for _ in have..count.min(MAX_ITEMS) {
             self.make_item(owner, spec, None);
         }
@@ -298,6 +308,7 @@ impl Survey {
         let Some(found) = self.items.get_mut(item as usize) else { return };
         if std::mem::replace(&mut found.visible, visible) != visible {
             let owner = found.owner;
+            self.note(owner);
             self.reshow_item(item);
             for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
                 let cells = self.items.get(item as usize).map_or(Vec::new(), |item| item.cells.clone());

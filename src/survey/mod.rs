@@ -32,6 +32,7 @@ pub mod metrics;
 #[cfg(feature = "metrics")]
 pub mod quality;
 
+mod address;
 mod ask;
 mod boundary;
 mod build;
@@ -48,8 +49,10 @@ mod kept;
 mod mask;
 mod model;
 mod order;
+mod paint;
 mod pattern;
 mod quiz;
+mod reply;
 mod rule;
 mod scene;
 mod session;

@@ -4,6 +4,7 @@ use super::changes::Changes;
 use super::document;
 use super::model::{Cell, Element, Item, NONE};
 use super::spec::{Document, Kind, Spec, Warning};
+use super::state::Stage;
 use super::store::{NOTHING, Store};
 use super::{Answer, State};
 use crate::expr::Value;
@@ -60,8 +61,10 @@ pub struct Survey {
     /// The first question of each name.
     pub(super) by_name: Vec<u32>,
     pub(super) names: Names,
-    /// The page whose dynamic questions have their items.
-    pub(super) opened: u32,
+    /// The page whose dynamic questions have their items, and where the survey stood then.
+    pub(super) opened: (u32, Stage),
+    /// Whether somebody paints the pages.
+    pub(super) painted: bool,
     /// Cells whose expressions ask the survey and not only the answers.
     pub(super) asking: Vec<u32>,
     pub(super) free_elements: Vec<u32>,
@@ -114,7 +117,8 @@ impl Survey {
             bound: Vec::new(),
             by_name: Vec::new(),
             names: Names::default(),
-            opened: NONE,
+            opened: (NONE, Stage::Empty),
+            painted: false,
             asking: Vec::new(),
             free_elements: Vec::new(),
             free_items: Vec::new(),

@@ -194,8 +194,8 @@ impl Survey {
     /// A page, panel or question looks different now.
     pub(super) fn note(&mut self, element: u32) {
         if !self.loading {
-            let name = self.name(element).into();
-            self.changes.elements.push(name);
+            let path = self.path(element).into();
+            self.changes.elements.push(path);
         }
     }
 }

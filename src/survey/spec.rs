@@ -86,37 +86,44 @@ pub(super) enum Kind {
     Buttongroup,
 }
 
+const NAMES: [(&str, Kind); 26] = [
+    ("page", Kind::Page),
+    ("panel", Kind::Panel),
+    ("text", Kind::Text),
+    ("comment", Kind::Comment),
+    ("radiogroup", Kind::Radiogroup),
+    ("checkbox", Kind::Checkbox),
+    ("dropdown", Kind::Dropdown),
+    ("tagbox", Kind::Tagbox),
+    ("rating", Kind::Rating),
+    ("ranking", Kind::Ranking),
+    ("boolean", Kind::Boolean),
+    ("imagepicker", Kind::Imagepicker),
+    ("matrix", Kind::Matrix),
+    ("matrixdropdown", Kind::MatrixDropdown),
+    ("matrixdynamic", Kind::MatrixDynamic),
+    ("multipletext", Kind::Multipletext),
+    ("paneldynamic", Kind::PanelDynamic),
+    ("expression", Kind::Expression),
+    ("html", Kind::Html),
+    ("image", Kind::Image),
+    ("empty", Kind::Empty),
+    ("file", Kind::File),
+    ("signaturepad", Kind::Signature),
+    ("slider", Kind::Slider),
+    ("imagemap", Kind::Imagemap),
+    ("buttongroup", Kind::Buttongroup),
+];
+
 impl Kind {
     pub(super) fn named(name: &str) -> Option<Kind> {
-        Some(match name {
-            "page" => Kind::Page,
-            "panel" | "flowpanel" => Kind::Panel,
-            "text" => Kind::Text,
-            "comment" => Kind::Comment,
-            "radiogroup" => Kind::Radiogroup,
-            "checkbox" => Kind::Checkbox,
-            "dropdown" => Kind::Dropdown,
-            "tagbox" => Kind::Tagbox,
-            "rating" => Kind::Rating,
-            "ranking" => Kind::Ranking,
-            "boolean" => Kind::Boolean,
-            "imagepicker" => Kind::Imagepicker,
-            "matrix" => Kind::Matrix,
-            "matrixdropdown" => Kind::MatrixDropdown,
-            "matrixdynamic" => Kind::MatrixDynamic,
-            "multipletext" => Kind::Multipletext,
-            "paneldynamic" => Kind::PanelDynamic,
-            "expression" => Kind::Expression,
-            "html" => Kind::Html,
-            "image" => Kind::Image,
-            "empty" => Kind::Empty,
-            "file" => Kind::File,
-            "signaturepad" => Kind::Signature,
-            "slider" => Kind::Slider,
-            "imagemap" => Kind::Imagemap,
-            "buttongroup" => Kind::Buttongroup,
-            _ => return None,
-        })
+        let name = if name == "flowpanel" { "panel" } else { name };
+        NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
+    /// The word that SurveyJS has for it.
+    pub(super) fn as_str(self) -> &'static str {
+        NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
 
     pub(super) fn is_container(self) -> bool {
@@ -165,6 +172,8 @@ pub(super) struct Spec {
     pub(super) kind: Kind,
     pub(super) name: Box<str>,
     pub(super) value_name: Box<str>,
+    /// Where it stands in the document, as a JSON Pointer.
+    pub(super) place: Box<str>,
     pub(super) title: Local,
     pub(super) hidden: bool,
     pub(super) read_only: bool,

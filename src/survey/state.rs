@@ -39,7 +39,7 @@ impl Stage {
 /// An answer that is missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The question.
+    /// The question, by its path: `people[0].email` within an item.
     pub question: String,
     /// What is wrong, such as `required` or `numeric`.
     pub code: &'static str,

@@ -53,6 +53,11 @@ impl Survey {
     /// A text with answers in the places of `{name}`; a name that nobody knows stays as it is.
     #[must_use]
     pub fn pipe(&self, template: &str) -> String {
+        self.pipe_in(template, NONE)
+    }
+
+    /// The same for a text of an element, which may name what is in the same item: `{panel.name}`.
+    pub(super) fn pipe_in(&self, template: &str, element: u32) -> String {
         let mut out = String::new();
         let mut rest = template;
         while let Some((before, after)) = cut(rest, b"{") {
@@ -62,7 +67,8 @@ impl Survey {
                 rest = after;
                 continue;
             };
-            match self.words(trim(name)) {
+            let name = trim(name);
+            match self.near_words(name, element).or_else(|| self.words(name)) {
                 Some(words) => out.push_str(&words),
                 None => {
                     out.push('{');
@@ -74,6 +80,33 @@ impl Survey {
         }
         out.push_str(rest);
         out
+    }
+
+    /// What a text of a panel or row calls by its place in it; nothing where it is elsewhere.
+    fn near_words(&self, name: &str, element: u32) -> Option<String> {
+        let mut item = self.element(element)?.item;
+        let (near, field) = name.split_once('.').unwrap_or((name, ""));
+        while item != NONE {
+            let row = self.is_row(item);
+            let found = self.items.get(item as usize)?;
+            match near.to_ascii_lowercase().as_str() {
+                "panelindex" if !row => return Some(self.position(item)?.saturating_add(1).to_string()),
+                "rowindex" if row => return Some(self.position(item)?.saturating_add(1).to_string()),
+                "rowvalue" | "rowname" | "rowtitle" if row => return found.key.as_ref().map(Value::to_plain_text),
+                "panel" if !row => return Some(self.words_in(item, field)),
+                "row" if row => return Some(self.words_in(item, field)),
+                _ => item = self.outer(item),
+            }
+        }
+        None
+    }
+
+    /// An answer within an item, in words.
+    fn words_in(&self, item: u32, name: &str) -> String {
+        let roots = self.items.get(item as usize).map_or(&[][..], |item| &item.elements);
+        let question = self.walk(roots).into_iter().find(|one| self.name(*one) == name);
+        let value = question.map(|question| self.display_of(question, self.answer_of(question)));
+        value.or_else(|| self.item_answer(item).field(name).map(Value::to_plain_text)).unwrap_or_default()
     }
 
     /// An answer in words; nothing for a question without one, none for what is no name.
@@ -95,7 +128,10 @@ impl Survey {
     /// The choices that a question offers now, in their order, the special ones at the end.
     #[must_use]
     pub fn choices(&self, question: &str) -> Vec<Offer> {
-        let Some(element) = self.question_named(question) else { return Vec::new() };
+        self.question_named(question).map_or(Vec::new(), |question| self.offers(question))
+    }
+
+    pub(super) fn offers(&self, element: u32) -> Vec<Offer> {
         let Some(spec) = self.spec(element) else { return Vec::new() };
         let Some(select) = &spec.select else { return Vec::new() };
         let mut offers: Vec<Offer> =

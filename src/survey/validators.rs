@@ -55,10 +55,10 @@ impl Survey {
     }
 
     fn problem(&self, element: u32, code: &'static str, text: Option<&str>) -> Problem {
-        Problem { question: self.name(element).to_owned(), code, text: text.map(str::to_owned) }
+        Problem { question: self.path(element), code, text: text.map(str::to_owned) }
     }
 
-    fn check_question(&self, question: u32, problems: &mut Vec<Problem>) {
+    pub(super) fn check_question(&self, question: u32, problems: &mut Vec<Problem>) {
         let Some(spec) = self.spec(question) else { return };
         let answer = self.answer_of(question);
         if answer.is_empty() {

@@ -60,6 +60,59 @@ test("the declarations say what the engine gives", () => {
   assert.deepEqual(keys(survey.warnings[0]), declared("SurveyWarning"));
 });
 
+test("what is painted is what is declared", () => {
+  const survey = new Survey({
+    title: { default: "Hello", "zh-CN": "你好" },
+    elements: [
+      {
+        type: "panel",
+        name: "box",
+        description: "In a box",
+        elements: [{ type: "text", name: "a", isRequired: true }],
+      },
+      {
+        type: "radiogroup",
+        name: "b",
+        title: "Which, {a}?",
+        choices: [
+          { value: 1, text: "One" },
+          { value: 2, enableIf: "{a} = 1" },
+        ],
+      },
+      { type: "paneldynamic", name: "c", panelCount: 1, templateElements: [{ type: "text", name: "d" }] },
+      { type: "matrix", name: "e", rows: ["r"], columns: ["s"] },
+    ],
+  });
+  const within = (value, names) => Object.keys(value).forEach((key) => assert.ok(names.includes(key), key));
+  const page = survey.page();
+  within(page, declared("SurveyPage"));
+  assert.equal(page.texts.title, "Hello");
+  const [box, ...asked] = page.elements;
+  within(box, declared("SurveyPanel"));
+  assert.equal(box.texts.description, "In a box");
+  within(asked[0], declared("SurveyAsked"));
+  survey.answer("a", "you");
+  survey.comment("b", "so");
+  const [b, c, e] = ["b", "c", "e"].map((path) => survey.question(path));
+  for (const question of [b, c, e]) within(question, declared("SurveyQuestion"));
+  assert.deepEqual(keys(survey.question("a")), keys({ ...survey.question("d"), ...survey.question("a") }));
+  assert.equal(b.texts.title, "Which, you?");
+  assert.equal(c.texts.title, "c");
+  assert.equal(b.comment, "so");
+  within(b.choices[1], declared("SurveyChoice"));
+  within(c.items[0], declared("SurveyItem"));
+  within(e.rows[0], declared("SurveyLine"));
+  assert.deepEqual(survey.definition(b.place).choices[0], { value: 1, text: "One" });
+  survey.answer("c[0].d", "deep");
+  assert.deepEqual(survey.value("c"), [{ d: "deep" }]);
+  assert.equal(survey.question("nobody"), undefined);
+  assert.deepEqual(survey.ending(), {});
+
+  function keys(value) {
+    return Object.keys(value).sort();
+  }
+});
+
 test("every method of the engine is there, and no other", () => {
   const engine = new EngineSurvey("{}", "{}");
   let params;
@@ -69,7 +122,8 @@ test("every method of the engine is there, and no other", () => {
     ({ params } = JSON.parse(thrown));
   }
   const methods = params.choices.split(", ").sort();
-  const own = declared("Survey").filter((name) => !["state", "value", "warnings"].includes(name));
+  const asking = ["definition", "ending", "page", "question", "state", "value", "warnings"];
+  const own = declared("Survey").filter((name) => !asking.includes(name));
   assert.deepEqual(own, methods);
   for (const method of methods) assert.equal(typeof Survey.prototype[method], "function", method);
 });

@@ -140,7 +140,17 @@ fn scripts() -> Result<()> {
     run(command("npx")
         .args(["--no-install", "esbuild", "--log-level=warning", "--format=cjs", "--out-extension:.js=.cjs"])
         .args(["--outdir=pkg/dist", "--outbase=pkg/dist"])
-        .args(twice))
+        .args(twice))?;
+    standalone()
+}
+
+/// The widget with all that it imports, for a page without a bundler. It lies beside the wasm that it loads.
+fn standalone() -> Result<()> {
+    say("Bundling the widget");
+    run(command("npx")
+        .args(["--no-install", "esbuild", "--log-level=warning", "--bundle", "--splitting", "--minify", "--format=esm"])
+        .args(["--target=es2022", "--conditions=browser", "--legal-comments=none", "--charset=utf8"])
+        .args(["--outdir=pkg/dist/survey", "--chunk-names=widget-[name]", "widget=pkg/dist/widget/index.js"]))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -1,0 +1,45 @@
+import type { SurveyDocument, SurveyQuestion } from "../survey.js";
+import { numberOf } from "./questions/question.js";
+import { fill, type Words } from "./words/index.js";
+
+type Problem = SurveyQuestion["errors"][number];
+
+/** What is wrong, in a sentence: the author's own, or the widget's. */
+export function sentence(problem: Problem, question: SurveyQuestion, definition: SurveyDocument, words: Words): string {
+  if (problem.text) return problem.text;
+  const own = problem.code === "required" ? question.texts["requiredErrorText"] : undefined;
+  if (own) return own;
+  const { min, max } = limits(problem.code, definition);
+  const values = { min, max };
+  const { errors } = words;
+  const one = (both: keyof Words["errors"], least: keyof Words["errors"], most: keyof Words["errors"]) =>
+    fill(errors[min === undefined ? most : max === undefined ? least : both], values);
+  switch (problem.code) {
+    case "min":
+      return fill(errors.from, values);
+    case "max":
+      return fill(errors.to, values);
+    case "numeric":
+      return min === undefined && max === undefined ? errors.number : one("between", "from", "to");
+    case "length":
+      return one("length", "longer", "shorter");
+    case "count":
+      return one("count", "more", "fewer");
+    default:
+      return (errors as Readonly<Record<string, string>>)[problem.code] ?? errors.wrong;
+  }
+}
+
+/** The limits that the document sets: the question's own, or those of its validators. */
+function limits(code: string, definition: SurveyDocument): { min: unknown; max: unknown } {
+  if (code === "min" || code === "max") return { min: definition["min"], max: definition["max"] };
+  const [class_, least, most, ownLeast, ownMost] = {
+    numeric: ["numeric", "minValue", "maxValue", "", ""],
+    length: ["text", "minLength", "maxLength", "minLength", "maxLength"],
+    count: ["answercount", "minCount", "maxCount", "minSelectedChoices", "maxSelectedChoices"],
+  }[code] ?? ["", "", "", "", ""];
+  const validators = (definition["validators"] ?? []) as SurveyDocument[];
+  const validator = validators.find(({ type }) => String(type).replace(/validator$/, "") === class_) ?? {};
+  const bound = (own: string, name: string) => numberOf(definition, own) || numberOf(validator, name) || undefined;
+  return { min: bound(ownLeast!, least!), max: bound(ownMost!, most!) };
+}

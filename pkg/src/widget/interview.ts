@@ -1,0 +1,114 @@
+// A survey in progress, and who paints which part of it: a call paints again what it changed, and nothing else.
+import type { Survey, SurveyChanges, SurveyPage, SurveyQuestion, SurveyValue } from "../survey.js";
+import type { Json } from "../types.js";
+import type { Words } from "./words/index.js";
+
+/** Whoever paints one question. */
+export interface Painter {
+  readonly path: string;
+  /** The name under which the answers keep it, or the question that it is within. */
+  readonly data: string;
+  /** Whether its texts have answers in them. */
+  readonly piped: boolean;
+  /** Looks whether the question is another than was painted last. */
+  look(): void;
+}
+
+/** Whoever paints the page. */
+export interface Stage {
+  /** The tree is another than before; told before the questions are asked to look. */
+  turn(changes: SurveyChanges): void;
+  /** A call changed answers. */
+  answered(names: readonly string[]): void;
+}
+
+/** What one button does. */
+export type Step = "start" | "performNext" | "performPrevious" | "showPreview" | "cancelPreview" | "tryComplete";
+
+export class Interview {
+  page: SurveyPage;
+  /** The questions whose errors are shown. */
+  readonly checked = new Set<string>();
+  readonly #painters = new Set<Painter>();
+  #painted: string;
+
+  constructor(
+    readonly survey: Survey,
+    readonly words: Words,
+    readonly locale: string,
+    readonly stage: Stage,
+  ) {
+    this.page = survey.page();
+    this.#painted = JSON.stringify(this.page);
+  }
+
+  /** A question, with those of its errors that the respondent should see by now. */
+  question(path: string): SurveyQuestion | undefined {
+    const question = this.survey.question(path);
+    return question && (this.checked.has(path) ? question : { ...question, errors: [] });
+  }
+
+  /** Follows a question; the result ends that. */
+  follow(painter: Painter): () => void {
+    this.#painters.add(painter);
+    return () => this.#painters.delete(painter);
+  }
+
+  answer(path: string, value: SurveyValue): void {
+    this.settle(this.survey.answer(path, value));
+  }
+
+  comment(path: string, text: string): void {
+    this.settle(this.survey.comment(path, text));
+  }
+
+  /** Goes on or back; where that is refused, says how many answers need attention. */
+  step(step: Step): number {
+    const changes = this.survey[step]();
+    if (changes.refused) this.#reveal();
+    else if (changes.page || changes.stage) this.checked.clear();
+    this.settle(changes);
+    return changes.refused ? this.checked.size : 0;
+  }
+
+  /** Paints what a call changed. */
+  settle(changes: SurveyChanges): void {
+    this.page = this.survey.page();
+    const painted = JSON.stringify(this.page);
+    if (painted !== this.#painted || changes.refused) {
+      this.#painted = painted;
+      this.stage.turn(changes);
+    }
+    const everything = changes.page || changes.stage || changes.refused;
+    const names = new Set(changes.values.map((name) => name.replace(/-(Comment|total)$/, "")));
+    const paths = new Set(changes.elements);
+    for (const painter of [...this.#painters]) {
+      const concerned = names.has(painter.data) || paths.has(painter.path) || (painter.piped && names.size > 0);
+      if (everything || concerned) painter.look();
+    }
+    if (changes.values.length > 0) this.stage.answered(changes.values);
+  }
+
+  /** From now on the errors of what is wrong are shown. */
+  #reveal(): void {
+    this.checked.clear();
+    for (const { question } of this.survey.state().errors) this.checked.add(question);
+    for (const { path } of this.#painters) {
+      if (this.survey.question(path)?.errors.length) this.checked.add(path);
+    }
+  }
+}
+
+/** Whether a part of the document has places for answers in its texts. */
+export function hasGaps(definition: unknown): boolean {
+  if (typeof definition === "string") return definition.includes("{");
+  if (typeof definition !== "object" || definition === null) return false;
+  return Object.entries(definition).some(
+    ([name, value]) => !/(If|xpression|Elements|^elements)$/.test(name) && hasGaps(value),
+  );
+}
+
+/** An answer as the text of a field. */
+export function asText(value: Json | undefined): string {
+  return value === undefined || value === null || typeof value === "object" ? "" : String(value);
+}

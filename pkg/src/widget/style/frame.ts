@@ -1,0 +1,157 @@
+import { css } from "lit";
+
+/** Headings, questions, buttons: what every survey has. */
+export const frame = css`
+  h2,
+  h3,
+  h4,
+  p {
+    margin: 0;
+    text-wrap: pretty;
+  }
+  h2 {
+    font-size: 1.5em;
+    line-height: 1.25;
+  }
+  h3 {
+    font-size: 1.2em;
+    line-height: 1.3;
+  }
+  h4 {
+    font-size: 1.05em;
+  }
+  header {
+    display: grid;
+    gap: 0.4em;
+    margin-block-end: 1.5em;
+  }
+  .page,
+  .panel,
+  .body {
+    display: grid;
+    gap: 1.75em;
+  }
+  .panel {
+    padding: 1.25em;
+    border: 1px solid var(--hair);
+    border-radius: var(--round);
+  }
+  :is(.page, .panel) > :is(h3, h4) + .description {
+    margin-block-start: -1.25em;
+  }
+  patronage-question {
+    display: block;
+    min-inline-size: 0;
+  }
+  .question {
+    display: grid;
+    gap: 0.6em;
+  }
+  .title {
+    font-weight: 600;
+    text-wrap: pretty;
+    white-space: pre-line;
+  }
+  .number {
+    color: var(--quiet);
+    font-variant-numeric: tabular-nums;
+  }
+  .mark {
+    color: var(--wrong);
+  }
+  .description,
+  .label {
+    color: var(--quiet);
+  }
+  .question > .description {
+    margin-block-start: -0.4em;
+  }
+  .beside {
+    display: grid;
+    gap: 0.3em;
+  }
+  .errors {
+    display: grid;
+    gap: 0.2em;
+    color: var(--wrong);
+    font-size: 0.9375em;
+    font-weight: 500;
+  }
+  :is(input, textarea, select)[aria-invalid="true"] {
+    border-color: var(--wrong);
+  }
+  :is(input, textarea, select, button, [tabindex]):focus-visible {
+    outline: 3px solid var(--focus);
+    outline-offset: 2px;
+  }
+  nav {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
+    margin-block-start: 2em;
+  }
+  button {
+    min-block-size: 2.75em;
+    padding: 0.5em 1.4em;
+    border: 1px solid var(--edge);
+    border-radius: var(--round);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+    transition: filter var(--quick);
+  }
+  button.main {
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  button:hover {
+    filter: brightness(1.08);
+  }
+  .progress {
+    display: flex;
+    gap: 1em;
+    align-items: center;
+    color: var(--quiet);
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+  }
+  progress {
+    flex: 1;
+    block-size: 0.4em;
+    border: 0;
+    border-radius: 1em;
+    background: var(--hair);
+    appearance: none;
+    overflow: hidden;
+  }
+  progress::-webkit-progress-bar {
+    background: var(--hair);
+  }
+  progress::-webkit-progress-value {
+    border-radius: 1em;
+    background: var(--accent);
+    transition: inline-size 300ms ease-out;
+  }
+  progress::-moz-progress-bar {
+    background: var(--accent);
+  }
+  .notice {
+    display: grid;
+    gap: 0.75em;
+    place-items: center;
+    align-content: center;
+    min-block-size: var(--patronage-min-height, 18em);
+    text-align: center;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

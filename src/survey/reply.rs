@@ -1,0 +1,109 @@
+//! What a painted question sends back: answers by path, which reach into the items of dynamic questions.
+
+use super::Answer;
+use super::changes::Changes;
+use super::defaults::COMMENT;
+use super::model::NONE;
+use super::session::Survey;
+use crate::expr::{Items, Value};
+use std::sync::Arc;
+
+impl Survey {
+    /// Gives the answer of the question at a path; an empty one takes it away.
+    pub fn answer(&mut self, path: &str, value: Answer) -> Changes {
+        self.call(|survey| {
+            let Some(question) = survey.at(path) else { return };
+            let value = survey.as_kept(question, value);
+            if survey.is_within(question) {
+                survey.touch(question);
+                survey.store_answer(question, value);
+            } else {
+                let name = survey.data_name(question);
+                survey.answer_name(&name, value);
+            }
+        })
+    }
+
+    /// Gives the comment of the question at a path, or the words of its choice "other".
+    pub fn comment(&mut self, path: &str, text: &str) -> Changes {
+        self.call(|survey| {
+            let Some(question) = survey.at(path) else { return };
+            let (name, text) = (survey.data_name(question), Value::Text(text.to_owned().into()));
+            if survey.is_within(question) {
+                let item = survey.element(question).map_or(NONE, |found| found.item);
+                survey.write_field(item, &[&*name, COMMENT].concat(), text);
+            } else {
+                survey.comment_name(&name, text);
+            }
+        })
+    }
+
+    /// Adds a panel or row at the end of the dynamic question at a path, unless it has as many as it may.
+    pub fn add_item(&mut self, path: &str) -> Changes {
+        self.call(|survey| {
+            let document = Arc::clone(&survey.document);
+            let Some(question) = survey.at(path) else { return };
+            let spec = survey.element(question).and_then(|found| document.specs.get(found.spec as usize));
+            let Some(dynamic) = spec.and_then(|spec| spec.dynamic.as_ref()) else { return };
+            let mut items = survey.whole_items(question);
+            if items.len() < dynamic.max {
+                items.push(dynamic.default_item.clone().unwrap_or_else(nothing));
+                survey.write_items(question, items);
+                survey.begin_last(question);
+            }
+        })
+    }
+
+    /// Takes a panel or row away, unless there must be as many.
+    pub fn remove_item(&mut self, path: &str, index: usize) -> Changes {
+        self.call(|survey| {
+            let Some(question) = survey.at(path) else { return };
+            let min = survey.spec(question).and_then(|spec| spec.dynamic.as_ref()).map_or(0, |dynamic| dynamic.min);
+            let mut items = survey.whole_items(question);
+            if index < items.len() && items.len() > min {
+                items.remove(index);
+                survey.write_items(question, items);
+            }
+        })
+    }
+
+    fn is_within(&self, question: u32) -> bool {
+        self.element(question).is_some_and(|found| found.item != NONE)
+    }
+
+    fn data_name(&self, question: u32) -> Box<str> {
+        self.spec(question).map_or_else(Box::default, |spec| spec.value_name.clone())
+    }
+
+    /// The answers of all items, also of those that nobody has answered.
+    fn whole_items(&self, question: u32) -> Vec<Answer> {
+        let mut items = match self.answer_of(question) {
+            Value::List(items) => items.to_vec(),
+            _ => Vec::new(),
+        };
+        let count = self.element(question).map_or(0, |found| found.items.len());
+        items.resize_with(count.max(items.len()), nothing);
+        items
+    }
+
+    fn write_items(&mut self, question: u32, items: Vec<Answer>) {
+        self.touch(question);
+        self.store_answer(question, Value::list(items));
+        self.sync_items(question);
+    }
+
+    /// The questions of the last item take their defaults.
+    fn begin_last(&mut self, question: u32) {
+        let last = self.element(question).and_then(|found| found.items.last().copied()).unwrap_or(NONE);
+        let roots = self.items.get(last as usize).map_or(Vec::new(), |item| item.elements.clone());
+        for element in self.walk(&roots) {
+            if !self.kind(element).is_container() {
+                self.apply_default(element);
+            }
+        }
+    }
+}
+
+fn nothing() -> Answer {
+    Value::Object(Items::Owned(Vec::new()))
+}

@@ -133,7 +133,10 @@ fn problems_are_named() {
     }
     let errors = survey.state().errors;
     let named: Vec<_> = errors.iter().map(|error| (&*error.question, error.code)).collect();
-    assert_eq!(named, [("a", "required"), ("mail", "email"), ("age", "min"), ("zip", "regex"), ("people[0].name", "required")]);
+    assert_eq!(
+        named,
+        [("a", "required"), ("mail", "email"), ("age", "min"), ("zip", "regex"), ("people[0].name", "required")]
+    );
     assert_eq!(errors[3].text.as_deref(), Some("five digits"));
     assert!(survey.try_complete().refused);
     assert_eq!(survey.stage(), Stage::Running);

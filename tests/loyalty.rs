@@ -511,3 +511,76 @@ fn a_return_is_not_told_what_is_missing() {
     let answer = preview(&program, &cart(r#"{ "price": "1.00", "quantity": -1 }"#));
     assert_eq!(rule(&answer, "order"), (0, "no-lines".to_owned()));
 }
+
+/// What an event on a Saturday morning earns, with such a ledger.
+fn award(program: &Program, entries: &str, event: &str) -> String {
+    let request = format!(
+        r#"{{ "member": {{ "level": 3, "entries": [{entries}] }}, "event": {event}, "now": "2026-11-21T02:00:00Z" }}"#
+    );
+    program.award_json(&request).unwrap_or_else(|error| panic!("{error}: {request}"))
+}
+
+const EVENTS: &str = r#""earn": [], "tiers": [{ "id": "silver", "from": 60 }], "events": [
+    { "id": "thanks", "on": "survey", "points": 50, "cap": { "points": 80, "per": "month" } },
+    { "id": "app", "on": "survey", "points": 20, "channels": ["app"], "when": "{event.score} >= 9 and {member.level} = 3" },
+    { "id": "other", "on": "referral", "points": 7 }]"#;
+
+#[test]
+fn an_event_earns_once_for_its_kind_and_id() {
+    let program = program(EVENTS);
+    let first = award(&program, "", r#"{ "kind": "survey", "id": "spring", "channel": "app", "score": 9 }"#);
+    assert_eq!(at(&first, "points"), "70");
+    assert_eq!(rule(&first, "thanks"), (50, "earned".to_owned()));
+    assert_eq!(rule(&first, "app"), (20, "earned".to_owned()));
+    assert!(!first.contains("other"));
+    assert_eq!((at(&first, "before/tier"), at(&first, "after/tier")), ("null".to_owned(), r#""silver""#.to_owned()));
+
+    let entry = at(&first, "entry");
+    let again = award(&program, &entry, r#"{ "kind": "survey", "id": "spring", "channel": "app", "score": 9 }"#);
+    assert_eq!(at(&again, "points"), "0");
+    assert_eq!(rule(&again, "thanks"), (0, "already".to_owned()));
+    assert!(!again.contains(r#""entry""#));
+
+    let next = award(&program, &entry, r#"{ "kind": "survey", "id": "autumn", "score": 9 }"#);
+    assert_eq!(rule(&next, "thanks"), (30, "capped".to_owned()));
+    assert_eq!(rule(&next, "app"), (0, "channel".to_owned()));
+    let same_id = award(&program, &entry, r#"{ "kind": "referral", "id": "spring" }"#);
+    assert_eq!(rule(&same_id, "other"), (7, "earned".to_owned()));
+}
+
+#[test]
+fn an_event_of_the_future_has_not_earned_yet_and_events_are_no_orders() {
+    let program = program(EVENTS);
+    let later =
+        r#"{ "at": "2026-11-21T02:00:01Z", "event": { "kind": "survey", "id": "spring" }, "points": 50, "spend": 0 }"#;
+    assert_eq!(rule(&award(&program, later, r#"{ "kind": "survey", "id": "spring" }"#), "thanks").0, 50);
+    let orders = r#""earn": [{ "id": "first", "points": 5, "each": "order", "when": "{member.orders} = 0" }]"#;
+    let request = r#"{ "member": { "entries": [{ "at": "2026-11-01T00:00:00Z", "event": { "kind": "survey", "id": "s" }, "points": 1, "spend": 0 }] },
+        "cart": { "lines": [{ "price": 100 }] }, "now": "2026-11-21T02:00:00Z" }"#;
+    let fields = format!(r#""currency": "CNY", "timeZone": "Asia/Shanghai", {orders}"#);
+    assert_eq!(rule(&preview(&Program::parse(&format!("{{ {fields} }}")).unwrap(), request), "first").0, 5);
+}
+
+#[test]
+fn a_rule_for_events_is_checked_like_the_others() {
+    let refused = |events: &str| {
+        let text = format!(
+            r#"{{ "currency": "CNY", "timeZone": "Asia/Shanghai",
+            "earn": [{{ "id": "base", "points": 1, "per": "1.00" }}], "events": [{events}] }}"#
+        );
+        let error = Program::parse(&text).unwrap_err();
+        format!("{} {}", error.code().as_str(), error.path())
+    };
+    assert_eq!(refused(r#"{ "id": "base", "on": "survey", "points": 1 }"#), "same-id /events/0/id");
+    let twice = r#"{ "id": "a", "on": "survey", "points": 1 }"#;
+    assert_eq!(refused(&format!("{twice}, {twice}")), "same-id /events/1/id");
+    assert_eq!(
+        refused(r#"{ "id": "a", "on": "survey", "points": 1, "when": "{cart.total} > 1" }"#),
+        "variable /events/0/when"
+    );
+    assert_eq!(
+        refused(r#"{ "id": "a", "on": "survey", "points": 1, "tiers": ["gold"] }"#),
+        "no-such-id /events/0/tiers/0"
+    );
+    assert_eq!(refused(r#"{ "id": "a", "on": "survey" }"#), "missing /events/0/points");
+}

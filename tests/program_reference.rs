@@ -45,6 +45,9 @@ fn check(text: &str) -> usize {
             "request" => {
                 answer = program.as_ref().unwrap().preview_json(&body).unwrap_or_else(|error| panic!("{error}\n{body}"))
             }
+            "award" => {
+                answer = program.as_ref().unwrap().award_json(&body).unwrap_or_else(|error| panic!("{error}\n{body}"))
+            }
             "program-error" => answer = error_of(&body),
             "answer" => {
                 assert!(
@@ -61,10 +64,10 @@ fn check(text: &str) -> usize {
 
 #[test]
 fn the_examples_in_english_hold() {
-    assert_eq!(check(include_str!("../docs/program.md")), 3);
+    assert_eq!(check(include_str!("../docs/program.md")), 5);
 }
 
 #[test]
 fn the_examples_in_chinese_hold() {
-    assert_eq!(check(include_str!("../docs/zh-CN/program.md")), 3);
+    assert_eq!(check(include_str!("../docs/zh-CN/program.md")), 5);
 }

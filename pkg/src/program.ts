@@ -1,6 +1,6 @@
 import { Held, type Handle } from "./handle.js";
 import { toJson } from "./json.js";
-import type { PinnedZone, Preview, PreviewRequest, ProgramDocument, Status, StatusRequest } from "./types.js";
+import type { Award, AwardRequest, PinnedZone, Preview, PreviewRequest, ProgramDocument, Status, StatusRequest } from "./types.js";
 
 /**
  * A loyalty program, compiled once and kept in the engine's memory.
@@ -17,6 +17,14 @@ export interface Program extends Handle {
   preview(request: PreviewRequest | string): Preview;
 
   /**
+   * What an event beside the orders earns, such as a complete answer to a survey: once for each kind and id, as the
+   * ledger says.
+   *
+   * @throws {PatronageError} Where the request is not right.
+   */
+  award(request: AwardRequest | string): Award;
+
+  /**
    * Where a member stands: tier, progress to the next, and why.
    *
    * @throws {PatronageError} Where the request is not right.
@@ -31,6 +39,9 @@ export interface Program extends Handle {
 
   /** `preview`, with the answer as JSON text: the same bytes everywhere, to store or send on. */
   previewJson(request: PreviewRequest | string): string;
+
+  /** `award`, with the answer as JSON text. */
+  awardJson(request: AwardRequest | string): string;
 
   /** `status`, with the answer as JSON text. */
   statusJson(request: StatusRequest | string): string;
@@ -49,6 +60,7 @@ export interface ProgramConstructor {
 /** The class that the engine's glue exports. */
 export interface EngineProgram {
   preview(request: string): string;
+  award(request: string): string;
   status(request: string): string;
   timeZone(): string;
   free(): void;
@@ -66,6 +78,10 @@ export function programOf(Compiled: new (document: string) => EngineProgram): Pr
       return JSON.parse(this.previewJson(request)) as Preview;
     }
 
+    award(request: AwardRequest | string): Award {
+      return JSON.parse(this.awardJson(request)) as Award;
+    }
+
     status(request: StatusRequest | string): Status {
       return JSON.parse(this.statusJson(request)) as Status;
     }
@@ -76,6 +92,10 @@ export function programOf(Compiled: new (document: string) => EngineProgram): Pr
 
     previewJson(request: PreviewRequest | string): string {
       return this.ask((compiled) => compiled.preview(toJson(request)));
+    }
+
+    awardJson(request: AwardRequest | string): string {
+      return this.ask((compiled) => compiled.award(toJson(request)));
     }
 
     statusJson(request: StatusRequest | string): string {

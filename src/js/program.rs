@@ -29,6 +29,14 @@ impl Program {
         self.0.preview_json(request).map_err(|error| thrown(&error))
     }
 
+    /// What an event earns, as JSON.
+    ///
+    /// # Errors
+    /// What is wrong with the request.
+    pub fn award(&self, request: &str) -> Result<String, JsValue> {
+        self.0.award_json(request).map_err(|error| thrown(&error))
+    }
+
     /// Where the member stands, as JSON.
     ///
     /// # Errors
@@ -36,6 +44,7 @@ impl Program {
     pub fn status(&self, request: &str) -> Result<String, JsValue> {
         self.0.status_json(request).map_err(|error| thrown(&error))
     }
+
     /// The time zone with its table, as JSON.
     #[wasm_bindgen(js_name = timeZone)]
     #[must_use]

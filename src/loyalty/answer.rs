@@ -2,7 +2,7 @@
 
 use super::document::{Benefit, Measure, Period};
 use super::request::Entry;
-use crate::kernel::calendar::{Date, LocalTime, Weekday};
+use crate::kernel::calendar::{Date, Instant, LocalTime, Weekday};
 use crate::kernel::json::write_integer;
 use crate::kernel::money::Ratio;
 use crate::kernel::record::Write;
@@ -34,6 +34,23 @@ record! {
         pub after["after"]: Status,
         /// The ledger entry: append it to the member's entries once the order is placed.
         pub entry["entry"]: Entry<'a>,
+    }
+}
+
+record! {
+    [write]
+    /// What an event earns, with the standing before and after, and the ledger entry to be written.
+    pub struct Award<'a> {
+        /// The points that the event earns.
+        pub points["points"]: Points,
+        /// Every rule for events of this kind, earned or not, with the reason. Their points sum to those above.
+        pub rules["rules"]: Vec<RuleAnswer<'a>>,
+        /// The standing without this event.
+        pub before["before"]: Status,
+        /// The standing with it.
+        pub after["after"]: Status,
+        /// The ledger entry: append it to the member's entries. Left out where the event earns nothing.
+        pub entry["entry"]: Option<Entry<'a>>,
     }
 }
 
@@ -161,6 +178,11 @@ tagged! {
             lost["lost"]: Points,
             /// What the rule gave all the same.
             points["points"]: Points,
+        },
+        /// The event has earned before.
+        Already = "already" {
+            /// When.
+            at["at"]: Instant,
         },
         /// No line of the cart is of the kind that the rule is for.
         NoLines = "no-lines" {},

@@ -17,7 +17,9 @@ pub(super) enum Reads {
     Line,
     /// The cart, the member and the time.
     Cart,
-    /// All of these.
+    /// The event, the member and the time.
+    Event,
+    /// The line, the cart, the member and the time.
     All,
 }
 
@@ -26,6 +28,7 @@ impl Reads {
         match self {
             Reads::Line => "line.…",
             Reads::Cart => "cart.…, member.…, now.…",
+            Reads::Event => "event.…, member.…, now.…",
             Reads::All => "line.…, cart.…, member.…, now.…",
         }
     }
@@ -229,8 +232,9 @@ impl Variable {
         let (root, rest) = name.split_once('.').ok_or_else(refused)?;
         let steps: Vec<&str> = rest.split('.').collect();
         let variable = match root {
-            "line" if reads != Reads::Cart => Some(Variable::Line(line_part(&steps))),
-            "cart" if reads != Reads::Line => Some(Variable::Cart(cart_part(&steps))),
+            "line" if matches!(reads, Reads::Line | Reads::All) => Some(Variable::Line(line_part(&steps))),
+            "cart" if matches!(reads, Reads::Cart | Reads::All) => Some(Variable::Cart(cart_part(&steps))),
+            "event" if reads == Reads::Event => Some(Variable::Cart(event_part(&steps))),
             "member" if reads != Reads::Line => member_part(&steps).map(Variable::Member),
             "now" if reads != Reads::Line => now_part(&steps).map(Variable::Now),
             _ => None,
@@ -258,6 +262,15 @@ fn cart_part(steps: &[&str]) -> CartPart {
         ["total"] => CartPart::Total,
         ["quantity"] => CartPart::Quantity,
         ["lines"] => CartPart::Lines,
+        steps => CartPart::Fact(owned(steps)),
+    }
+}
+
+/// An event stands where the cart would.
+fn event_part(steps: &[&str]) -> CartPart {
+    match steps {
+        ["id"] => CartPart::Id,
+        ["channel"] => CartPart::Channel,
         steps => CartPart::Fact(owned(steps)),
     }
 }

@@ -32,6 +32,8 @@ record! {
         pub exclude["exclude"]: Vec<Exclusion> = Vec::new(),
         /// What earns, in the order in which it is shown.
         pub earn["earn"]: Vec<EarnRule>,
+        /// What earns on events that are no orders, such as a complete answer to a survey.
+        pub events["events"]: Vec<EventRule> = Vec::new(),
         /// The tiers, lowest first.
         pub tiers["tiers"]: Vec<Tier> = Vec::new(),
         /// What counts towards a tier; all points ever earned where left out.
@@ -130,6 +132,31 @@ record! {
         pub cap["cap"]: Option<Cap>,
         /// Rounding of this rule, where it differs from the program's.
         pub rounding["rounding"]: Option<Rounding>,
+    }
+}
+
+record! {
+    [read]
+    /// A rule that gives points for an event: once for each event, by its kind and id.
+    pub struct EventRule {
+        /// Its id, which answers and the ledger name; never used for another rule again, of `earn` neither.
+        pub id["id"]: String,
+        /// Its name.
+        pub name["name"]: Option<Label>,
+        /// The kind of event, such as "survey".
+        pub on["on"]: String,
+        /// How many points.
+        pub points["points"]: PointCount,
+        /// Only events from these channels.
+        pub channels["channels"]: Option<Vec<String>>,
+        /// Only members who have one of these tiers before the event.
+        pub tiers["tiers"]: Option<Vec<String>>,
+        /// Only when this condition over `{event.…}`, `{member.…}` and `{now.…}` is fulfilled.
+        pub when["when"]: Option<String>,
+        /// Only at these times, in the program's time zone.
+        pub schedule["schedule"]: Option<Schedule>,
+        /// The most that the rule gives a member in a period.
+        pub cap["cap"]: Option<Cap>,
     }
 }
 

@@ -1,9 +1,11 @@
 //! The loyalty program: a document compiled once, and the questions it answers.
 //!
 //! [`Program::preview`] says what a cart earns; the entry in its answer is what the ledger keeps, so a preview and the
-//! settled order cannot differ. [`Program::status`] says where a member stands.
+//! settled order cannot differ. [`Program::award`] says what an event beside the orders earns, such as a complete answer to a
+//! survey. [`Program::status`] says where a member stands.
 
 pub mod answer;
+mod award;
 mod column;
 mod condition;
 pub mod document;
@@ -19,10 +21,10 @@ mod schedule;
 mod selection;
 mod standing;
 
-pub use answer::{Preview, Reason, Status};
+pub use answer::{Award, Preview, Reason, Status};
 pub use document::ProgramDocument;
 pub use program::{MAX_ID, MAX_RULES, Program};
-pub use request::{Cart, Entry, Line, Member, PreviewRequest, StatusRequest};
+pub use request::{AwardRequest, Cart, Entry, Event, Line, Member, PreviewRequest, StatusRequest};
 pub use scene::{MAX_LINES, MAX_LINES_BY_RULES, MAX_STEPS};
 
 /// The documents and answers of this layer, from which TypeScript declarations and the JSON Schema are written.
@@ -33,8 +35,10 @@ pub fn shapes() -> Vec<crate::kernel::shape::Shape> {
     vec![
         ProgramDocument::shape(),
         PreviewRequest::shape(),
+        AwardRequest::shape(),
         StatusRequest::shape(),
         Preview::shape(),
+        Award::shape(),
         Status::shape(),
         document::PinnedZone::shape(),
     ]

@@ -27,6 +27,7 @@ impl Program {
         let entry = Entry {
             at,
             order: request.cart.id.as_deref().map(Cow::Borrowed),
+            event: None,
             points: Points(points),
             spend: Minor(scene.total),
             rules: Map(self.given(&outcomes)),
@@ -137,19 +138,19 @@ struct Earned<'a> {
 }
 
 /// An error of the member's ledger.
-fn of_ledger(error: Error) -> Error {
+pub(super) fn of_ledger(error: Error) -> Error {
     error.at_key("entries").at_key("member")
 }
 
-fn entries<'m, 'a>(member: Option<&'m Member<'a>>) -> &'m [Entry<'a>] {
+pub(super) fn entries<'m, 'a>(member: Option<&'m Member<'a>>) -> &'m [Entry<'a>] {
     member.map_or(&[], |member| &member.entries)
 }
 
-fn total(values: impl Iterator<Item = i64>) -> Result<i64> {
+pub(super) fn total(values: impl Iterator<Item = i64>) -> Result<i64> {
     safe(values.map(i128::from).sum())
 }
 
-fn written(answer: &impl Write) -> String {
+pub(super) fn written(answer: &impl Write) -> String {
     let mut out = String::new();
     answer.write(&mut out);
     out

@@ -1,14 +1,13 @@
 //! The program compiled: checked whole, with ids resolved and conditions parsed.
 
 use super::column::Columns;
-use super::condition::{Condition, Reads};
+use super::condition::Reads;
 use super::document::{
-    Benefit, Each, EarnRule, Exclusion, Level, Measure, Period, PinnedZone, PointCount, ProgramDocument, Rounding,
-    Stacking, Threshold, TimeZone, Within,
+    Benefit, Each, EarnRule, EventRule, Exclusion, Level, Measure, Period, PinnedZone, PointCount, ProgramDocument,
+    Rounding, Stacking, Threshold, TimeZone, Within,
 };
-use super::gate::Gate;
+use super::gate::{Gate, GateDocument};
 use super::request::Entry;
-use super::schedule::Schedule;
 use super::selection::Selection;
 use crate::kernel::calendar::Zone;
 use crate::kernel::json::Json;
@@ -48,6 +47,8 @@ pub struct Program {
     pub(super) exclusions: Vec<(String, Selection)>,
     /// The rules of the document, then the multipliers of the tiers.
     pub(super) rules: Vec<Rule>,
+    /// The rules for events.
+    pub(super) events: Vec<AwardRule>,
     pub(super) tiers: Vec<Tier>,
     pub(super) measure: Measure,
     pub(super) within: Within,
@@ -72,6 +73,23 @@ pub(super) struct Rule {
 pub(super) struct Cap {
     pub(super) points: i64,
     pub(super) per: Period,
+}
+
+impl From<super::document::Cap> for Cap {
+    fn from(cap: super::document::Cap) -> Self {
+        Cap { points: cap.points.0, per: cap.per }
+    }
+}
+
+/// A rule that gives points for an event.
+#[derive(Debug, Clone)]
+pub(super) struct AwardRule {
+    pub(super) id: String,
+    /// The kind of event.
+    pub(super) on: String,
+    pub(super) points: i64,
+    pub(super) gate: Gate,
+    pub(super) cap: Option<Cap>,
 }
 
 /// What a rule does.
@@ -131,17 +149,19 @@ impl Program {
     /// As [`Program::parse`].
     pub fn compile(document: ProgramDocument) -> Result<Self> {
         let benefits = document.tiers.iter().map(|tier| tier.benefits.len());
-        let parts = [document.earn.len(), document.tiers.len(), document.exclude.len()];
+        let parts = [document.earn.len(), document.events.len(), document.tiers.len(), document.exclude.len()];
         let size = parts.into_iter().chain(benefits).fold(0, usize::saturating_add);
-        at_most(MAX_RULES, size, "earn, tiers, benefits, exclude")?;
+        at_most(MAX_RULES, size, "earn, events, tiers, benefits, exclude")?;
         let measure = document.qualify.as_ref().map_or(Measure::Points, |qualify| qualify.on);
         let tier_ids = Ids::of(document.tiers.iter().map(|tier| &tier.id), "tiers")?;
         let rule_ids = Ids::of(document.earn.iter().map(|rule| &rule.id), "earn")?;
         Ids::of(document.exclude.iter().map(|exclusion| &exclusion.id), "exclude")?;
         let mut columns = Columns::of(&document);
         let rounding = document.rounding.unwrap_or(Rounding { mode: Mode::Floor, level: Level::Order });
+        Ids::of(document.events.iter().map(|rule| &rule.id), "events")?;
         let names = Names { rules: &rule_ids, tiers: &tier_ids, rounding: &rounding };
         let mut rules = each(document.earn, "earn", |rule| names.rule(rule, &mut columns))?;
+        let events = each(document.events, "events", |rule| names.event_rule(rule))?;
         check_lifts(&rules)?;
         rules.iter_mut().for_each(arrange_lifts);
         let tiers = compile_tiers(document.tiers, measure, &mut rules, &mut columns)?;
@@ -155,6 +175,7 @@ impl Program {
             columns,
             exclusions,
             rules,
+            events,
             tiers,
             measure,
             within: document.qualify.map_or(Within::Lifetime, |qualify| qualify.within),
@@ -265,23 +286,8 @@ struct Names<'d> {
 impl Names<'_> {
     fn rule(&self, rule: EarnRule, columns: &mut Columns) -> Result<Rule> {
         let effect = self.effect(&rule)?;
-        let tiers = rule.tiers.as_ref().map(|tiers| indices(tiers, self.tiers, "tiers")).transpose()?;
-        let gate = Gate {
-            channels: rule.channels,
-            tiers,
-            names: rule.tiers.unwrap_or_default(),
-            schedule: rule
-                .schedule
-                .map(Schedule::compile)
-                .transpose()
-                .map_err(|error| error.at_key("schedule"))?
-                .unwrap_or_default(),
-            when: rule
-                .when
-                .map(|text| Condition::compile(&text, Reads::Cart))
-                .transpose()
-                .map_err(|error| error.at_key("when"))?,
-        };
+        let EarnRule { channels, tiers, schedule, when, .. } = rule;
+        let gate = self.gate(GateDocument { channels, tiers, schedule, when }, Reads::Cart)?;
         Ok(Rule {
             id: rule.id,
             of_tier: false,
@@ -293,9 +299,22 @@ impl Names<'_> {
                 Reads::All,
                 columns,
             )?,
-            cap: rule.cap.map(|cap| Cap { points: cap.points.0, per: cap.per }),
+            cap: rule.cap.map(Cap::from),
             effect,
         })
+    }
+
+    fn gate(&self, document: GateDocument, reads: Reads) -> Result<Gate> {
+        Gate::compile(document, reads, &|tiers| indices(tiers, self.tiers, "tiers"))
+    }
+
+    fn event_rule(&self, rule: EventRule) -> Result<AwardRule> {
+        if self.rules.find(&rule.id).is_some() {
+            return Err(Error::new(Code::SameId).with("id", rule.id).at_key("id"));
+        }
+        let EventRule { id, on, points, channels, tiers, when, schedule, cap, .. } = rule;
+        let gate = self.gate(GateDocument { channels, tiers, schedule, when }, Reads::Event)?;
+        Ok(AwardRule { id, on, points: points.0, gate, cap: cap.map(Cap::from) })
     }
 
     fn effect(&self, rule: &EarnRule) -> Result<Effect> {

@@ -25,6 +25,34 @@ record! {
 
 record! {
     [read]
+    /// What an event earns a member, at a time.
+    pub struct AwardRequest<'a> {
+        /// Whose event it is.
+        pub member["member"]: Option<Member<'a>>,
+        /// What happened.
+        pub event["event"]: Event<'a>,
+        /// When.
+        pub now["now"]: Now,
+    }
+}
+
+record! {
+    [read]
+    /// Something that happened and is no order. Further fields are attributes that conditions read as `{event.…}`.
+    pub struct Event<'a> {
+        /// Its kind, such as "survey".
+        pub kind["kind"]: Cow<'a, str>,
+        /// Which of its kind, such as the survey's id: the same kind and id earns once.
+        pub id["id"]: Cow<'a, str>,
+        /// Where it happened, such as "app", "web" or "store".
+        pub channel["channel"]: Option<Cow<'a, str>>,
+        .. /// Further attributes.
+        pub facts: Facts<'a>,
+    }
+}
+
+record! {
+    [read]
     /// Where a member stands, at a time.
     pub struct StatusRequest<'a> {
         /// Who; a guest without a ledger where left out.
@@ -53,18 +81,31 @@ record! {
 
 record! {
     [read write]
-    /// A ledger entry: what one order changed. A preview answers with the entry to be written.
+    /// A ledger entry: what one order or event changed. A preview or award answers with the entry to be written.
     pub struct Entry<'a> {
-        /// When the order was placed.
+        /// When the order was placed, or the event happened.
         pub at["at"]: Instant,
         /// The id of the order (the cart's).
         pub order["order"]: Option<Cow<'a, str>>,
+        /// The event, where it is no order.
+        pub event["event"]: Option<EntryEvent<'a>>,
         /// The points, less than none where they are taken back.
         pub points["points"]: Points,
         /// What the member paid, in minor units.
         pub spend["spend"]: Minor,
         /// The points by rule; caps over a period count them.
         pub rules["rules"]: Map<'a, Points> = Map::default(),
+    }
+}
+
+record! {
+    [read write]
+    /// The event of a ledger entry.
+    pub struct EntryEvent<'a> {
+        /// Its kind.
+        pub kind["kind"]: Cow<'a, str>,
+        /// Which of its kind.
+        pub id["id"]: Cow<'a, str>,
     }
 }
 
@@ -110,8 +151,9 @@ impl Entry<'_> {
     /// The same without a borrow, to be kept.
     #[must_use]
     pub fn into_owned(self) -> Entry<'static> {
-        let Entry { at, order, points, spend, rules } = self;
-        let order = order.map(|order| Cow::Owned(order.into_owned()));
-        Entry { at, order, points, spend, rules: rules.into_owned() }
+        let Entry { at, order, event, points, spend, rules } = self;
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let event = event.map(|event| EntryEvent { kind: owned(event.kind), id: owned(event.id) });
+        Entry { at, order: order.map(owned), event, points, spend, rules: rules.into_owned() }
     }
 }

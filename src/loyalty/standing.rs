@@ -20,7 +20,7 @@ pub(super) struct Standing {
     pub(super) points: i64,
     /// All that was spent.
     pub(super) spend: i64,
-    /// How many entries there are.
+    /// How many entries are of orders.
     pub(super) orders: usize,
     /// The local day on which this holds.
     today: Date,
@@ -38,7 +38,7 @@ impl Standing {
         for entry in entries.filter(|entry| entry.at <= at) {
             points = points.saturating_add(i128::from(entry.points.0));
             spend = spend.saturating_add(i128::from(entry.spend.0));
-            orders = orders.saturating_add(1);
+            orders = orders.saturating_add(usize::from(entry.event.is_none()));
             let counted = program.counted(entry);
             let Some(first) = first else {
                 value = value.saturating_add(i128::from(counted));

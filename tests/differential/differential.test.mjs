@@ -38,7 +38,7 @@ test("the cases reach every error, reason, rule and currency", async (t) => {
     ...codes(sentences.errors)
       .map((code) => `error ${code}`)
       .filter((error) => !OF_METRICS.includes(error)),
-    ...["preview", "status"].map((asked) => `answer ${asked}`),
+    ...["preview", "award", "status"].map((asked) => `answer ${asked}`),
     ...["CNY", "JPY", "BHD", "CLF"].map((currency) => `word currency ${currency}`),
     ...["floor", "ceil", "halfUp", "halfEven"].map((mode) => `word mode ${mode}`),
     ...["line", "order"].map((level) => `word level ${level}`),
@@ -47,7 +47,7 @@ test("the cases reach every error, reason, rule and currency", async (t) => {
     ...["order", "day", "week", "month", "year", "lifetime"].map((period) => `word per ${period}`),
     ...["lifetime", "calendarYear"].map((within) => `word within ${within}`),
     ...["points", "spend"].map((measure) => `word on ${measure}`),
-    ...["per", "every", "exclude", "when", "lines", "channels", "tiers", "table", "days", "hours"].map(
+    ...["per", "every", "exclude", "when", "lines", "channels", "tiers", "events", "event", "table", "days", "hours"].map(
       (key) => `field ${key}`,
     ),
   ];

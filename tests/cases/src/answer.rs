@@ -8,6 +8,8 @@ use patronage::loyalty::Program;
 pub enum Asked {
     /// What a cart would earn.
     Preview,
+    /// What an event earns.
+    Award,
     /// Where a member stands.
     Status,
 }
@@ -18,6 +20,7 @@ impl Asked {
     pub fn name(self) -> &'static str {
         match self {
             Asked::Preview => "preview",
+            Asked::Award => "award",
             Asked::Status => "status",
         }
     }
@@ -28,6 +31,7 @@ impl Asked {
 pub fn answer(case: &Case) -> String {
     let asked = |program: Program| match case.asked {
         Asked::Preview => program.preview_json(&case.request),
+        Asked::Award => program.award_json(&case.request),
         Asked::Status => program.status_json(&case.request),
     };
     let answer = Program::parse(&case.program).and_then(asked);

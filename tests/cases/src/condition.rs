@@ -10,12 +10,17 @@ pub(crate) enum Scope {
     Line,
     /// The cart, the member and the time.
     Order,
-    /// All of these.
+    /// The event, the member and the time.
+    Event,
+    /// The line, the cart, the member and the time.
     All,
 }
 
 /// A condition, up to three joined with `and`, `or` and `not`.
 pub(crate) fn condition(random: &mut Random, scope: Scope, currency: Currency) -> String {
+    if scope == Scope::Event {
+        return condition(random, Scope::Order, currency).replace("{cart.", "{event.");
+    }
     let first = comparison(random, scope, currency);
     match random.below(10) {
         0..5 => first,
@@ -30,7 +35,7 @@ fn comparison(random: &mut Random, scope: Scope, currency: Currency) -> String {
     match scope {
         Scope::Line => of_line(random, currency),
         Scope::All if random.chance(75) => of_line(random, currency),
-        Scope::All | Scope::Order => of_order(random, currency),
+        Scope::All | Scope::Order | Scope::Event => of_order(random, currency),
     }
 }
 

@@ -60,6 +60,10 @@ pub fn sound(seed: u64, index: u64) -> Case {
 fn documents(random: &mut Random) -> (Value, Value, Asked) {
     let frame = program::Frame::new(random);
     let program = program::program(random, &frame);
-    let asked = if random.chance(85) { Asked::Preview } else { Asked::Status };
+    let asked = match random.below(20) {
+        0..16 => Asked::Preview,
+        16 | 17 => Asked::Award,
+        _ => Asked::Status,
+    };
     (program, request::request(random, &frame, asked), asked)
 }

@@ -26,6 +26,9 @@ pub(crate) const RULES: &[&str] = &[
     "night",
 ];
 
+/// The kinds of events.
+pub(crate) const EVENTS: &[&str] = &["survey", "评价"];
+
 /// What the parts of one case share.
 pub(crate) struct Frame {
     pub(crate) currency: Currency,
@@ -65,7 +68,8 @@ pub(crate) fn program(random: &mut Random, frame: &Frame) -> Value {
         .maybe(random, 60, "rounding", rule::rounding)
         .maybe(random, 60, "multipliers", |random| text(random.pick(&["compound", "add", "highest"])))
         .maybe(random, 40, "exclude", |random| exclusions(random, frame))
-        .put("earn", Json::List(earn));
+        .put("earn", Json::List(earn))
+        .maybe(random, 60, "events", |random| events(random, frame));
     if !frame.tiers.is_empty() {
         fields.put("tiers", tiers(random, frame));
     }
@@ -99,6 +103,11 @@ fn exclusions(random: &mut Random, frame: &Frame) -> Value {
         fields.done()
     };
     Json::List((0..count).map(|index| one(index, random)).collect())
+}
+
+fn events(random: &mut Random, frame: &Frame) -> Value {
+    let count = random.below(4) + 1;
+    Json::List((0..count).map(|index| rule::event_rule(random, frame, index)).collect())
 }
 
 fn tiers(random: &mut Random, frame: &Frame) -> Value {

@@ -1,6 +1,6 @@
 //! Members with their ledgers, and carts.
 
-use crate::program::{Frame, RULES, TIERS};
+use crate::program::{EVENTS, Frame, RULES, TIERS};
 use crate::value::{Fields, Value, number, text, texts};
 use crate::{Asked, Random, time};
 use patronage::kernel::json::Json;
@@ -15,9 +15,11 @@ const DAY: i64 = 86_400_000;
 pub(crate) fn request(random: &mut Random, frame: &Frame, asked: Asked) -> Value {
     let mut fields = Fields::default();
     fields.maybe(random, 90, "member", |random| member(random, frame));
-    if asked == Asked::Preview {
-        fields.put("cart", cart(random, frame));
-    }
+    match asked {
+        Asked::Preview => fields.put("cart", cart(random, frame)),
+        Asked::Award => fields.put("event", event(random)),
+        Asked::Status => &mut fields,
+    };
     fields.put("now", time::written(random, frame.now)).done()
 }
 
@@ -42,7 +44,23 @@ fn entries(random: &mut Random, frame: &Frame) -> Value {
     Json::List((0..count).map(|index| entry(random, frame, index)).collect())
 }
 
-/// An earlier purchase; a few lie after `now`, a few take back.
+/// What happened, of few kinds and ids, so that the ledger often has it already.
+fn event(random: &mut Random) -> Value {
+    let mut fields = event_name(random);
+    fields
+        .maybe(random, 75, "channel", |random| text(random.pick(CHANNELS)))
+        .maybe(random, 40, "coupon", |random| text(random.pick(&["SAVE10", "", "双11"])))
+        .maybe(random, 40, "gift", |random| Json::Bool(random.chance(50)));
+    fields.done()
+}
+
+fn event_name(random: &mut Random) -> Fields {
+    let mut fields = Fields::default();
+    fields.put("kind", text(random.pick(EVENTS))).put("id", text(random.pick(&["spring", "秋", "1"])));
+    fields
+}
+
+/// An earlier purchase or event; a few lie after `now`, a few take back.
 fn entry(random: &mut Random, frame: &Frame, index: u64) -> Value {
     let back = match random.below(10) {
         0 => -random.between(1, 5 * DAY),
@@ -56,6 +74,7 @@ fn entry(random: &mut Random, frame: &Frame, index: u64) -> Value {
     fields
         .put("at", text(time::rfc3339(random, frame.now - back)))
         .maybe(random, 60, "order", |_| text(format!("o{index}")))
+        .maybe(random, 20, "event", |random| event_name(random).done())
         .put("points", number(points))
         .put("spend", number(spend))
         .maybe(random, 60, "rules", |random| by_rule(random, points));

@@ -2,7 +2,7 @@
 
 use crate::Random;
 use crate::condition::{Scope, condition};
-use crate::program::Frame;
+use crate::program::{EVENTS, Frame};
 use crate::request::{CATEGORIES, CHANNELS, PRODUCTS};
 use crate::time;
 use crate::value::{Fields, Value, number, text, texts};
@@ -28,6 +28,24 @@ pub(crate) fn rule(random: &mut Random, frame: &Frame, index: usize) -> Value {
     if matches!(kind, Kind::Per | Kind::Every) {
         fields.maybe(random, 20, "rounding", rounding);
     }
+    if !frame.tiers.is_empty() {
+        fields.maybe(random, 15, "tiers", |random| texts(&random.some(&frame.tiers)));
+    }
+    fields.done()
+}
+
+/// A rule for events.
+pub(crate) fn event_rule(random: &mut Random, frame: &Frame, index: u64) -> Value {
+    let mut fields = Fields::default();
+    fields
+        .put("id", text(format!("event-{index}")))
+        .put("on", text(random.pick(EVENTS)))
+        .put("points", points(random))
+        .maybe(random, 20, "name", |random| label(random, "Thanks"))
+        .maybe(random, 12, "channels", |random| texts(&random.some(CHANNELS)))
+        .maybe(random, 22, "when", |random| text(condition(random, Scope::Event, frame.currency)))
+        .maybe(random, 15, "schedule", |random| schedule(random, frame.now))
+        .maybe(random, 25, "cap", cap);
     if !frame.tiers.is_empty() {
         fields.maybe(random, 15, "tiers", |random| texts(&random.some(&frame.tiers)));
     }

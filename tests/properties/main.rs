@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod agreement;
+mod awards;
 mod document;
 mod fraction;
 mod kernel;
@@ -14,7 +15,7 @@ mod writing;
 
 use patronage::kernel::Result;
 use patronage::loyalty::Program;
-use patronage_cases::{Case, sound};
+use patronage_cases::{Asked, Case, sound};
 use proptest::prelude::*;
 
 /// As many cases for each property; where one fails, its seed is kept in a file and tried first ever after.
@@ -25,8 +26,12 @@ fn often(cases: u32) -> ProptestConfig {
 
 /// A generated preview case; its questions are all previews.
 fn previews() -> impl Strategy<Value = Case> {
-    let case =
-        |seed: u64| (0..).map(|index| sound(seed, index)).find(|case| case.request.contains("\"cart\"")).unwrap();
+    asking(Asked::Preview)
+}
+
+/// A generated case of one question.
+fn asking(asked: Asked) -> impl Strategy<Value = Case> {
+    let case = move |seed: u64| (0..).map(|index| sound(seed, index)).find(|case| case.asked == asked).unwrap();
     any::<u64>().prop_map(case)
 }
 

@@ -11,6 +11,9 @@ const version = (name) => JSON.parse(readFileSync(here(`../node_modules/${name}/
 
 const { node, medians } = JSON.parse(execFileSync(process.execPath, [here("race.mjs")], { encoding: "utf8" }));
 const surveys = JSON.parse(execFileSync(process.execPath, [here("survey/race.mjs")], { encoding: "utf8" }));
+const { paint, questions, slowdown } = JSON.parse(
+  execFileSync(process.execPath, [here("survey/paint.mjs")], { encoding: "utf8" }),
+);
 const start = await starts();
 const ours = medians.patronage;
 
@@ -26,6 +29,10 @@ const surveyRace = surveys.races.flatMap(({ questions, ...measures }) => {
     const times = [patronage, peer].map((time) => digits(time / 1_000)).join(" | ");
     return `| ${questions.toLocaleString("en")} | ${said} | ${times} | ${(peer / patronage).toFixed(1)} |`;
   });
+});
+
+const painted = Object.entries(paint).map(([name, { ms, brotli }]) => {
+  return `| ${name} | ${ms.toFixed(0)} | ${(ms / paint.patronage.ms).toFixed(1)} | ${digits(brotli / 1_000)} |`;
 });
 
 const results = `# Results
@@ -63,6 +70,18 @@ ${surveyRace.join("\n")}
 - Patronage (the \`survey\` flavour, through the package's public \`Survey\`): each answer includes its JSON both ways, and says
   what it changed.
 - survey-core without any user interface: \`new Model(document)\`, and its \`setValue\`.
+
+## A survey's first question
+
+Medians from the start of the page's script to the first question painted, in Chromium on a processor slowed down
+${slowdown} times, each time with an empty cache: the survey of ${questions} questions from above, its files from the same machine.
+
+| | ms | × | code sent, kB brotli |
+| --- | --: | --: | --: |
+${painted.join("\n")}
+
+- patronage: \`<patronage-survey>\` as a plain page loads it, one script with the wasm beside it.
+- survey-js-ui ${version("survey-js-ui")} with its survey-core and style sheet, as its guide for a plain page says.
 
 ## From nothing to the first answer
 

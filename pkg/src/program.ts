@@ -1,6 +1,15 @@
 import { Held, type Handle } from "./handle.js";
 import { toJson } from "./json.js";
-import type { Award, AwardRequest, PinnedZone, Preview, PreviewRequest, ProgramDocument, Status, StatusRequest } from "./types.js";
+import type {
+  Award,
+  AwardRequest,
+  PinnedZone,
+  Preview,
+  PreviewRequest,
+  ProgramDocument,
+  Status,
+  StatusRequest,
+} from "./types.js";
 
 /**
  * A loyalty program, compiled once and kept in the engine's memory.

@@ -23,6 +23,8 @@ export interface ProgramDocument {
   readonly exclude?: readonly Exclusion[] | undefined;
   /** What earns, in the order in which it is shown. */
   readonly earn: readonly EarnRule[];
+  /** What earns on events that are no orders, such as a complete answer to a survey. */
+  readonly events?: readonly EventRule[] | undefined;
   /** The tiers, lowest first. */
   readonly tiers?: readonly Tier[] | undefined;
   /** What counts towards a tier; all points ever earned where left out. */
@@ -168,6 +170,28 @@ export interface Cap {
 /** A period of the program's calendar. */
 export type Period = "order" | "day" | "week" | "month" | "year" | "lifetime";
 
+/** A rule that gives points for an event: once for each event, by its kind and id. */
+export interface EventRule {
+  /** Its id, which answers and the ledger name; never used for another rule again, of `earn` neither. */
+  readonly id: string;
+  /** Its name. */
+  readonly name?: Label | undefined;
+  /** The kind of event, such as "survey". */
+  readonly on: string;
+  /** How many points. */
+  readonly points: number;
+  /** Only events from these channels. */
+  readonly channels?: readonly string[] | undefined;
+  /** Only members who have one of these tiers before the event. */
+  readonly tiers?: readonly string[] | undefined;
+  /** Only when this condition over `{event.…}`, `{member.…}` and `{now.…}` is fulfilled. */
+  readonly when?: string | undefined;
+  /** Only at these times, in the program's time zone. */
+  readonly schedule?: Schedule | undefined;
+  /** The most that the rule gives a member in a period. */
+  readonly cap?: Cap | undefined;
+}
+
 /** A tier. */
 export interface Tier {
   /** Its id. */
@@ -242,12 +266,14 @@ export interface Member {
 /** A day of the calendar: "2026-11-21". */
 export type CalendarDate = string;
 
-/** A ledger entry: what one order changed. A preview answers with the entry to be written. */
+/** A ledger entry: what one order or event changed. A preview or award answers with the entry to be written. */
 export interface Entry {
-  /** When the order was placed. */
+  /** When the order was placed, or the event happened. */
   readonly at: Timestamp;
   /** The id of the order (the cart's). */
   readonly order?: string | undefined;
+  /** The event, where it is no order. */
+  readonly event?: EntryEvent | undefined;
   /** The points, less than none where they are taken back. */
   readonly points: Points;
   /** What the member paid, in minor units. */
@@ -258,6 +284,14 @@ export interface Entry {
 
 /** A point in time as RFC 3339 text: "2026-11-21T08:00:00Z". */
 export type Timestamp = string;
+
+/** The event of a ledger entry. */
+export interface EntryEvent {
+  /** Its kind. */
+  readonly kind: string;
+  /** Which of its kind. */
+  readonly id: string;
+}
 
 /** A whole number of points. */
 export type Points = number;
@@ -299,6 +333,28 @@ export interface Line {
 
 /** A point in time: RFC 3339 text, milliseconds since 1970, or a `Date`. */
 export type Now = string | number | Date;
+
+/** What an event earns a member, at a time. */
+export interface AwardRequest {
+  /** Whose event it is. */
+  readonly member?: Member | undefined;
+  /** What happened. */
+  readonly event: Event;
+  /** When. */
+  readonly now: Now;
+}
+
+/** Something that happened and is no order. Further fields are attributes that conditions read as `{event.…}`. */
+export interface Event {
+  /** Its kind, such as "survey". */
+  readonly kind: string;
+  /** Which of its kind, such as the survey's id: the same kind and id earns once. */
+  readonly id: string;
+  /** Where it happened, such as "app", "web" or "store". */
+  readonly channel?: string | undefined;
+  /** Further attributes. */
+  readonly [attribute: string]: unknown;
+}
 
 /** Where a member stands, at a time. */
 export interface StatusRequest {
@@ -383,6 +439,12 @@ export type Reason =
       readonly lost: Points;
       /** What the rule gave all the same. */
       readonly points: Points;
+    }
+  /** The event has earned before. */
+  | {
+      readonly code: "already";
+      /** When. */
+      readonly at: Timestamp;
     }
   /** No line of the cart is of the kind that the rule is for. */
   | {
@@ -546,4 +608,18 @@ export interface DayRange {
   readonly from?: CalendarDate | undefined;
   /** The last. */
   readonly until?: CalendarDate | undefined;
+}
+
+/** What an event earns, with the standing before and after, and the ledger entry to be written. */
+export interface Award {
+  /** The points that the event earns. */
+  readonly points: Points;
+  /** Every rule for events of this kind, earned or not, with the reason. Their points sum to those above. */
+  readonly rules: readonly RuleAnswer[];
+  /** The standing without this event. */
+  readonly before: Status;
+  /** The standing with it. */
+  readonly after: Status;
+  /** The ledger entry: append it to the member's entries. Left out where the event earns nothing. */
+  readonly entry?: Entry | undefined;
 }

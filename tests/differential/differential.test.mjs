@@ -47,9 +47,20 @@ test("the cases reach every error, reason, rule and currency", async (t) => {
     ...["order", "day", "week", "month", "year", "lifetime"].map((period) => `word per ${period}`),
     ...["lifetime", "calendarYear"].map((within) => `word within ${within}`),
     ...["points", "spend"].map((measure) => `word on ${measure}`),
-    ...["per", "every", "exclude", "when", "lines", "channels", "tiers", "events", "event", "table", "days", "hours"].map(
-      (key) => `field ${key}`,
-    ),
+    ...[
+      "per",
+      "every",
+      "exclude",
+      "when",
+      "lines",
+      "channels",
+      "tiers",
+      "events",
+      "event",
+      "table",
+      "days",
+      "hours",
+    ].map((key) => `field ${key}`),
   ];
   const zones = Object.keys(coverage).filter((name) => name.startsWith("word timeZone "));
   t.diagnostic(

@@ -18,9 +18,9 @@ const QUESTIONS = 50;
 /** Each contestant: the files of its page, and where its first question appears. */
 const CONTESTANTS = {
   patronage: {
-    body: `<script type="module" src="/patronage/standalone.js"></script>
+    body: `<script type="module" src="/patronage/widget.js"></script>
       <patronage-survey src="/survey.json"></patronage-survey>`,
-    files: { "/patronage/": "pkg/dist/widget/" },
+    files: { "/patronage/": "pkg/dist/survey/" },
     painted: `document.querySelector("patronage-survey")?.shadowRoot?.querySelector("input")`,
   },
   "survey-js-ui": {

@@ -43,7 +43,7 @@ pub(super) fn compute<'v>(operator: Operator, left: Value<'v>, right: Value<'v>,
         Operator::Minus => corrected(l - r, left.max(right)),
         Operator::Times => corrected(l * r, left.saturating_add(right)),
         Operator::Divide => l / r,
-        Operator::Modulo => l % r,
+        Operator::Modulo => number::remainder(l, r),
         _ => power(l, r),
     })
 }

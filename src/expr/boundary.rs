@@ -233,7 +233,7 @@ fn tagged(json: &Json<'_>, clock: Clock<'_>) -> Option<Value<'static>> {
         ),
         "amount" => {
             let units = integer(json.get("units")?).ok()?;
-            Value::Amount(Decimal::new(units, u8::try_from(integer(json.get("exponent")?).ok()?).ok()?))
+            Value::Amount(Decimal::of(units, u8::try_from(integer(json.get("exponent")?).ok()?).ok()?)?)
         }
         _ => return None,
     })

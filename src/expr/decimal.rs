@@ -29,6 +29,9 @@ const MOST_PLACES: u8 = 18;
 pub struct Decimal {
     units: i64,
     exponent: u8,
+    /// Where nothing makes amounts there is none, and the compiler leaves out what would be done with them.
+    #[cfg(not(feature = "amounts"))]
+    _none: std::convert::Infallible,
 }
 
 /// The same with room for what happens between two operations.
@@ -40,9 +43,21 @@ struct Wide {
 
 impl Decimal {
     /// So many units of `10^-exponent`; an exponent beyond 18 is taken as 18.
+    #[cfg(feature = "amounts")]
     #[must_use]
     pub const fn new(units: i64, exponent: u8) -> Self {
         Decimal { units, exponent: if exponent > MOST_PLACES { MOST_PLACES } else { exponent } }
+    }
+
+    /// The same where there are amounts.
+    #[cfg(feature = "amounts")]
+    pub(super) fn of(units: i64, exponent: u8) -> Option<Self> {
+        Some(Decimal::new(units, exponent))
+    }
+
+    #[cfg(not(feature = "amounts"))]
+    pub(super) fn of(_units: i64, _exponent: u8) -> Option<Self> {
+        None
     }
 
     /// The whole number of units.
@@ -112,6 +127,13 @@ impl Exact {
         }
     }
 
+    fn float(self) -> Option<f64> {
+        match self {
+            Exact::Amount(_) => None,
+            Exact::Float(value) => Some(value),
+        }
+    }
+
     /// A float is the decimal that it is written as: 0.1 is a tenth.
     fn wide(self) -> Option<Wide> {
         match self {
@@ -153,7 +175,7 @@ impl Wide {
     fn outcome(self) -> Outcome {
         let fits = |wide: Wide| {
             let units = i64::try_from(wide.units).ok()?;
-            (wide.exponent <= MOST_PLACES).then(|| Decimal::new(units, wide.exponent))
+            (wide.exponent <= MOST_PLACES).then(|| Decimal::of(units, wide.exponent))?
         };
         match fits(self).or_else(|| fits(self.reduced())) {
             Some(amount) => Exact::Amount(amount),
@@ -164,6 +186,9 @@ impl Wide {
 
 /// The order of two numbers; none beside NaN.
 pub(super) fn compare(left: Exact, right: Exact) -> Option<Ordering> {
+    if let (Some(l), Some(r)) = (left.float(), right.float()) {
+        return l.partial_cmp(&r);
+    }
     if let (Some(l), Some(r)) = (left.wide(), right.wide()) {
         let exponent = l.exponent.max(r.exponent);
         if let (Some(l), Some(r)) = (l.at(exponent), r.at(exponent)) {
@@ -183,7 +208,8 @@ pub(super) fn subtract(left: Exact, right: Exact) -> Outcome {
 
 /// The remainder with the sign of the dividend; the divisor must not be zero.
 pub(super) fn remainder(left: Exact, right: Exact) -> Outcome {
-    sum(left, right, i128::checked_rem).unwrap_or_else(|| Exact::Float(left.to_f64() % right.to_f64()))
+    sum(left, right, i128::checked_rem)
+        .unwrap_or_else(|| Exact::Float(number::remainder(left.to_f64(), right.to_f64())))
 }
 
 fn sum(left: Exact, right: Exact, operation: fn(i128, i128) -> Option<i128>) -> Option<Outcome> {

@@ -2,7 +2,6 @@
 
 use super::natural::{Natural, quotient};
 use super::text;
-use crate::kernel::money::power_of_ten;
 
 /// The powers of ten that a float holds exactly.
 const EXACT_POWERS: i32 = 22;
@@ -193,10 +192,11 @@ pub(super) fn round_to(value: f64, places: u32) -> f64 {
 /// The same where 128 bits hold the product and a float holds the result's digits.
 #[expect(clippy::cast_precision_loss, reason = "checked to be below 2^53")]
 fn round_small(mantissa: u64, down: u32, places: u32) -> Option<f64> {
-    let power = power_of_ten(u8::try_from(places.min(23)).ok()?)?.unsigned_abs();
-    let product = u128::from(mantissa).checked_mul(power)?.checked_add(1_u128.checked_shl(down.checked_sub(1)?)?)?;
-    let whole = u64::try_from(product.checked_shr(down)?).ok()? as f64;
-    (places <= 22 && whole < EXACT).then(|| whole / power as f64)
+    // Below 2^53 times 10^22, and a half of at most 2^126: less than 2^128.
+    let product = (0..places.min(22)).fold(u128::from(mantissa), |product, _| product.wrapping_mul(10));
+    let half = 1_u128.checked_shl(down.checked_sub(1).filter(|down| *down < 127)?)?;
+    let whole = u64::try_from(product.wrapping_add(half).checked_shr(down)?).ok()? as f64;
+    (places <= 22 && whole < EXACT).then(|| whole / ten_to(places))
 }
 
 /// Whole digits in a base, as `parseInt` reads them: correctly rounded at any length.
@@ -347,6 +347,52 @@ fn scaled(value: Natural, power: i32) -> f64 {
 /// Both are exact, so the one operation rounds once.
 #[expect(clippy::cast_precision_loss, reason = "fifteen digits")]
 fn compose_exactly(whole: u64, power: i32) -> f64 {
-    let ten = (0..power.unsigned_abs()).fold(1.0, |ten, _| ten * 10.0);
+    let ten = ten_to(power.unsigned_abs());
     if power < 0 { whole as f64 / ten } else { whole as f64 * ten }
+}
+
+/// The exact remainder with the sign of the dividend, as `%` gives it with ten times the code.
+pub(super) fn remainder(dividend: f64, divisor: f64) -> f64 {
+    let (mut rest, divisor) = (dividend.abs(), divisor.abs());
+    if !rest.is_finite() || divisor.is_nan() || divisor == 0.0 {
+        return f64::NAN;
+    }
+    let mut part = divisor;
+    while rest - part >= part {
+        part *= 2.0;
+    }
+    while part >= divisor && rest >= divisor {
+        if rest >= part {
+            rest -= part;
+        }
+        part *= 0.5;
+    }
+    rest.copysign(dividend)
+}
+
+/// A power of ten, exactly up to the 22nd.
+fn ten_to(power: u32) -> f64 {
+    (0..power).fold(1.0, |ten, _| ten * 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::remainder;
+
+    #[test]
+    fn remainders_are_those_of_the_machine() {
+        let ends =
+            [0.0, -0.0, 1.0, -1.0, 0.1, 0.3, 5e-324, 1.5e-320, f64::MIN_POSITIVE, f64::MAX, f64::INFINITY, f64::NAN];
+        let mut bits = 1_u64;
+        let mut any = || {
+            bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            f64::from_bits(bits ^ bits >> 17)
+        };
+        let pairs = ends.iter().flat_map(|a| ends.map(|b| (*a, b)));
+        for (a, b) in pairs.chain((0..20_000).map(|_| (any(), any()))).chain((0..1_000).map(|at| (f64::from(at), 0.7)))
+        {
+            let (found, expected) = (remainder(a, b), a % b);
+            assert!(found.to_bits() == expected.to_bits() || (found.is_nan() && expected.is_nan()), "{a:e} % {b:e}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::convert;
 use super::text;
 use super::value::{Field, Value};
+use crate::kernel::text::parts;
 use std::borrow::Cow;
 
 /// A variable's name, taken apart once.
@@ -24,7 +25,7 @@ impl Path {
     #[must_use]
     pub fn new(name: &str) -> Self {
         let mut steps = Vec::new();
-        for step in name.split('.') {
+        for step in parts(name, b".") {
             steps.push(Step::new(step));
         }
         if let Some(first) = steps.first_mut()

@@ -2,6 +2,8 @@
 //!
 //! Hosts differ in the last digit here (JavaScript leaves it to them); this is the digit that is right.
 
+use super::natural::{Natural, quotient};
+
 /// `Math.pow`
 pub(super) fn power(base: f64, exponent: f64) -> f64 {
     // JavaScript differs from IEEE 754 here: what is not known stays unknown.
@@ -40,18 +42,21 @@ fn positive_power(base: f64, exponent: f64) -> f64 {
     }
 }
 
-/// A power of whole numbers that 128 bits hold.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "checked")]
+/// A power of whole numbers, up to some 128 bits.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
 fn whole_power(base: f64, exponent: f64) -> Option<f64> {
     let fits = base.trunc() == base && base < 1e15 && exponent.trunc() == exponent && (0.0..128.0).contains(&exponent);
     if !fits {
         return None;
     }
-    let mut power = 1_u128;
+    let mut power = Natural::new(1);
     for _ in 0..exponent as u32 {
-        power = power.checked_mul(base as u128)?;
+        power = power.times(base as u64);
+        if power.bits() > 128 {
+            return None;
+        }
     }
-    Some(power as f64)
+    Some(quotient(power, Natural::new(1)))
 }
 
 /// A number as the sum of two floats, the second below the last place of the first.

@@ -11,13 +11,13 @@ use super::json::write_integer;
 /// ```
 #[must_use]
 pub fn cut<'t>(text: &'t str, marks: &[u8]) -> Option<(&'t str, &'t str)> {
-    around(text, text.bytes().position(|byte| marks.contains(&byte))?)
+    around(text, text.bytes().position(|byte| is_one(byte, marks))?)
 }
 
 /// What stands before and after the last of these ASCII characters.
 #[must_use]
 pub fn cut_last<'t>(text: &'t str, marks: &[u8]) -> Option<(&'t str, &'t str)> {
-    around(text, text.bytes().rposition(|byte| marks.contains(&byte))?)
+    around(text, text.bytes().rposition(|byte| is_one(byte, marks))?)
 }
 
 /// The parts between these ASCII characters.
@@ -50,6 +50,17 @@ pub fn beginnings(name: &str) -> Vec<usize> {
     dots.chain([name.len()]).collect()
 }
 
+/// The texts with another between them.
+#[must_use]
+pub fn joined(texts: &[String], between: &str) -> String {
+    let mut joined = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        joined.push_str(if index > 0 { between } else { "" });
+        joined.push_str(text);
+    }
+    joined
+}
+
 /// A word with a number behind it: `page1`.
 #[must_use]
 pub fn numbered(word: &str, number: usize) -> String {
@@ -69,6 +80,11 @@ pub fn numbered(word: &str, number: usize) -> String {
 pub fn whole(digits: &str, base: u32) -> Option<u32> {
     let add = |sum: u32, digit: char| sum.checked_mul(base)?.checked_add(digit.to_digit(base)?);
     digits.chars().try_fold(0, add).filter(|_| !digits.is_empty())
+}
+
+// A loop: the search of a slice of bytes is made for long ones.
+fn is_one(byte: u8, marks: &[u8]) -> bool {
+    marks.iter().copied().any(|mark| mark == byte)
 }
 
 fn around(text: &str, at: usize) -> Option<(&str, &str)> {

@@ -146,7 +146,7 @@ fn has_comments(select: &Select) -> bool {
 
 fn joined(items: &[Answer], separator: &str) -> Answer {
     let texts: Vec<String> = items.iter().map(Value::to_plain_text).collect();
-    Value::Text(texts.join(separator).into())
+    Value::Text(crate::kernel::text::joined(&texts, separator).into())
 }
 
 fn wrapped(item: Answer, property: &str) -> Answer {

@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::session::Survey;
 use super::spec::{Action, Calculated, Trigger};
 use crate::expr::{Items, Value};
-use crate::kernel::text::{parts, whole};
+use crate::kernel::text::{joined, parts, whole};
 use std::sync::Arc;
 
 impl Survey {
@@ -185,7 +185,7 @@ impl Survey {
             text.map_or_else(|| value.to_plain_text(), str::to_owned)
         };
         match value {
-            Value::List(items) => items.iter().map(one).collect::<Vec<_>>().join(", "),
+            Value::List(items) => joined(&items.iter().map(one).collect::<Vec<_>>(), ", "),
             one_value => one(one_value),
         }
     }

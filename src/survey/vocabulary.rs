@@ -1,5 +1,7 @@
 //! The properties that SurveyJS documents may carry, by class, so that what is unknown can be named.
 
+use crate::kernel::text::parts;
+
 /// The classes, as they are looked up while a document is read.
 pub(super) struct Vocabulary(Vec<Class>);
 
@@ -12,7 +14,7 @@ struct Class {
 impl Vocabulary {
     pub(super) fn new() -> Vocabulary {
         let class = |text: &&'static str| {
-            let mut words = text.split(' ');
+            let mut words = parts(text, b" ").into_iter();
             let (name, base) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
             Class { name, base, properties: words.collect() }
         };

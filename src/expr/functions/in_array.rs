@@ -60,7 +60,7 @@ impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
         let node = |at: usize| nodes.get(at).map(|id| (*id, evaluation.expression.node(*id)));
         let (given, at) = match (rest.first(), node(2)) {
             (Some(Value::Text(name)), Some((_, Node::Constant { .. })))
-                if !name.bytes().any(|byte| b"{}><=!".contains(&byte)) =>
+                if !name.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'>' | b'<' | b'=' | b'!')) =>
             {
                 (name, 3)
             }

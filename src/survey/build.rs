@@ -4,7 +4,6 @@ use super::model::{Cell, Choosable, Element, NONE, Role};
 use super::rule::Rule;
 use super::session::Survey;
 use super::spec::{Kind, Spec};
-use crate::expr::Value;
 use std::sync::Arc;
 
 impl Survey {
@@ -26,37 +25,35 @@ impl Survey {
         }
         self.watch_sources();
         self.order_questions();
-        self.first_answers();
+        for page in self.pages.clone() {
+            self.refresh_tree(page);
+        }
+        self.tell_all();
+        self.quiet = false;
+        for question in self.questions() {
+            self.default_again(question);
+        }
         self.loading = false;
+        self.all_dirty();
         self.settle();
+        self.forget_changes();
         self.keep_page();
         self.open_page();
         self.changes = super::Changes::default();
     }
 
-    /// Gives the default answers and runs every condition once.
-    pub(super) fn first_answers(&mut self) {
-        self.all_dirty();
-        for page in self.pages.clone() {
-            self.refresh_tree(page);
+    /// Those in containers know from the start what is visible.
+    fn tell_all(&mut self) {
+        for element in &mut self.elements {
+            element.told = element.visible;
         }
-        for question in self.questions() {
-            self.apply_default(question);
-        }
-        self.settle();
-        for question in self.questions() {
-            let shown = self.element(question).is_some_and(|found| found.shown);
-            if !shown && self.clears_now(question) {
-                self.clear_answer(question);
-            }
-        }
-        self.settle();
     }
 
     /// Every cell that need not wait for a change must run.
     pub(super) fn all_dirty(&mut self) {
         let all: Vec<u32> = (0..u32::try_from(self.cells.len()).unwrap_or(NONE)).collect();
-        self.mark_ready(&all);
+        self.work.everything = true;
+        self.mark(&all);
     }
 
     fn calculated_cell(&mut self, index: usize) {
@@ -71,20 +68,29 @@ impl Survey {
         let document = Arc::clone(&self.document);
         let Some(spec) = document.specs.get(spec_index as usize) else { return NONE };
         let id = self.new_element(spec_index, spec, parent, item);
-        let order = if item == NONE { id.saturating_add(1) } else { order };
-        self.make_cells(id, spec, item, order);
-        self.note_bound(id, spec, item);
         for child in &spec.children {
             let child = self.make(*child, id, item, order);
             if let Some(element) = self.element_mut(id) {
                 element.children.push(child);
             }
         }
+        let order = if item == NONE { self.next_order() } else { order };
+        if let Some(element) = self.element_mut(id) {
+            element.order = order;
+        }
+        self.make_cells(id, spec, item, order);
+        self.note_bound(id, spec, item);
         self.make_inner(id, spec, item, order);
         if spec.kind == Kind::Multipletext || (item != NONE && spec.kind.is_dynamic()) {
             self.open_items(id);
         }
         id
+    }
+
+    /// The next place in the document, where containers come after what is in them.
+    fn next_order(&mut self) -> u32 {
+        self.order = self.order.saturating_add(1);
+        self.order
     }
 
     /// Makes the questions that come with the choices of a question.
@@ -122,7 +128,10 @@ impl Survey {
             rows: vec![true; grid.map_or(0, |grid| grid.rows.len())],
             columns: vec![true; grid.map_or(0, |grid| grid.columns.len())],
             opened: false,
-            formula: NONE,
+            own: NONE,
+            gone: Vec::new(),
+            told: false,
+            order: 0,
             items: Vec::new(),
             alive: true,
         };
@@ -158,29 +167,46 @@ impl Survey {
     }
 
     fn make_cells(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
-        let mut make = |role, rule: Option<&Rule>| {
-            if rule.is_some() {
-                self.cell(role, rule, id, item, order);
-            }
-        };
-        make(Role::Visible, spec.visible_if.as_ref());
-        make(Role::Enabled, spec.enable_if.as_ref());
-        make(Role::Required, spec.required_if.as_ref());
-        make(Role::Default, spec.default_rule.as_ref());
-        make(Role::ResetIf, spec.reset_if.as_ref());
-        if let Some(rule) = &spec.formula {
-            let cell = self.cell(Role::Formula, Some(rule), id, item, order);
-            if let Some(element) = self.element_mut(id) {
-                element.formula = cell;
-            }
+        let container = spec.kind.is_container();
+        let rules = [
+            (Role::Visible, spec.visible_if.as_ref().filter(|_| !container)),
+            (Role::Enabled, spec.enable_if.as_ref()),
+            (Role::Required, spec.required_if.as_ref()),
+        ];
+        for (role, rule) in rules {
+            rule.iter().for_each(|rule| {
+                self.cell(role, Some(rule), id, item, order);
+            });
         }
-        if let Some(rule) = spec.set_if.as_ref().or(spec.set_rule.as_ref()) {
-            let cell = self.cell(Role::SetIf, Some(rule), id, item, order);
-            spec.set_rule.iter().for_each(|rule| self.watch(rule, cell));
-        }
+        let own = [
+            container.then(|| self.cell(Role::Visible, spec.visible_if.as_ref(), id, item, order)),
+            spec.formula.as_ref().map(|rule| self.cell(Role::Formula, Some(rule), id, item, order)),
+        ];
         self.make_choice_cell(id, spec, item, order);
+        let default = spec.default_rule.as_ref().map(|rule| self.cell(Role::Default, Some(rule), id, item, order));
+        if let Some(element) = self.element_mut(id) {
+            element.own = own.into_iter().flatten().next().or(default).unwrap_or(NONE);
+        }
+        self.make_triggers(id, spec, item, order);
         if spec.dynamic.as_ref().is_some_and(|dynamic| !dynamic.totals.is_empty()) {
             self.make_total_cell(id, spec, item, order);
+        }
+    }
+
+    /// The cells of `resetValueIf`, `setValueIf` and `setValueExpression`. Those that read nothing run whatever changes.
+    fn make_triggers(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
+        let set = spec.set_if.as_ref().or(spec.set_rule.as_ref());
+        let deciding = spec.set_rule.as_ref().or(set);
+        for (role, rule, deciding) in
+            [(Role::ResetIf, spec.reset_if.as_ref(), spec.reset_if.as_ref()), (Role::SetIf, set, deciding)]
+        {
+            let Some(rule) = rule else { continue };
+            let cell = self.cell(role, Some(rule), id, item, order);
+            let Some(deciding) = deciding else { continue };
+            self.watch(deciding, cell);
+            if deciding.variables().is_empty() {
+                self.restless.push(cell);
+            }
         }
     }
 
@@ -259,14 +285,6 @@ impl Survey {
             if let Some(slot) = source.and_then(|source| self.element(source)).map(|source| source.slot) {
                 self.store.watch_slot(slot, id);
             }
-        }
-    }
-
-    /// Gives a question its default answer, if it has none.
-    pub(super) fn apply_default(&mut self, question: u32) {
-        let value = self.default_of(question);
-        if !matches!(value, Value::Undefined) && self.answer_of(question).is_empty() {
-            self.write_default(question, value);
         }
     }
 }

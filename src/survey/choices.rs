@@ -5,7 +5,7 @@ use super::model::{Choosable, NONE};
 use super::rule::Rule;
 use super::scene::Scene;
 use super::session::Survey;
-use super::spec::{Choice, Clear, Kind};
+use super::spec::{Choice, Kind};
 use crate::expr::Value;
 use std::sync::Arc;
 
@@ -23,58 +23,33 @@ impl Survey {
         };
         let states: Vec<Choosable> = select.choices.iter().map(state).collect();
         let changed = found.choices != states;
+        let seen = |choices: &[Choosable]| choices.iter().map(|choice| choice.visible).collect::<Vec<_>>();
+        let came_or_went = seen(&found.choices) != seen(&states);
         if let Some(found) = self.element_mut(question) {
             found.choices = states;
         }
         if changed || !select.from.is_empty() {
             self.note(question);
         }
-        if changed {
+        if came_or_went {
             self.choices_changed(question);
         }
         self.refresh(question);
         let source = if select.from.is_empty() { None } else { self.question_named(&select.from) };
-        if source.is_some_and(|source| self.kind(source).is_dynamic()) && !self.loading {
+        if source.is_some() {
             self.clear_incorrect(question);
         }
     }
 
     fn choices_changed(&mut self, question: u32) {
-        let by_default = self.fitting_default(question);
-        let keeps = self.kind(question) != Kind::Rating && self.clear_mode(question) != Clear::OnHidden;
-        if by_default {
-            self.adjust_default(question);
-        } else if !self.loading && !keeps {
+        if self.kind(question) != Kind::Imagemap || self.clears(question) {
             self.clear_incorrect(question);
         }
+        self.rank_all(question);
         let slot = self.element(question).map_or(NONE, |found| found.slot);
         let followers: Vec<u32> = self.store.readers(slot).to_vec();
         let followers: Vec<u32> = followers.into_iter().filter(|cell| self.follows(*cell, question)).collect();
         self.mark(&followers);
-    }
-
-    /// Takes the hidden choices out of a default answer, and those that appear in again, at the end.
-    fn adjust_default(&mut self, question: u32) {
-        let value = match (self.answer_of(question), self.default_of(question)) {
-            (Value::List(now), Value::List(default)) => {
-                let mut kept: Vec<Answer> =
-                    now.iter().filter(|item| !self.is_hidden_choice(question, item)).cloned().collect();
-                for item in default.iter() {
-                    if !kept.iter().any(|other| other.is_like(item)) {
-                        kept.push(item.clone());
-                    }
-                }
-                Value::list(kept)
-            }
-            (_, default) => default,
-        };
-        self.store_answer(question, value);
-    }
-
-    /// Whether a question still has its default, or waits for the choices that it is made of.
-    fn fitting_default(&self, question: u32) -> bool {
-        let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return false };
-        !found.touched && !spec.default.is_empty()
     }
 
     /// Whether a cell shows the choices of a question.

@@ -9,18 +9,22 @@ use crate::expr::Value;
 
 impl Survey {
     pub(super) fn clear_mode(&self, question: u32) -> Clear {
+        if self.preview {
+            return Clear::Never;
+        }
         self.spec(question).and_then(|spec| spec.clear).unwrap_or(self.document.settings.clear)
     }
 
-    /// Whether the answer of a question that has just gone goes with it.
-    pub(super) fn clears_now(&self, question: u32) -> bool {
-        match self.clear_mode(question) {
-            Clear::OnHidden => true,
-            Clear::OnHiddenContainer => {
-                let parent = self.element(question).map_or(NONE, |found| found.parent);
-                !self.element(parent).is_some_and(|parent| parent.shown)
-            }
-            _ => false,
+    /// Whether the answer of a question goes as soon as that is hidden.
+    pub(super) fn clears(&self, question: u32) -> bool {
+        matches!(self.clear_mode(question), Clear::OnHidden | Clear::OnHiddenContainer)
+    }
+
+    /// Takes the answer of a question away that is not shown, unless it stands on the page before the first.
+    pub(super) fn clear_hidden(&mut self, question: u32) {
+        let shown = self.element(question).is_some_and(|found| found.shown);
+        if !shown && self.page_of(question) != self.start_page() && !self.kept_by_another(question) {
+            self.clear_alone(question);
         }
     }
 
@@ -34,12 +38,24 @@ impl Survey {
         self.sharing(found.slot).iter().any(shown)
     }
 
-    pub(super) fn clear_answer(&mut self, question: u32) {
-        if self.kept_by_another(question) {
-            return;
+    /// Where a dynamic question goes, the answers in its items go that do so with their container.
+    pub(super) fn clear_in_items(&mut self, owner: u32) {
+        for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
+            let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+            for question in self.walk(&roots) {
+                let hiding = self.clear_mode(question) == Clear::OnHiddenContainer;
+                if hiding && !self.kind(question).is_container() && !self.answer_of(question).is_empty() {
+                    self.clear_alone(question);
+                }
+            }
         }
-        self.store_answer(question, Value::Undefined);
+    }
+
+    /// Takes the answer and the comment of a question away; it counts as never answered.
+    pub(super) fn clear_alone(&mut self, question: u32) {
+        self.store_answer(question, Value::Undefined, false);
         self.clear_comment(question);
+        self.touch(question, false);
     }
 
     pub(super) fn clear_comment(&mut self, question: u32) {
@@ -48,7 +64,7 @@ impl Survey {
         let item = self.element(question).map_or(NONE, |found| found.item);
         if item == NONE {
             if let Some(slot) = self.store.number_of(&name) {
-                self.write_slot(slot, Value::Undefined);
+                self.write_slot(slot, Value::Undefined, question);
             }
         } else {
             self.write_field(item, &name, Value::Undefined);
@@ -65,13 +81,15 @@ impl Survey {
             if shown && self.kind(question) != Kind::Imagemap {
                 self.clear_incorrect(question);
             } else if !shown && self.clear_mode(question) != Clear::Never {
-                self.clear_answer(question);
+                self.clear_hidden(question);
             }
+        }
+        for question in self.questions() {
+            let shown = self.element(question).is_some_and(|found| found.shown);
             if shown && self.clear_mode(question) != Clear::Never {
                 self.clear_hidden_items(question);
             }
         }
-        self.settle();
     }
 
     /// Whether a question stands in a hidden item that another question may show.
@@ -105,6 +123,17 @@ impl Survey {
         questions
     }
 
+    /// Takes away, below something that is checked, what is not among the choices, where hiding clears at all.
+    pub(super) fn clear_incorrect_below(&mut self, root: u32) {
+        for element in self.walk(&[root]) {
+            let select = self.spec(element).is_some_and(|spec| spec.kind.has_choices());
+            let shown = self.element(element).is_some_and(|found| found.shown);
+            if select && shown && self.clear_mode(element) != Clear::Never {
+                self.clear_choices(element);
+            }
+        }
+    }
+
     /// Takes away what is not among the choices or rows that are shown.
     pub(super) fn clear_incorrect(&mut self, question: u32) {
         let Some(spec) = self.spec(question) else { return };
@@ -130,7 +159,7 @@ impl Survey {
         let kept: Vec<Answer> =
             items.iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, item)| item.clone()).collect();
         if kept.len() < items.len() {
-            self.store_answer(question, Value::list(kept));
+            self.store_answer(question, Value::list(kept), false);
         }
     }
 
@@ -144,24 +173,53 @@ impl Survey {
         };
         let kept: Vec<_> = fields.iter().filter(|field| !hidden(&field.name)).cloned().collect();
         if kept.len() != fields.len() {
-            self.store_answer(question, Value::Object(crate::expr::Items::Owned(kept)));
+            self.store_answer(question, Value::Object(crate::expr::Items::Owned(kept)), false);
         }
     }
 
     fn clear_choices(&mut self, question: u32) {
-        let answer = self.answer_of(question);
-        if answer.is_empty() || !self.knows_choices(question) {
+        let Some(found) = self.element(question) else { return };
+        let shared = found.slot != NONE && self.sharing(found.slot).len() > 1;
+        if shared || !self.knows_choices(question) {
             return;
         }
-        let cleared: Answer = match answer {
-            Value::List(items) => {
-                Value::list(items.iter().filter(|item| self.may_choose(question, item)).cloned().collect())
-            }
-            one if self.may_choose(question, one) => return,
-            _ => Value::Undefined,
+        let answer = self.answer_of(question);
+        let single = matches!(self.kind(question), Kind::Imagepicker | Kind::Radiogroup | Kind::Dropdown);
+        if !single && (matches!(answer, Value::List(_)) || !found.gone.is_empty()) {
+            return self.clear_among(question);
+        }
+        let unknown = match answer {
+            Value::List(items) => items.iter().any(|item| !self.may_choose(question, item)),
+            one => !one.is_empty() && !self.may_choose(question, one),
         };
-        if cleared != *answer {
-            self.store_answer(question, cleared);
+        if unknown {
+            self.store_answer(question, Value::Undefined, false);
+            self.touch(question, false);
+        }
+    }
+
+    /// Takes what is no choice any more out of an answer of several, and puts what went before back in with its choice.
+    fn clear_among(&mut self, question: u32) {
+        let Some(found) = self.element(question) else { return };
+        let given = match self.answer_of(question) {
+            Value::List(items) => items.to_vec(),
+            _ => Vec::new(),
+        };
+        let (mut kept, unknown): (Vec<Answer>, Vec<Answer>) =
+            given.iter().cloned().partition(|item| self.may_choose(question, item));
+        let (back, mut gone): (Vec<Answer>, Vec<Answer>) =
+            found.gone.iter().cloned().partition(|item| self.may_choose(question, item));
+        kept.extend(back.into_iter().filter(|item| !given.contains(item)));
+        gone.extend(unknown);
+        if kept != given {
+            let emptied = kept.is_empty();
+            self.store_answer(question, Value::list(kept), false);
+            if emptied {
+                self.touch(question, false);
+            }
+        }
+        if let Some(found) = self.element_mut(question) {
+            found.gone = gone;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Default answers, and the answers that calls and expressions give.
 
 use super::Answer;
-use super::model::NONE;
+use super::model::{NONE, Role};
 use super::session::Survey;
 use super::spec::Kind;
 use crate::expr::{Field, Items, Value, trim};
@@ -63,19 +63,16 @@ impl Survey {
             self.changes.refused = true;
             return;
         }
-        for element in self.sharing(slot) {
-            self.touch(element);
-        }
         let before = self.item_defaults(slot);
-        let draining = std::mem::replace(&mut self.draining, true);
-        self.write_slot(slot, value);
+        if !self.put(slot, value, NONE) {
+            return;
+        }
         for (element, answer) in before {
             if *self.answer_of(element) != answer {
-                self.touch(element);
+                self.touch(element, true);
             }
         }
-        self.draining = draining;
-        self.settle();
+        self.slot_changed(slot);
     }
 
     /// The answers within the items of a slot that an expression gave as default.
@@ -103,9 +100,11 @@ impl Survey {
         wrong
     }
 
-    /// The questions that keep their answer in a slot.
     /// Writes the default of a question; what is no choice of one with "other" is the comment of that.
     pub(super) fn write_default(&mut self, question: u32, value: Answer) {
+        if value.is_empty() {
+            return self.write_answer(question, value, true);
+        }
         let slot = self.element(question).map_or(NONE, |found| found.slot);
         let other = slot != NONE && self.has_other(question);
         let value = match value {
@@ -116,84 +115,158 @@ impl Survey {
         };
         let strange = other && !matches!(value, Value::List(_)) && !self.may_choose(question, &value);
         let value = if other { self.take_other(slot, value, true) } else { value };
-        self.write_answer(question, if strange { Value::text("other") } else { value });
+        self.write_answer(question, if strange { Value::text("other") } else { value }, true);
     }
 
+    /// The questions that keep their answer in a slot.
     pub(super) fn sharing(&self, slot: u32) -> Vec<u32> {
         self.by_slot.get(slot as usize).cloned().unwrap_or_default()
     }
 
-    pub(super) fn touch(&mut self, element: u32) {
+    pub(super) fn touch(&mut self, element: u32, touched: bool) {
         if let Some(found) = self.element_mut(element) {
-            found.touched = true;
+            found.touched = touched;
         }
     }
 
-    /// An answer given by an expression or a trigger: one that is the same already stays.
-    pub(super) fn write_answer(&mut self, element: u32, value: Answer) {
+    /// An answer given by an expression or a trigger: one that is the same already stays. A computed default keeps the
+    /// question untouched.
+    pub(super) fn write_answer(&mut self, element: u32, value: Answer, by_default: bool) {
         let value = self.as_kept(element, value);
-        let old = self.answer_of(element);
-        if old.is_like(&value) && old.is_empty() == value.is_empty() {
+        if !value.is_empty() && !self.may_hold(element, &value) {
             return;
         }
-        self.store_answer(element, value);
+        let old = self.answer_of(element);
+        if is_same(old, &value) {
+            return;
+        }
+        self.store_answer(element, value, by_default);
     }
 
-    pub(super) fn store_answer(&mut self, element: u32, value: Answer) {
+    /// Whether a value has the form of an answer of this kind of question.
+    fn may_hold(&self, question: u32, value: &Answer) -> bool {
+        match self.kind(question) {
+            Kind::Matrix | Kind::MatrixDropdown | Kind::Multipletext => matches!(value, Value::Object(_)),
+            Kind::MatrixDynamic | Kind::PanelDynamic => matches!(value, Value::List(_)),
+            _ => true,
+        }
+    }
+
+    pub(super) fn store_answer(&mut self, element: u32, value: Answer, by_default: bool) {
         let Some(found) = self.element(element) else { return };
         let (slot, item) = (found.slot, found.item);
         if !is_bearable(&value) {
             return;
         }
+        if !by_default {
+            self.touch(element, true);
+        }
+        self.giving.push(element);
         if item == NONE {
-            self.write_slot(slot, value);
+            self.write_slot(slot, value, element);
         } else if let Some(spec) = self.spec(element) {
             let name = spec.value_name.clone();
             self.write_field(item, &name, value);
         }
+        self.giving.pop();
     }
 
     /// `resetValueIf`: back to the default.
     pub(super) fn reset(&mut self, element: u32) {
-        let value = self.default_of(element);
-        self.store_answer(element, value);
-        if let Some(found) = self.element_mut(element) {
-            found.touched = false;
-        }
-        let rule = self.spec(element).and_then(|spec| spec.default_rule.clone());
-        if let Some(rule) = rule {
-            let item = self.element(element).map_or(NONE, |found| found.item);
-            let value = self.evaluate(&rule, element, item);
-            self.store_answer(element, super::settle::as_answer(value));
+        match self.default_value(element) {
+            Some(value) => self.write_default(element, value),
+            None => self.clear_alone(element),
         }
     }
 
+    /// The default of a question, computed or not; none if it has none.
+    pub(super) fn default_value(&self, question: u32) -> Option<Answer> {
+        let rule = self.spec(question).and_then(|spec| spec.default_rule.as_ref());
+        let item = self.element(question).map_or(NONE, |found| found.item);
+        let value = match rule {
+            Some(rule) => return Some(self.computed_default(question, item, rule)),
+            None => self.default_of(question),
+        };
+        (!value.is_empty()).then_some(value)
+    }
+
     /// Puts a value into a slot; an empty one clears it.
-    pub(super) fn write_slot(&mut self, slot: u32, value: Answer) {
+    pub(super) fn write_slot(&mut self, slot: u32, value: Answer, giver: u32) {
         let value = if value.is_empty() { Value::Undefined } else { value };
-        let Some(found) = self.store.slot_mut(slot) else { return };
+        if self.put(slot, value, giver) {
+            self.slot_changed(slot);
+        }
+    }
+
+    /// Keeps a value, and tells the other questions that share it.
+    fn put(&mut self, slot: u32, value: Answer, giver: u32) -> bool {
+        let value = if value.is_empty() { Value::Undefined } else { value };
+        let Some(found) = self.store.slot_mut(slot) else { return false };
         if found.data == value {
-            return;
+            return false;
         }
         found.data = value;
-        self.slot_changed(slot);
+        for question in self.sharing(slot) {
+            if question != giver {
+                self.hear(question);
+            }
+            if let Some(found) = self.element_mut(question) {
+                found.gone.clear();
+            }
+        }
+        true
+    }
+
+    /// A question hears of an answer from elsewhere: it is touched, unless that is its computed default.
+    fn hear(&mut self, question: u32) {
+        let rule = self.spec(question).and_then(|spec| spec.default_rule.clone());
+        let answer = self.answer_of(question);
+        let by_default = !answer.is_empty()
+            && rule.is_some_and(|rule| answer.is_same(&self.computed_default(question, NONE, &rule)));
+        if !by_default {
+            self.touch(question, true);
+        }
     }
 
     pub(super) fn write_extra(&mut self, slot: u32, value: Answer) {
         let Some(found) = self.store.slot_mut(slot) else { return };
-        if found.extra == value || !is_bearable(&value) {
+        if found.extra.is_same(&value) || !is_bearable(&value) {
             return;
         }
         found.extra = value;
         self.mark_slot(slot);
-        if !self.loading {
-            self.pull_triggers(slot);
-        }
-        self.settle();
+        self.react(&[slot]);
     }
 
-    /// Marks what depends on a slot, pulls the triggers, and settles.
+    /// Marks what depends on a slot and lets it run.
     pub(super) fn slot_changed(&mut self, slot: u32) {
+        self.note_change(slot);
+        self.react(&[slot]);
+        for question in self.sharing(slot) {
+            self.rank_all(question);
+        }
+    }
+
+    /// A ranking has all choices that are offered: those that nobody ranked come last.
+    pub(super) fn rank_all(&mut self, question: u32) {
+        let ranks = self.spec(question).is_some_and(|spec| {
+            spec.kind == Kind::Ranking && !spec.select.as_ref().is_some_and(|select| select.partly)
+        });
+        if !ranks || self.answer_of(question).is_empty() || !self.knows_choices(question) {
+            return;
+        }
+        let offered = self.offered(question);
+        let Value::List(given) = self.answer_of(question) else { return };
+        let mut ranked: Vec<Answer> = Vec::new();
+        for choice in given.iter().filter(|choice| offered.contains(choice)).chain(&offered) {
+            if !ranked.contains(choice) {
+                ranked.push(choice.clone());
+            }
+        }
+        self.write_answer(question, Value::list(ranked), false);
+    }
+
+    fn note_change(&mut self, slot: u32) {
         self.refresh_view(slot);
         if let Some(found) = self.store.slot(slot) {
             self.changes.values.push(found.name.clone());
@@ -202,22 +275,33 @@ impl Survey {
         for element in self.sharing(slot) {
             self.sync_items(element);
             self.reshow_inner(element);
+            self.mark_own(element);
         }
         if !self.bound.is_empty() {
             self.bind(slot);
         }
-        self.pull_triggers(slot);
-        self.settle();
+    }
+
+    /// A computed answer that somebody else has changed is computed again: a default at once, a formula if it reads what
+    /// changed first.
+    fn mark_own(&mut self, element: u32) {
+        let Some(found) = self.element(element) else { return };
+        let own = found.own;
+        let Some(cell) = self.cells.get(own as usize) else { return };
+        let again = match (cell.role, &cell.rule) {
+            (Role::Formula, Some(rule)) => self.runs_again(rule),
+            _ => !found.touched,
+        };
+        if again && self.work.at.is_none_or(|(_, cell)| cell != own) {
+            self.mark(&[own]);
+        }
     }
 
     pub(super) fn mark_slot(&mut self, slot: u32) {
         let mut marked: Vec<u32> = self.store.readers(slot).to_vec();
         for element in self.sharing(slot) {
             for item in self.element(element).map_or(&[][..], |found| &found.items) {
-                let cells = self.items.get(*item as usize).map_or(&[][..], |item| &item.cells);
-                marked.extend(
-                    cells.iter().filter(|cell| self.cells.get(**cell as usize).is_some_and(|cell| !cell.role.waits())),
-                );
+                marked.extend(self.items.get(*item as usize).map_or(&[][..], |item| &item.cells));
             }
         }
         self.mark(&marked);
@@ -228,7 +312,7 @@ impl Survey {
     pub(super) fn mark_asking(&mut self) {
         if !self.asking.is_empty() {
             let asking = self.asking.clone();
-            self.mark_ready(&asking);
+            self.mark(&asking);
         }
     }
 
@@ -237,29 +321,30 @@ impl Survey {
             return;
         }
         let slot = self.store.slot_of(name);
-        self.write_slot(slot, Value::Undefined);
+        self.write_slot(slot, Value::Undefined, NONE);
         self.write_extra(slot, value);
-        self.pull_triggers(slot);
-        self.settle();
     }
 
-    /// All answers at once.
+    /// All answers at once. The triggers of questions do not run for them.
     pub(super) fn replace(&mut self, data: &Answer, all: bool) {
         let Value::Object(fields) = data else { return };
-        let draining = std::mem::replace(&mut self.draining, true);
-        let triggering = std::mem::replace(&mut self.triggering, true);
-        self.touched_reads.clear();
+        let before: Vec<Answer> = self.questions().into_iter().map(|one| self.answer_of(one).clone()).collect();
         if all {
             self.forget_all();
         }
         for Field { name, value } in fields.iter() {
             let slot = self.store.slot_of(trim(name));
             let value = self.take_other(slot, value.clone(), false);
-            self.put(slot, value);
+            self.overwrite(slot, if all { value } else { merged(self.store.data(slot), value) });
         }
-        for question in self.questions() {
+        for (question, before) in self.questions().into_iter().zip(before) {
             self.reshow_inner(question);
-            self.touch_unless_default(question);
+            if !is_same(self.answer_of(question), &before) {
+                self.hear(question);
+            }
+            if let Some(found) = self.element_mut(question) {
+                found.gone.clear();
+            }
             self.sync_items(question);
         }
         for field in fields.iter() {
@@ -268,32 +353,21 @@ impl Survey {
             }
         }
         self.all_dirty();
-        self.draining = draining;
-        self.triggering = triggering;
-        self.touched_reads.clear();
-        self.settle();
-    }
-
-    /// After all answers are replaced, those that are what their default would be count as such.
-    fn touch_unless_default(&mut self, question: u32) {
-        let rule = self.spec(question).and_then(|spec| spec.default_rule.clone());
-        let by_default =
-            rule.is_some_and(|rule| self.answer_of(question).is_like(&self.evaluate(&rule, question, NONE)));
-        if let Some(found) = self.element_mut(question) {
-            found.touched = !by_default;
+        for question in self.questions() {
+            self.rank_all(question);
         }
+        self.settle();
+        self.forget_changes();
     }
 
     /// Puts a value as it is, an empty text too.
-    fn put(&mut self, slot: u32, value: Answer) {
+    fn overwrite(&mut self, slot: u32, value: Answer) {
         let Some(found) = self.store.slot_mut(slot) else { return };
         if found.data != value {
             found.data = value;
             let name = found.name.clone();
             self.changes.values.push(name);
             self.refresh_view(slot);
-            let readers = self.store.readers(slot).to_vec();
-            self.mark_ready(&readers);
         }
     }
 
@@ -314,9 +388,12 @@ impl Survey {
             return;
         }
         let comment = self.store.slot_of(&[name, COMMENT].concat());
-        self.write_slot(comment, text);
-        if let Some(slot) = self.store.number_of(name) {
-            self.pull_triggers(slot);
+        let text = if text.is_empty() { Value::Undefined } else { text };
+        if self.put(comment, text, NONE) {
+            self.note_change(comment);
+            let slots: Vec<u32> = std::iter::once(comment).chain(self.store.number_of(name)).collect();
+            slots.iter().for_each(|slot| self.mark_slot(*slot));
+            self.react(&slots);
         }
     }
 }
@@ -349,6 +426,29 @@ pub(super) fn is_bearable(value: &Answer) -> bool {
         }
     }
     true
+}
+
+/// An answer with another laid over it: objects field by field.
+fn merged(below: &Answer, above: Answer) -> Answer {
+    match (below, above) {
+        (Value::Object(old), Value::Object(new)) => {
+            let mut fields: Vec<Field<'static>> = old.to_vec();
+            for field in new.iter().cloned() {
+                match fields.iter_mut().find(|other| other.name == field.name) {
+                    Some(other) => other.value = merged(&other.value.clone(), field.value),
+                    None => fields.push(field),
+                }
+            }
+            Value::Object(Items::Owned(fields))
+        }
+        (_, above) => above,
+    }
+}
+
+/// Whether an answer is already there, so that nothing changes: nothing is nothing, but 2 is not "2".
+pub(super) fn is_same(old: &Answer, new: &Answer) -> bool {
+    let compound = |value: &Answer| matches!(value, Value::List(_) | Value::Object(_));
+    old == new || (old.is_empty() && new.is_empty()) || (compound(old) && compound(new) && old.is_same(new))
 }
 
 /// An object of one field.

@@ -90,6 +90,7 @@ impl Reading<'_> {
             custom: fields.flag(&["allowCustomChoices"]),
             by_url: fields.get("choicesByUrl").is_some_and(|value| !value.is_empty()),
             multiple: fields.flag(&["multiSelect"]),
+            partly: fields.flag(&["selectToRankEnabled"]),
         })
     }
 

@@ -22,6 +22,11 @@ impl Survey {
         }
     }
 
+    /// Whether the answers are only shown, so that nothing may set them.
+    pub(super) fn is_shown_only(&self) -> bool {
+        self.preview || self.document.settings.read_only
+    }
+
     fn is_starting(&self) -> bool {
         !self.started && self.start_page() != NONE
     }
@@ -71,7 +76,15 @@ impl Survey {
         self.call(Survey::go_on)
     }
 
+    /// Whether everything is on one page: there is none to go to.
+    fn is_one_page(&self) -> bool {
+        self.preview || &*self.document.settings.per_page == "singlePage"
+    }
+
     fn go_on(&mut self) {
+        if self.is_one_page() || self.completed {
+            return;
+        }
         if self.is_single() {
             return self.step(true);
         }
@@ -92,6 +105,9 @@ impl Survey {
         self.open_below(&[self.page], true);
         let settings = &self.document.settings;
         let free = settings.allow_switch || settings.read_only;
+        if !free {
+            self.clear_incorrect_below(self.page);
+        }
         let stays = !free && self.has_errors_on(self.page);
         self.changes.refused |= stays;
         !stays
@@ -100,6 +116,9 @@ impl Survey {
     /// Goes to the previous page.
     pub fn prev_page(&mut self) -> Changes {
         self.call(|survey| {
+            if survey.is_one_page() || survey.stage() == Stage::Starting {
+                return;
+            }
             if survey.is_single() {
                 return survey.step(false);
             }
@@ -119,7 +138,7 @@ impl Survey {
     /// Goes to a page by its place among those that can be seen.
     pub fn go_to_page(&mut self, index: usize) -> Changes {
         self.call(|survey| {
-            if let Some(page) = survey.visible_pages().get(index).copied() {
+            if let Some(page) = survey.visible_pages().get(index).copied().filter(|_| !survey.is_one_page()) {
                 survey.page = page;
                 survey.single = NONE;
             }
@@ -181,13 +200,19 @@ impl Survey {
         false
     }
 
-    /// The questions that are asked one at a time.
+    /// The questions and panels that are asked one at a time: those that stand on a page themselves.
     pub(super) fn singles(&self) -> Vec<u32> {
-        let mut questions = self.walk(&self.visible_pages());
-        questions.retain(|question| {
-            !self.kind(*question).is_container() && self.element(*question).is_some_and(|found| found.shown)
-        });
-        questions
+        if &*self.document.settings.per_page == "inputPerPage" {
+            let mut questions = self.walk(&self.visible_pages());
+            questions.retain(|question| {
+                !self.kind(*question).is_container() && self.element(*question).is_some_and(|found| found.shown)
+            });
+            return questions;
+        }
+        let children = |page: u32| self.element(page).map_or(Vec::new(), |page| page.children.clone());
+        let mut all: Vec<u32> = self.visible_pages().into_iter().flat_map(children).collect();
+        all.retain(|element| self.element(*element).is_some_and(|found| found.shown));
+        all
     }
 
     pub(super) fn page_of(&self, element: u32) -> u32 {
@@ -214,17 +239,24 @@ impl Survey {
     /// Shows all answers before the end.
     pub fn show_preview(&mut self) -> Changes {
         self.call(|survey| {
-            if survey.document.settings.check.as_ref() == "onComplete" || survey.may_end() {
+            if !survey.preview && (survey.checks_at_end() || survey.may_end()) {
                 let pages = survey.visible_pages();
                 survey.open_below(&pages, false);
                 survey.preview = true;
+                for question in survey.questions() {
+                    survey.default_again(question);
+                }
             }
         })
     }
 
     /// Back from the preview to the pages.
     pub fn cancel_preview(&mut self) -> Changes {
-        self.call(|survey| survey.preview = false)
+        self.call(|survey| {
+            if std::mem::replace(&mut survey.preview, false) {
+                survey.page = survey.visible_pages().last().copied().unwrap_or(NONE);
+            }
+        })
     }
 
     /// Ends the survey, unless answers are missing or wrong.
@@ -243,10 +275,18 @@ impl Survey {
 
     /// Whether no answer is missing or wrong; goes to the page of the first that is.
     fn may_end(&mut self) -> bool {
-        let all = self.preview || self.document.settings.check.as_ref() == "onComplete";
+        let all = self.checks_at_end();
+        if self.page == NONE || self.completed {
+            return false;
+        }
+        self.preview &= !all;
+        if self.preview || self.document.settings.read_only || (all && !self.is_on_last_page()) {
+            return true;
+        }
         let current = if self.is_single() { self.current_single() } else { self.page };
         let roots = if all { self.visible_pages() } else { vec![current] };
         self.open_below(&roots, true);
+        roots.iter().for_each(|root| self.clear_incorrect_below(*root));
         let wrong = roots.into_iter().find(|root| self.has_errors_on(*root));
         if let Some(root) = wrong {
             self.changes.refused = true;
@@ -256,14 +296,25 @@ impl Survey {
         wrong.is_none()
     }
 
+    fn checks_at_end(&self) -> bool {
+        self.document.settings.check.as_ref() == "onComplete"
+    }
+
+    fn is_on_last_page(&self) -> bool {
+        self.is_one_page() || self.visible_pages().last().is_none_or(|last| *last == self.page)
+    }
+
     pub(super) fn end(&mut self) {
+        if self.completed {
+            return;
+        }
         self.open_below(&self.visible_pages(), true);
-        self.clear_at_end();
         if self.preview {
             self.page = self.visible_pages().last().copied().unwrap_or(NONE);
         }
         self.preview = false;
         self.completed = true;
+        self.clear_at_end();
     }
 
     /// Begins again: without the answers, and at the first page, as asked.
@@ -276,22 +327,25 @@ impl Survey {
         self.preview = false;
         self.started = false;
         if data {
-            self.draining = true;
             self.forget_all();
             for question in self.every_question() {
                 self.sync_items(question);
-                if let Some(found) = self.element_mut(question) {
-                    found.touched = false;
-                }
+                self.touch(question, false);
             }
-            self.draining = false;
-            self.first_answers();
+            self.all_dirty();
+            self.settle();
+            self.forget_changes();
         }
         if to_first {
             self.page = NONE;
             self.single = NONE;
             self.elapsed = 0.0;
             self.page_elapsed = 0.0;
+        }
+        if data {
+            for question in self.questions() {
+                self.default_again(question);
+            }
         }
     }
 }

@@ -125,12 +125,12 @@ impl Survey {
             _ => Vec::new(),
         };
         panels.resize(count.max(panels.len()), Value::Object(Items::Owned(Vec::new())));
-        self.store_answer(owner, Value::list(panels));
+        self.store_answer(owner, Value::list(panels), true);
         for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
             let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
             for element in self.walk(&roots) {
                 if !self.kind(element).is_container() {
-                    self.apply_default(element);
+                    self.default_again(element);
                 }
                 if self.kind(element).is_dynamic() {
                     self.open_items(element);
@@ -216,13 +216,18 @@ impl Survey {
             Some(item) => (item.elements.clone(), item.cells.clone()),
             None => return,
         };
-        self.mark_ready(&cells);
+        self.mark(&cells);
         // What is new has not appeared: it takes no default for that.
-        let loading = std::mem::replace(&mut self.loading, true);
+        let quiet = std::mem::replace(&mut self.quiet, true);
         for element in elements {
             self.refresh_tree(element);
+            for container in self.walk(&[element]) {
+                if let Some(found) = self.element_mut(container) {
+                    found.told = found.visible;
+                }
+            }
         }
-        self.loading = loading;
+        self.quiet = quiet;
     }
 
     /// The number of items that another answer asks for.
@@ -249,7 +254,7 @@ impl Survey {
             };
             if spec.kind == Kind::PanelDynamic || !panels.is_empty() {
                 panels.resize(count, Value::Object(Items::Owned(Vec::new())));
-                self.store_answer(question, Value::list(panels));
+                self.store_answer(question, Value::list(panels), false);
             }
         }
     }
@@ -259,7 +264,7 @@ impl Survey {
         while let Some(item) = self.element(element).map(|found| found.item).filter(|item| *item != NONE) {
             element = self.items.get(item as usize).map_or(NONE, |item| item.owner);
         }
-        element.saturating_add(1)
+        self.element(element).map_or(0, |found| found.order)
     }
 
     fn drop_item(&mut self, item: u32) {
@@ -293,13 +298,14 @@ impl Survey {
 
     /// Forgets the cells of dropped items, once there are many.
     pub(super) fn sweep(&mut self) {
-        if self.dead.len() < MAX_ITEMS || !self.dirty.is_empty() {
+        if self.dead.len() < MAX_ITEMS || !self.work.dirty.is_empty() {
             return;
         }
         let cells = &self.cells;
         let alive = |id: &u32| cells.get(*id as usize).is_some_and(|cell| cell.alive);
         self.store.forget(&alive);
         self.asking.retain(alive);
+        self.restless.retain(alive);
         self.items.iter_mut().for_each(|item| item.cells.retain(alive));
         self.free_cells.append(&mut self.dead);
     }

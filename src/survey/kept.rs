@@ -25,8 +25,6 @@ impl Survey {
                 let property = spec.select.as_ref().map_or("", |select| &*select.value_property);
                 let items = match value {
                     Value::List(items) => items.into_vec(),
-                    // One value that is no choice makes no list of them.
-                    one if self.knows_choices(question) && !self.may_choose(question, &one) => return Value::Undefined,
                     one => vec![one],
                 };
                 Value::list(items.into_iter().map(|item| wrapped(item, property)).collect())
@@ -106,7 +104,7 @@ impl Survey {
         if let Some(comment) = comment {
             let name = self.spec(question).map_or(String::new(), |spec| [&*spec.value_name, COMMENT].concat());
             let slot = self.store.slot_of(&name);
-            self.write_slot(slot, comment);
+            self.write_slot(slot, comment, NONE);
         }
         kept
     }

@@ -31,12 +31,18 @@ pub(super) struct Element {
     /// Whether the respondent or a call has given the answer, so that no default takes its place.
     pub(super) touched: bool,
     pub(super) choices: Vec<Choosable>,
+    /// What went from the answer with choices that were hidden, and returns with them.
+    pub(super) gone: Vec<Answer>,
     pub(super) rows: Vec<bool>,
     pub(super) columns: Vec<bool>,
     /// Whether the items of a dynamic question are made: when its page is first seen, or it is checked.
     pub(super) opened: bool,
-    /// The cell of what an expression question shows.
-    pub(super) formula: u32,
+    /// The cell of what an expression question shows, or of a computed default.
+    pub(super) own: u32,
+    /// For a container: whether those in it have been told that it is visible.
+    pub(super) told: bool,
+    /// Where its cells stand in the document.
+    pub(super) order: u32,
     /// The items of a dynamic question.
     pub(super) items: Vec<u32>,
     pub(super) alive: bool,
@@ -80,6 +86,7 @@ pub(super) struct Cell {
 /// What a cell decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
+    /// Also, without a rule, where a container tells those in it that it appeared or went.
     Visible,
     Enabled,
     Required,

@@ -15,8 +15,7 @@ impl Survey {
             let Some(question) = survey.at(path) else { return };
             let value = survey.as_kept(question, value);
             if survey.is_within(question) {
-                survey.touch(question);
-                survey.store_answer(question, value);
+                survey.store_answer(question, value, false);
             } else {
                 let name = survey.data_name(question);
                 survey.answer_name(&name, value);
@@ -87,8 +86,7 @@ impl Survey {
     }
 
     fn write_items(&mut self, question: u32, items: Vec<Answer>) {
-        self.touch(question);
-        self.store_answer(question, Value::list(items));
+        self.store_answer(question, Value::list(items), false);
         self.sync_items(question);
     }
 
@@ -98,7 +96,7 @@ impl Survey {
         let roots = self.items.get(last as usize).map_or(Vec::new(), |item| item.elements.clone());
         for element in self.walk(&roots) {
             if !self.kind(element).is_container() {
-                self.apply_default(element);
+                self.default_again(element);
             }
         }
     }

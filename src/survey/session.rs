@@ -11,8 +11,6 @@ use crate::expr::Value;
 use crate::kernel::json::Json;
 use crate::kernel::names::Names;
 use crate::kernel::{Code, Error, Result};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 /// What a session must be told, since it has neither a clock nor chance.
@@ -39,13 +37,18 @@ pub struct Survey {
     pub(super) items: Vec<Item>,
     pub(super) cells: Vec<Cell>,
     pub(super) pages: Vec<u32>,
-    /// Cells that must run, by their place in the document.
-    pub(super) dirty: BinaryHeap<Reverse<(u32, u32)>>,
-    pub(super) draining: bool,
-    pub(super) triggering: bool,
-    /// The names that changed while triggers run.
-    pub(super) touched_reads: Vec<u32>,
+    pub(super) work: super::settle::Work,
+    /// The calls of triggers: the slots that changed while they run.
+    pub(super) pulled: Option<Vec<u32>>,
+    /// The questions that are given an answer at the moment, each by the one before.
+    pub(super) giving: Vec<u32>,
     pub(super) loading: bool,
+    /// Whether appearing and going have no effect: while elements are made.
+    pub(super) quiet: bool,
+    /// Cells of triggers of questions that read nothing, and so run whatever changes.
+    pub(super) restless: Vec<u32>,
+    /// How many cells have a place in the document.
+    pub(super) order: u32,
     pub(super) page: u32,
     /// The question, where there is one on a page at a time.
     pub(super) single: u32,
@@ -102,11 +105,13 @@ impl Survey {
             items: Vec::new(),
             cells: Vec::new(),
             pages: Vec::new(),
-            dirty: BinaryHeap::new(),
-            draining: false,
-            triggering: false,
-            touched_reads: Vec::new(),
+            work: super::settle::Work::default(),
+            pulled: None,
+            giving: Vec::new(),
             loading: true,
+            quiet: true,
+            restless: Vec::new(),
+            order: 0,
             page: NONE,
             single: NONE,
             started: false,
@@ -211,6 +216,7 @@ impl Survey {
         self.keep_page();
         self.open_page();
         self.sweep();
+        self.rest();
         self.changes.page |= page != self.page;
         self.changes.stage |= stage != self.stage();
         std::mem::take(&mut self.changes).each_once()

@@ -1,4 +1,5 @@
-//! The heart: a change marks what reads it, and what is marked runs until nothing is.
+//! The heart: a change marks what reads it, and what is marked runs, pass after pass in the order of the document, until
+//! nothing is.
 
 use super::Answer;
 use super::model::{NONE, Role};
@@ -7,108 +8,214 @@ use super::scene::Scene;
 use super::session::Survey;
 use crate::expr::Value;
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
-/// How often one expression may run within one call: those that chase each other stop here.
-const MAX_RUNS: u32 = 11;
+/// How many passes one change may take: expressions that chase each other stop here.
+const MAX_PASSES: u32 = 11;
+
+/// How often the triggers of one question may run within one call.
+const MAX_RUNS: u32 = 100;
+
+/// How deep triggers of questions may follow each other at once; beyond that they wait for their turn.
+const MAX_DEPTH: usize = 20;
+
+/// The place of a cell in the document, and the cell.
+type Place = (u32, u32);
+
+/// What is to be done.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Work {
+    /// Cells that run in this pass.
+    pub(super) dirty: BinaryHeap<Reverse<Place>>,
+    /// Cells behind the one at work, which the pass has left behind: they run in the next.
+    later: Vec<Reverse<Place>>,
+    /// The cell at work; none outside of a pass.
+    pub(super) at: Option<Place>,
+    /// Whether an answer changed during the pass, so that there is another.
+    again: bool,
+    /// Whether everything runs, in every pass.
+    pub(super) everything: bool,
+    /// The slots that changed since the triggers of questions last ran.
+    keys: Vec<u32>,
+    /// Slots whose triggers wait because too many already follow each other.
+    waiting: Vec<u32>,
+    depth: usize,
+    /// Triggers of questions that ran within this call.
+    ran: Vec<u32>,
+}
 
 impl Survey {
-    /// Runs the marked cells in the order of the document until none is left.
+    /// Runs the marked cells until none is left. At the end of the survey nothing runs any more.
     pub(super) fn settle(&mut self) {
-        if self.draining {
+        if self.work.at.is_some() || self.loading {
             return;
         }
-        self.draining = true;
-        let mut ran = Vec::new();
-        while let Some(id) = self.next_marked() {
-            let Some(cell) = self.cells.get_mut(id as usize) else { continue };
-            cell.runs = cell.runs.saturating_add(1);
-            if cell.runs <= MAX_RUNS && cell.alive {
-                ran.push(id);
-                self.run(id);
+        if self.completed {
+            while self.next_marked().is_some() {}
+            return;
+        }
+        for _ in 0..MAX_PASSES {
+            while let Some(place) = self.next_marked() {
+                self.work.at = Some(place);
+                self.run(place.1);
+            }
+            self.work.at = None;
+            self.work.dirty.extend(std::mem::take(&mut self.work.later));
+            if !std::mem::take(&mut self.work.again) {
+                break;
             }
         }
-        for id in ran {
-            if let Some(cell) = self.cells.get_mut(id as usize) {
-                cell.runs = 0;
+    }
+
+    /// Marks cells: what lies behind the cell at work waits for the next pass.
+    pub(super) fn mark(&mut self, cells: &[u32]) {
+        for id in cells {
+            let Some(cell) = self.cells.get_mut(*id as usize) else { continue };
+            if cell.role.waits() || !cell.alive || std::mem::replace(&mut cell.marked, true) {
+                continue;
+            }
+            let place = Reverse((cell.order, *id));
+            match self.work.at {
+                // The other way round: the last come first out of the heap.
+                Some(at) if place >= Reverse(at) => self.work.later.push(place),
+                _ => self.work.dirty.push(place),
             }
         }
-        self.draining = false;
+    }
+
+    /// The first of the marked cells, which is so no more.
+    fn next_marked(&mut self) -> Option<Place> {
+        let Reverse(place) = self.work.dirty.pop()?;
+        if let Some(cell) = self.cells.get_mut(place.1 as usize) {
+            cell.marked = false;
+        }
+        Some(place)
     }
 
     /// Runs every condition again. It changes nothing: an answer has already run what depends on it.
     pub fn recompute(&mut self) {
         self.all_dirty();
         self.settle();
+        self.forget_changes();
     }
 
-    /// Runs the calculated values, which come before everything else.
-    pub(super) fn settle_calculated(&mut self) {
-        let draining = std::mem::replace(&mut self.draining, true);
-        while let Some(Reverse((0, _))) = self.dirty.peek()
-            && let Some(id) = self.next_marked()
-        {
-            let Some(cell) = self.cells.get_mut(id as usize) else { continue };
-            cell.runs = cell.runs.saturating_add(1);
-            if cell.runs <= MAX_RUNS {
-                self.run(id);
+    /// Slots changed: what reads them runs, then the triggers of questions, then those of the survey.
+    pub(super) fn react(&mut self, slots: &[u32]) {
+        self.work.keys.extend_from_slice(slots);
+        if self.work.at.is_some() {
+            self.work.again = true;
+        } else {
+            self.settle();
+            self.set_questions(slots);
+            self.work.keys.clear();
+            self.set_waiting();
+        }
+        self.pull_triggers(slots);
+    }
+
+    /// Whether a rule runs again in the next pass: because it reads one of the slots that changed, or does so always.
+    pub(super) fn runs_again(&self, rule: &Rule) -> bool {
+        self.work.everything
+            || rule.variables().is_empty()
+            || self.work.keys.iter().any(|slot| self.store.slot(*slot).is_some_and(|slot| rule.reads(slot.read())))
+    }
+
+    /// Forgets what changed, so that no trigger of a question runs for it.
+    pub(super) fn forget_changes(&mut self) {
+        self.work.everything = false;
+        self.work.keys.clear();
+    }
+
+    /// At the end of a call: the triggers of questions may run again.
+    pub(super) fn rest(&mut self) {
+        for id in std::mem::take(&mut self.work.ran) {
+            if let Some(cell) = self.cells.get_mut(id as usize) {
+                cell.runs = 0;
             }
         }
-        for cell in self.cells.iter_mut().take(self.document.calculated.len()) {
-            cell.runs = 0;
-        }
-        self.draining = draining;
     }
 
-    /// These cells must run.
-    pub(super) fn mark(&mut self, cells: &[u32]) {
-        for id in cells {
-            if let Some(cell) = self.cells.get_mut(*id as usize)
-                && !std::mem::replace(&mut cell.marked, true)
-            {
-                self.dirty.push(Reverse((cell.order, *id)));
+    /// Runs `setValueIf` and `resetValueIf` where they read what changed, in the order of the document. What they set runs
+    /// those that read it at once; after that, only the first change counts for the others.
+    fn set_questions(&mut self, slots: &[u32]) {
+        if self.is_shown_only() {
+            return;
+        }
+        if self.work.depth >= MAX_DEPTH {
+            self.work.waiting.extend_from_slice(slots);
+            return;
+        }
+        self.work.depth = self.work.depth.saturating_add(1);
+        let mut cells = self.triggers_of_questions(&self.work.keys, (0, 0));
+        let mut last = NONE;
+        while let Some(Reverse((order, id))) = cells.pop() {
+            if std::mem::replace(&mut last, id) == id {
+                continue;
+            }
+            self.run_trigger(id);
+            if self.work.keys.is_empty() {
+                cells = self.triggers_of_questions(slots, (order, id.saturating_add(1)));
+                self.work.keys.extend_from_slice(slots);
             }
         }
+        self.work.depth = self.work.depth.saturating_sub(1);
     }
 
-    /// These cells must run, but for those that wait for a change.
-    pub(super) fn mark_ready(&mut self, cells: &[u32]) {
-        let ready = |id: &&u32| self.cells.get(**id as usize).is_some_and(|cell| cell.alive && !cell.role.waits());
-        let ready: Vec<u32> = cells.iter().filter(ready).copied().collect();
-        self.mark(&ready);
-    }
-
-    /// The first of the marked cells, which is so no more.
-    fn next_marked(&mut self) -> Option<u32> {
-        let Reverse((_, id)) = self.dirty.pop()?;
-        if let Some(cell) = self.cells.get_mut(id as usize) {
-            cell.marked = false;
+    /// The triggers that had to wait, now that no other runs.
+    fn set_waiting(&mut self) {
+        while self.work.depth == 0 && !self.work.waiting.is_empty() {
+            let slots = std::mem::take(&mut self.work.waiting);
+            self.work.keys.extend_from_slice(&slots);
+            self.set_questions(&slots);
+            self.work.keys.clear();
         }
-        Some(id)
+    }
+
+    /// The triggers of questions that read the slots or nothing at all, from a place on.
+    fn triggers_of_questions(&self, slots: &[u32], from: Place) -> BinaryHeap<Reverse<Place>> {
+        let readers = slots.iter().flat_map(|slot| self.store.readers(*slot)).chain(&self.restless);
+        let cells = readers.filter_map(|id| self.cells.get(*id as usize).map(|cell| (cell, *id)));
+        let triggers = cells.filter(|(cell, _)| cell.role.waits()).map(|(cell, id)| (cell.order, id));
+        triggers.filter(|place| *place >= from).map(Reverse).collect()
+    }
+
+    fn run_trigger(&mut self, id: u32) {
+        let Some(cell) = self.cells.get_mut(id as usize).filter(|cell| cell.alive) else { return };
+        let element = cell.element;
+        if cell.runs >= MAX_RUNS || self.giving.contains(&element) {
+            return;
+        }
+        cell.runs = cell.runs.saturating_add(1);
+        self.work.ran.push(id);
+        self.run(id);
     }
 
     fn run(&mut self, id: u32) {
-        let Some(cell) = self.cells.get(id as usize) else { return };
+        let Some(cell) = self.cells.get(id as usize).filter(|cell| cell.alive) else { return };
         let (role, element, item) = (cell.role, cell.element, cell.item);
         let rule = cell.rule.clone();
         match (role, rule) {
             (Role::Choices, _) => self.choose(element),
             (Role::Rows, _) => self.choose_rows(element),
+            (Role::Totals, _) => self.total(element),
+            (Role::Visible, rule) => {
+                if let Some(rule) = rule {
+                    let holds = self.holds(&rule, element, item);
+                    self.want(element, holds);
+                }
+                self.tell(element);
+            }
             (Role::ItemVisible, Some(rule)) => {
                 let holds = self.holds(&rule, element, item);
                 self.show_item(item, holds);
             }
-            (Role::Totals, _) => self.total(element),
             (Role::Calculated(index), Some(rule)) => {
                 let value = self.evaluate(&rule, NONE, NONE);
                 self.calculate(index, value);
             }
-            (Role::Visible, Some(rule)) => {
-                let holds = self.holds(&rule, element, item);
-                self.want(element, holds);
-            }
             (Role::Enabled, Some(rule)) => {
-                let holds = self.holds(&rule, element, item);
-                self.enable(element, holds);
+                let enabled = self.evaluate(&rule, element, item) != Value::Bool(false);
+                self.enable(element, enabled);
             }
             (Role::Required, Some(rule)) => {
                 let holds = self.holds(&rule, element, item);
@@ -121,7 +228,9 @@ impl Survey {
                 self.write_formula(element, value);
             }
             (Role::Default, Some(rule)) => self.run_default(element, item, &rule),
-            (Role::ResetIf, Some(rule)) if self.holds(&rule, element, item) => self.reset(element),
+            (Role::ResetIf, Some(rule)) if !self.answer_of(element).is_empty() && self.holds(&rule, element, item) => {
+                self.reset(element);
+            }
             (Role::SetIf, Some(rule)) => self.run_set(element, item, &rule),
             _ => {}
         }
@@ -139,7 +248,7 @@ impl Survey {
         let Some(found) = self.element_mut(element) else { return };
         if std::mem::replace(&mut found.enabled, enabled) != enabled {
             self.note(element);
-            let formula = self.element(element).map_or(NONE, |found| found.formula);
+            let formula = self.element(element).map_or(NONE, |found| found.own);
             self.mark(&[formula]);
         }
     }
@@ -151,15 +260,22 @@ impl Survey {
         }
     }
 
+    /// A computed default follows what it reads until somebody answers; but not where it would be cleared at once.
     fn run_default(&mut self, element: u32, item: u32, rule: &Rule) {
-        if self.element(element).is_some_and(|found| found.touched) {
+        let Some(found) = self.element(element) else { return };
+        if found.touched || (!found.shown && self.clears(element)) {
             return;
         }
-        let value = self.evaluate(rule, element, item);
-        if value.is_empty() && self.answer_of(element).is_empty() {
-            return;
+        let value = self.computed_default(element, item, rule);
+        self.write_answer(element, value, true);
+    }
+
+    /// What `defaultValueExpression` says, or the default where that is nothing.
+    pub(super) fn computed_default(&self, element: u32, item: u32, rule: &Rule) -> Answer {
+        match self.evaluate(rule, element, item) {
+            Value::Undefined | Value::Null => self.default_of(element),
+            value => as_answer(value),
         }
-        self.write_answer(element, as_answer(value));
     }
 
     /// `setValueExpression`, where `setValueIf` holds or there is none.
@@ -169,14 +285,19 @@ impl Survey {
         if spec.set_if.is_some() && !self.holds(rule, element, item) {
             return;
         }
-        let value = set.map_or(Value::Undefined, |set| self.evaluate(&set, element, item));
-        self.write_answer(element, as_answer(value));
+        match set {
+            Some(set) => {
+                let value = self.evaluate(&set, element, item);
+                self.write_answer(element, as_answer(value), false);
+            }
+            None => self.clear_alone(element),
+        }
     }
 
     fn write_formula(&mut self, element: u32, value: Answer) {
         let value = as_answer(value);
-        if *self.answer_of(element) != value {
-            self.store_answer(element, value);
+        if !super::defaults::is_same(self.answer_of(element), &value) {
+            self.store_answer(element, value, true);
         }
     }
 
@@ -184,11 +305,7 @@ impl Survey {
         let document = std::sync::Arc::clone(&self.document);
         let Some(calculated) = document.calculated.get(index as usize) else { return };
         let slot = self.store.slot_of(&calculated.name);
-        if calculated.included {
-            self.write_slot(slot, as_answer(value));
-        } else {
-            self.write_extra(slot, value);
-        }
+        self.write_extra(slot, value);
     }
 
     /// A page, panel or question looks different now.

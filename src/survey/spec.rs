@@ -256,6 +256,8 @@ pub(super) struct Select {
     pub(super) custom: bool,
     pub(super) by_url: bool,
     pub(super) multiple: bool,
+    /// Whether a ranking need not have all choices.
+    pub(super) partly: bool,
 }
 
 /// The rows and columns of a matrix, or the items of a multiple text.

@@ -146,8 +146,15 @@ impl Survey {
     /// All answers, by name.
     #[must_use]
     pub fn data(&self) -> Answer {
-        let present = self.store.slots().iter().filter(|slot| !matches!(slot.data, Value::Undefined));
-        object(present.map(|slot| (slot.name.to_string().into(), slot.data.clone())).collect())
+        let included = |name: &str| self.document.calculated.iter().any(|value| value.included && *value.name == *name);
+        let answer = |slot: &super::store::Slot| match &slot.extra {
+            Value::Undefined => slot.data.clone(),
+            extra if included(&slot.name) => extra.clone(),
+            _ => slot.data.clone(),
+        };
+        let answers = self.store.slots().iter().map(|slot| (slot, answer(slot)));
+        let present = answers.filter(|(_, answer)| !matches!(answer, Value::Undefined));
+        object(present.map(|(slot, answer)| (slot.name.to_string().into(), answer)).collect())
     }
 
     /// Whether a question is shown.

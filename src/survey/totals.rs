@@ -35,7 +35,7 @@ impl Survey {
         let name = [&*spec.value_name, "-total"].concat();
         if item == NONE {
             let slot = self.store.slot_of(&name);
-            self.write_slot(slot, totals);
+            self.write_slot(slot, totals, NONE);
         } else if self.item_answer(item).field(&name) != Some(&totals) {
             self.write_field(item, &name, totals);
         }

@@ -1,48 +1,66 @@
 //! Triggers: what happens when a condition becomes true.
 
 use super::model::NONE;
-use super::rule::Rule;
 use super::session::Survey;
-use super::spec::{Action, Calculated, Trigger};
+use super::spec::{Action, Trigger};
 use crate::expr::{Items, Value};
 use crate::kernel::text::{joined, parts, whole};
 use std::sync::Arc;
 
+/// How often the triggers run for one change, each time for what the time before has changed.
+const MAX_ROUNDS: usize = 3;
+
+impl Trigger {
+    /// Whether it runs only for a question that is answered well.
+    fn needs_valid(&self) -> bool {
+        matches!(self.action, Action::Complete | Action::Skip { .. })
+    }
+}
+
 impl Survey {
-    /// Runs the triggers that read a slot, in the order of the document. What they change in turn counts for those
-    /// that come after them.
-    pub(super) fn pull_triggers(&mut self, slot: u32) {
-        self.pull_triggers_of(&[slot]);
-    }
-
-    pub(super) fn pull_triggers_of(&mut self, slots: &[u32]) {
+    /// Runs the triggers that read what changed, in the order of the document; what they change in turn counts for those
+    /// that come after them, and then for all, twice more at most.
+    pub(super) fn pull_triggers(&mut self, slots: &[u32]) {
         let document = Arc::clone(&self.document);
-        if document.triggers.is_empty() || self.completed {
+        if document.triggers.is_empty() || self.completed || self.is_shown_only() {
             return;
         }
-        self.touched_reads.extend_from_slice(slots);
-        if self.triggering {
+        if let Some(pulled) = &mut self.pulled {
+            pulled.extend_from_slice(slots);
             return;
         }
-        self.triggering = true;
-        self.settle_calculated();
-        let mut waiting: Vec<&Trigger> = document.triggers.iter().collect();
-        while let Some(at) = waiting.iter().position(|trigger| self.is_concerned(trigger)) {
-            let trigger = waiting.remove(at);
-            self.pull(trigger);
-            self.settle_calculated();
+        let wrong = document.triggers.iter().any(Trigger::needs_valid) && self.is_wrong_at(slots);
+        let mut start = 0;
+        self.pulled = Some(slots.to_vec());
+        for _ in 0..MAX_ROUNDS {
+            let end = self.pulled.as_ref().map_or(0, Vec::len);
+            for trigger in &document.triggers {
+                let changed = self.pulled.as_deref().and_then(|pulled| pulled.get(start..)).unwrap_or(&[]).to_vec();
+                if !(wrong && trigger.needs_valid()) && self.concerns(trigger, &changed) {
+                    self.pull(trigger);
+                }
+            }
+            start = end;
+            if self.pulled.as_ref().is_none_or(|pulled| pulled.len() == end) {
+                break;
+            }
         }
-        self.triggering = false;
-        self.touched_reads.clear();
+        self.pulled = None;
     }
 
-    fn is_concerned(&self, trigger: &Trigger) -> bool {
-        !matches!(trigger.action, Action::Complete)
-            && self.touched_reads.iter().any(|slot| self.concerns(trigger, *slot))
+    /// Whether a trigger reads one of the slots, or nothing at all; what it sets alone does not set it again.
+    fn concerns(&self, trigger: &Trigger, slots: &[u32]) -> bool {
+        let named = |slot: &u32, name: &str| self.store.slot(*slot).is_some_and(|slot| *slot.name == *name);
+        let only = |name: &str| slots.iter().all(|slot| named(slot, name));
+        match &trigger.action {
+            Action::Complete => return false,
+            Action::Set { name, .. } | Action::Copy { name, .. } if only(name) => return false,
+            _ => {}
+        }
+        slots.iter().any(|slot| self.reads_of(trigger, *slot))
     }
 
-    /// Whether a trigger reads a slot, itself or by way of calculated values.
-    fn concerns(&self, trigger: &Trigger, slot: u32) -> bool {
+    fn reads_of(&self, trigger: &Trigger, slot: u32) -> bool {
         let Some(slot) = self.store.slot(slot) else { return false };
         let copied = |from: &str| {
             from == &*slot.name || from.strip_prefix(&*slot.name).is_some_and(|rest| rest.starts_with(['.', '[']))
@@ -50,36 +68,29 @@ impl Survey {
         if matches!(&trigger.action, Action::Copy { from, .. } if copied(from)) {
             return true;
         }
-        trigger.rule.as_ref().is_some_and(|rule| self.reads_at_last(rule, slot.read(), 8))
+        let copies = matches!(trigger.action, Action::Copy { .. });
+        trigger.rule.as_ref().is_some_and(|rule| rule.reads(slot.read()) || (!copies && rule.variables().is_empty()))
     }
 
-    fn reads_at_last(&self, rule: &Rule, read: u32, depth: u8) -> bool {
-        if rule.reads(read) {
-            return true;
-        }
-        let by_way = |calculated: &Calculated| {
-            let named = self.store.find(&calculated.name).is_some_and(|slot| rule.reads(slot.read()));
-            named
-                && calculated.rule.as_ref().is_some_and(|rule| self.reads_at_last(rule, read, depth.saturating_sub(1)))
-        };
-        depth > 0 && self.document.calculated.iter().any(by_way)
-    }
-
-    /// Whether the question that was answered last is answered well enough to go on from it.
-    fn may_skip(&self) -> bool {
-        let wrong = |slot: &u32| self.sharing(*slot).into_iter().any(|question| self.has_errors_in(question));
-        !self.touched_reads.iter().any(wrong)
+    /// Whether the question that was answered is answered wrongly.
+    fn is_wrong_at(&mut self, slots: &[u32]) -> bool {
+        let question = slots.iter().rev().find_map(|slot| self.sharing(*slot).first().copied());
+        question.is_some_and(|question| {
+            self.clear_incorrect_below(question);
+            self.has_errors_in(question)
+        })
     }
 
     /// Whether a trigger says that the survey ends with this page.
     pub(super) fn pull_complete(&mut self) -> bool {
         let document = Arc::clone(&self.document);
         let questions = self.walk(&[self.page]);
-        let slots: Vec<u32> =
+        let mut slots: Vec<u32> =
             questions.iter().filter_map(|question| self.element(*question)).map(|found| found.slot).collect();
+        slots.extend(document.calculated.iter().filter_map(|value| self.store.number_of(&value.name)));
         let ends = |trigger: &Trigger| {
             matches!(trigger.action, Action::Complete)
-                && slots.iter().any(|slot| self.concerns(trigger, *slot))
+                && slots.iter().any(|slot| self.reads_of(trigger, *slot))
                 && trigger.rule.as_ref().is_some_and(|rule| self.holds(rule, NONE, NONE))
         };
         document.triggers.iter().any(ends)
@@ -110,8 +121,8 @@ impl Survey {
                     self.give(name, super::settle::as_answer(value));
                 }
             }
-            Action::Skip { to } if self.may_skip() => self.skip_to(to),
-            Action::Skip { .. } | Action::Complete | Action::Unknown => {}
+            Action::Skip { to } => self.skip_to(to),
+            Action::Complete | Action::Unknown => {}
         }
     }
 
@@ -130,17 +141,17 @@ impl Survey {
             return;
         }
         if let Some(question) = self.question_named(name) {
-            self.write_answer(question, value);
+            self.write_answer(question, value, false);
             return;
         }
         if let Some((question, steps)) = self.way(name) {
             let mut answer = self.answer_of(question).clone();
             put_at(&mut answer, &steps, value);
-            self.store_answer(question, answer);
+            self.store_answer(question, answer, false);
             return;
         }
         let slot = self.store.slot_of(name);
-        self.write_slot(slot, value);
+        self.write_slot(slot, value, NONE);
     }
 
     /// A part of an answer by its way, such as `panel[0].name` or `matrix.row.column`.

@@ -60,9 +60,12 @@ impl Survey {
 
     pub(super) fn check_question(&self, question: u32, problems: &mut Vec<Problem>) {
         let Some(spec) = self.spec(question) else { return };
+        if self.is_read_only(question) && spec.kind != Kind::Expression {
+            return;
+        }
         let answer = self.answer_of(question);
         if answer.is_empty() {
-            if self.element(question).is_some_and(|found| found.required) {
+            if self.element(question).is_some_and(|found| found.required) && spec.kind != Kind::Expression {
                 problems.push(self.problem(question, "required", None));
             }
         } else {

@@ -3,7 +3,6 @@
 use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Clear, Kind};
-use crate::expr::Value;
 
 impl Survey {
     /// The own condition of an element says so.
@@ -31,6 +30,14 @@ impl Survey {
             self.refresh(parent);
         }
         self.reshow(element);
+        if !self.kind(element).is_container() {
+            self.appeared(element);
+        } else if self.work.at.is_none() {
+            self.tell(element);
+        } else {
+            let own = self.element(element).map_or(NONE, |found| found.own);
+            self.mark(&[own]);
+        }
     }
 
     /// Whether there is something to see in it.
@@ -85,8 +92,10 @@ impl Survey {
         for item in self.element(element).map_or(Vec::new(), |found| found.items.clone()) {
             self.reshow_item(item);
         }
-        if !self.kind(element).is_container() {
-            self.appeared(element, shown);
+        // What was not shown may have missed a change of its computed default.
+        let own = self.element(element).map_or(NONE, |found| found.own);
+        if shown && self.clears(element) {
+            self.mark(&[own]);
         }
     }
 
@@ -116,32 +125,57 @@ impl Survey {
         item.visible && self.element(item.owner).is_some_and(|owner| owner.shown)
     }
 
-    /// A question appeared or went: its answer may go, or its default return.
-    fn appeared(&mut self, question: u32, shown: bool) {
-        if self.loading {
+    /// A question appeared or went by itself: where hiding clears, its answer goes, or its default returns.
+    fn appeared(&mut self, question: u32) {
+        if self.quiet {
             return;
         }
-        if !shown {
-            if self.clears_now(question) {
-                self.clear_answer(question);
-            }
-        } else if self.answer_of(question).is_empty() && self.clear_mode(question) != Clear::Never {
+        let Some(found) = self.element(question) else { return };
+        if !found.visible {
+            self.clear_in_items(question);
+        }
+        if !self.clears(question) {
+            return;
+        }
+        let Some(found) = self.element(question) else { return };
+        if !found.visible {
+            self.clear_hidden(question);
+        } else if found.shown {
             self.default_again(question);
         }
     }
 
-    fn default_again(&mut self, question: u32) {
-        self.apply_default(question);
-        let Some(found) = self.element_mut(question) else { return };
-        let (item, touched) = (found.item, found.touched);
-        let rule = self.spec(question).and_then(|spec| spec.default_rule.clone());
-        if let Some(rule) = rule
-            && !touched
-        {
-            let value = self.evaluate(&rule, question, item);
-            if !matches!(value, Value::Undefined | Value::Null) {
-                self.write_answer(question, super::settle::as_answer(value));
+    /// A container appeared or went, and those in it hear of it: their answers go where that is wanted, or their defaults
+    /// return.
+    pub(super) fn tell(&mut self, container: u32) {
+        let Some(found) = self.element_mut(container) else { return };
+        let visible = found.visible;
+        if std::mem::replace(&mut found.told, visible) == visible || self.quiet {
+            return;
+        }
+        if container == self.page {
+            self.keep_page();
+        }
+        for question in self.walk(&[container]) {
+            if self.kind(question).is_container() {
+                continue;
             }
+            if visible {
+                self.default_again(question);
+            } else if self.clear_mode(question) == Clear::OnHiddenContainer {
+                self.clear_hidden(question);
+            }
+        }
+    }
+
+    /// The default of a question without an answer, unless it is hidden where hiding clears.
+    pub(super) fn default_again(&mut self, question: u32) {
+        let hidden = self.clears(question) && !self.element(question).is_some_and(|found| found.visible);
+        if hidden || !self.answer_of(question).is_empty() {
+            return;
+        }
+        if let Some(value) = self.default_value(question) {
+            self.write_default(question, value);
         }
     }
 }

@@ -81,6 +81,10 @@ fn rules_are_refused() {
             r#""quotas": [{ "id": "s", "limit": 1 }], "target": { "margin": 0.1, "strata": [{ "id": "s", "when": "true", "population": 9 }] }"#,
             "same-id /surveys/0/target/strata/0/id",
         ),
+        (
+            r#""target": { "margin": 0.1, "strata": [{ "id": "s", "population": 9 }] }"#,
+            "missing /surveys/0/target/strata/0/when",
+        ),
         (r#""sample": "1%", "target": { "margin": 0.1, "strata": [] }"#, "combination /surveys/0"),
         (r#""incentive": {}"#, "missing /surveys/0/incentive/event"),
         (r#""priority": 1.5"#, "type /surveys/0/priority"),

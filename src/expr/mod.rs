@@ -31,6 +31,8 @@ mod functions;
 mod logic;
 mod lowercase;
 mod membership;
+#[cfg(feature = "records")]
+mod moment;
 mod natural;
 mod node;
 mod number;
@@ -49,7 +51,11 @@ pub use functions::names as function_names;
 pub use logic::{Logic, Part};
 #[cfg(feature = "survey")]
 pub(crate) use lowercase::{capital, small};
-#[cfg(feature = "metrics")]
+#[cfg(feature = "loyalty")]
+pub(crate) use moment::DatePart;
+#[cfg(feature = "records")]
+pub(crate) use moment::MomentPart;
+#[cfg(feature = "statistics")]
 pub(crate) use number::{read as read_number, write as write_number};
 pub use parse::{MAX_DEPTH, MAX_LENGTH};
 pub use path::Path;

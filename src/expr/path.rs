@@ -46,7 +46,6 @@ impl Path {
     /// The value at this path, and nothing where there is none: not even a length.
     #[cfg(feature = "survey")]
     #[must_use]
-    #[cfg(feature = "survey")]
     pub(crate) fn within<'a>(&self, root: &'a Value<'_>) -> Option<Value<'a>> {
         self.walk(root)
     }

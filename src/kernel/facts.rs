@@ -60,4 +60,11 @@ impl<'a> Facts<'a> {
         let found = self.0.iter().find(|(name, _)| same(name.as_bytes(), key.as_bytes()));
         found.map(|(_, value)| value)
     }
+
+    /// The value of a field, or of a field within it.
+    #[must_use]
+    pub fn at(&self, steps: &[String]) -> Option<&Json<'a>> {
+        let (first, rest) = steps.split_first()?;
+        rest.iter().try_fold(self.get(first)?, |json, step| json.get(step))
+    }
 }

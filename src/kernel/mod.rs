@@ -19,8 +19,8 @@ pub mod text;
 
 pub(crate) use error::at_most;
 pub use error::{Code, Error, Result};
-#[cfg(any(feature = "loyalty", feature = "metrics"))]
+#[cfg(feature = "records")]
 pub(crate) use record::record;
-#[cfg(any(feature = "loyalty", feature = "metrics"))]
+#[cfg(feature = "records")]
 pub(crate) use record::tagged;
 pub(crate) use record::words;

@@ -4,7 +4,6 @@
 use super::document::ProgramDocument;
 use super::lines::Lines;
 use super::scene::Item;
-use crate::kernel::facts::Facts;
 use crate::kernel::json::{Json, same};
 use crate::kernel::sort::ranked;
 use std::borrow::Cow;
@@ -179,7 +178,7 @@ impl Part {
             Part::Quantity => Cell::Whole(item.quantity),
             Part::Price => item.line.price.map_or(Cell::Nothing, |price| Cell::Whole(price.0)),
             Part::Amount => Cell::Whole(item.amount),
-            Part::Fact(steps) => fact(&item.line.facts, steps).map_or(Cell::Nothing, Cell::Json),
+            Part::Fact(steps) => item.line.facts.at(steps).map_or(Cell::Nothing, Cell::Json),
         }
     }
 }
@@ -197,10 +196,4 @@ impl Cell<'_> {
             _ => false,
         }
     }
-}
-
-/// The value of a fact, or of a field within it.
-pub(super) fn fact<'f>(facts: &'f Facts<'_>, steps: &[String]) -> Option<&'f Json<'f>> {
-    let (first, rest) = steps.split_first()?;
-    rest.iter().try_fold(facts.get(first)?, |json, step| json.get(step))
 }

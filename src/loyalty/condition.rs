@@ -1,10 +1,10 @@
 //! Conditions of a program: expressions whose variables are resolved to what they read when the program is compiled.
 
-use super::column::{Columns, Part as LinePart, fact};
+use super::column::{Columns, Part as LinePart};
 use super::lines::Lines;
 use super::scene::{Item, Scene};
-use crate::expr::{Decimal, Expression, Logic, Part, Scope, Value};
-use crate::kernel::calendar::{Date, Instant};
+use crate::expr::{DatePart, Decimal, Expression, Logic, MomentPart, Part, Scope, Value};
+use crate::kernel::calendar::Instant;
 use crate::kernel::facts::MAX_FACTS;
 use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result, at_most};
@@ -158,7 +158,7 @@ enum Variable {
     Line(LinePart),
     Cart(CartPart),
     Member(MemberPart),
-    Now(NowPart),
+    Now(MomentPart),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,49 +183,6 @@ enum MemberPart {
     Fact(Vec<String>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NowPart {
-    Date(DatePart),
-    Hour,
-    Minute,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DatePart {
-    Whole,
-    Year,
-    Month,
-    Day,
-    Weekday,
-}
-
-impl DatePart {
-    fn named(name: Option<&str>) -> Option<Self> {
-        match name {
-            None | Some("date") => Some(DatePart::Whole),
-            Some("year") => Some(DatePart::Year),
-            Some("month") => Some(DatePart::Month),
-            Some("day") => Some(DatePart::Day),
-            Some("weekday") => Some(DatePart::Weekday),
-            Some(_) => None,
-        }
-    }
-
-    fn of(self, date: Date) -> Value<'static> {
-        match self {
-            DatePart::Whole => {
-                let mut day = String::new();
-                date.write(&mut day);
-                text(day)
-            }
-            DatePart::Year => Value::Number(f64::from(date.year())),
-            DatePart::Month => Value::Number(f64::from(date.month())),
-            DatePart::Day => Value::Number(f64::from(date.day())),
-            DatePart::Weekday => borrowed(date.weekday().as_str()),
-        }
-    }
-}
-
 impl Variable {
     fn named(name: &str, reads: Reads) -> Result<Self> {
         let refused = || Error::new(Code::Variable).with("found", name).with("known", reads.known());
@@ -236,7 +193,7 @@ impl Variable {
             "cart" if matches!(reads, Reads::Cart | Reads::All) => Some(Variable::Cart(cart_part(&steps))),
             "event" if reads == Reads::Event => Some(Variable::Cart(event_part(&steps))),
             "member" if reads != Reads::Line => member_part(&steps).map(Variable::Member),
-            "now" if reads != Reads::Line => now_part(&steps).map(Variable::Now),
+            "now" if reads != Reads::Line => MomentPart::named(rest).map(Variable::Now),
             _ => None,
         };
         variable.ok_or_else(refused)
@@ -282,17 +239,17 @@ fn member_part(steps: &[&str]) -> Option<MemberPart> {
         ["points"] => MemberPart::Points,
         ["spend"] => MemberPart::Spend,
         ["orders"] => MemberPart::Orders,
-        ["birthday", rest @ ..] if rest.len() < 2 => MemberPart::Birthday(DatePart::named(rest.first().copied())?),
-        ["joined", rest @ ..] if rest.len() < 2 => MemberPart::Joined(DatePart::named(rest.first().copied())?),
+        ["birthday", rest @ ..] if rest.len() < 2 => MemberPart::Birthday(date_part(rest)?),
+        ["joined", rest @ ..] if rest.len() < 2 => MemberPart::Joined(date_part(rest)?),
         steps => MemberPart::Fact(owned(steps)),
     })
 }
 
-fn now_part(steps: &[&str]) -> Option<NowPart> {
+/// A date, of which the whole is meant where no part is named.
+fn date_part(steps: &[&str]) -> Option<DatePart> {
     match steps {
-        ["hour"] => Some(NowPart::Hour),
-        ["minute"] => Some(NowPart::Minute),
-        [part] => DatePart::named(Some(part)).map(NowPart::Date),
+        [] => Some(DatePart::Whole),
+        [part] => DatePart::named(part),
         _ => None,
     }
 }
@@ -314,7 +271,7 @@ impl Scope for View<'_, '_, '_> {
             Variable::Line(part) => self.line(self.item?, part),
             Variable::Cart(part) => self.cart(part),
             Variable::Member(part) => self.member(part),
-            Variable::Now(part) => self.time(*part),
+            Variable::Now(part) => part.of(self.scene.now),
         })
     }
 
@@ -336,7 +293,7 @@ impl View<'_, '_, '_> {
             LinePart::Quantity => whole(item.quantity),
             LinePart::Price => item.line.price.map_or(Value::Undefined, |price| self.amount(price.0)),
             LinePart::Amount => self.amount(item.amount),
-            LinePart::Fact(steps) => json(fact(&item.line.facts, steps)),
+            LinePart::Fact(steps) => json(item.line.facts.at(steps)),
         }
     }
 
@@ -348,7 +305,7 @@ impl View<'_, '_, '_> {
             CartPart::Total => self.amount(self.scene.total),
             CartPart::Quantity => whole(self.scene.quantity),
             CartPart::Lines => count(self.scene.items.len()),
-            CartPart::Fact(steps) => json(fact(&cart.facts, steps)),
+            CartPart::Fact(steps) => json(cart.facts.at(steps)),
         }
     }
 
@@ -371,16 +328,7 @@ impl View<'_, '_, '_> {
             MemberPart::Joined(part) => {
                 member.and_then(|member| member.joined).map_or(Value::Undefined, |date| part.of(date))
             }
-            MemberPart::Fact(steps) => json(member.and_then(|member| fact(&member.facts, steps))),
-        }
-    }
-
-    fn time(&self, part: NowPart) -> Value<'static> {
-        let now = self.scene.now;
-        match part {
-            NowPart::Date(part) => part.of(now.date),
-            NowPart::Hour => Value::Number(f64::from(now.time.hour())),
-            NowPart::Minute => Value::Number(f64::from(now.time.minute())),
+            MemberPart::Fact(steps) => json(member.and_then(|member| member.facts.at(steps))),
         }
     }
 
@@ -394,10 +342,6 @@ fn optional<'v>(field: &'v Option<Cow<'_, str>>) -> Value<'v> {
 }
 
 fn borrowed(text: &str) -> Value<'_> {
-    Value::Text(text.into())
-}
-
-fn text(text: String) -> Value<'static> {
     Value::Text(text.into())
 }
 

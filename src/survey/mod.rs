@@ -25,11 +25,11 @@
 //! assert_eq!(survey.state().visible, ["score", "why"]);
 //! ```
 
-#[cfg(feature = "metrics")]
+#[cfg(feature = "statistics")]
 pub mod invite;
-#[cfg(feature = "metrics")]
+#[cfg(feature = "statistics")]
 pub mod metrics;
-#[cfg(feature = "metrics")]
+#[cfg(feature = "statistics")]
 pub mod quality;
 
 mod address;

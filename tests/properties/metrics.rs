@@ -45,7 +45,7 @@ fn explained() -> impl Strategy<Value = (Vec<f64>, Vec<Driver>)> {
 }
 
 fn stratum(population: i64, share: f64) -> SampleStratum {
-    SampleStratum { id: String::new(), population, share: Some(share), variance: None }
+    SampleStratum { id: String::new(), when: None, population, share: Some(share), variance: None }
 }
 
 fn strata() -> impl Strategy<Value = Vec<SampleStratum>> {

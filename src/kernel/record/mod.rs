@@ -19,7 +19,7 @@ fn placed(label: &str, first: bool) -> &str {
 
 /// Declares a document type: `record! { [read write] /// Doc. pub struct Name { /// Doc. pub field["key"]: Type, … } }`.
 /// A field of type `Option` may be left out, as may one with `= default`; `..rest` keeps all other fields.
-#[cfg(any(feature = "loyalty", feature = "metrics"))]
+#[cfg(feature = "records")]
 macro_rules! record {
     ([$($how:ident)+] $(#[doc = $doc:literal])+ pub struct $name:ident<$life:lifetime> $body:tt) => {
         $crate::kernel::record::record_impl! { declare [$name<$life>] [$($doc)+] $body }
@@ -35,7 +35,7 @@ macro_rules! record {
     };
 }
 
-#[cfg(any(feature = "loyalty", feature = "metrics"))]
+#[cfg(feature = "records")]
 macro_rules! record_impl {
     (declare [$name:ident $(<$life:lifetime>)?] [$($doc:literal)+] {
         $($(#[doc = $about:literal])+ pub $field:ident [$key:literal]: $type:ty $(= $default:expr)?,)*
@@ -193,7 +193,7 @@ macro_rules! words {
 }
 
 /// Declares a union of records that are told apart by their field `code`; it is written, never read.
-#[cfg(any(feature = "loyalty", feature = "metrics"))]
+#[cfg(feature = "records")]
 macro_rules! tagged {
     ($(#[doc = $doc:literal])+ pub enum $name:ident {
         $($(#[doc = $about:literal])+ $variant:ident = $code:literal {
@@ -252,8 +252,8 @@ macro_rules! tagged {
     };
 }
 
-#[cfg(any(feature = "loyalty", feature = "metrics"))]
+#[cfg(feature = "records")]
 pub(crate) use tagged;
 pub(crate) use words;
-#[cfg(any(feature = "loyalty", feature = "metrics"))]
+#[cfg(feature = "records")]
 pub(crate) use {record, record_impl};

@@ -1,11 +1,9 @@
 //! Conditions over the member, the facts, the time and, for quotas, the answers.
 
-use super::request::Given;
-use super::request::Respondent;
-use crate::expr::{Expression, Scope, Value};
+use super::request::{Given, Respondent};
+use crate::expr::{Expression, MomentPart, Scope, Value};
 use crate::kernel::calendar::{Instant, LocalDateTime, Zone};
 use crate::kernel::facts::Facts;
-use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 
 /// All that conditions can read.
@@ -69,18 +67,7 @@ enum Variable {
     Member(Vec<String>),
     Facts(Vec<String>),
     Answers(Vec<String>),
-    Now(NowPart),
-}
-
-#[derive(Debug, Clone, Copy)]
-enum NowPart {
-    Date,
-    Year,
-    Month,
-    Day,
-    Weekday,
-    Hour,
-    Minute,
+    Now(MomentPart),
 }
 
 impl Variable {
@@ -93,40 +80,8 @@ impl Variable {
             "member" => Ok(Variable::Member(steps())),
             "facts" => Ok(Variable::Facts(steps())),
             "answers" if reads == Reads::Answers => Ok(Variable::Answers(steps())),
-            "now" => NowPart::named(rest).map(Variable::Now).ok_or_else(refused),
+            "now" => MomentPart::named(rest).map(Variable::Now).ok_or_else(refused),
             _ => Err(refused()),
-        }
-    }
-}
-
-impl NowPart {
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "date" => NowPart::Date,
-            "year" => NowPart::Year,
-            "month" => NowPart::Month,
-            "day" => NowPart::Day,
-            "weekday" => NowPart::Weekday,
-            "hour" => NowPart::Hour,
-            "minute" => NowPart::Minute,
-            _ => return None,
-        })
-    }
-
-    fn of(self, now: LocalDateTime) -> Value<'static> {
-        let number = |number: u32| Value::Number(f64::from(number));
-        match self {
-            NowPart::Date => {
-                let mut day = String::new();
-                now.date.write(&mut day);
-                Value::Text(day.into())
-            }
-            NowPart::Year => Value::Number(f64::from(now.date.year())),
-            NowPart::Month => number(now.date.month()),
-            NowPart::Day => number(now.date.day()),
-            NowPart::Weekday => Value::text(now.date.weekday().as_str()),
-            NowPart::Hour => number(now.time.hour()),
-            NowPart::Minute => number(now.time.minute()),
         }
     }
 }
@@ -141,9 +96,9 @@ impl Scope for View<'_, '_, '_> {
     fn variable(&self, slot: usize) -> Option<Value<'_>> {
         Some(match self.variables.get(slot)? {
             Variable::Id => Value::text(&self.scene.member.id),
-            Variable::Member(steps) => fact(&self.scene.member.facts, steps),
-            Variable::Facts(steps) => fact(&self.scene.facts.0, steps),
-            Variable::Answers(steps) => self.scene.answers.map_or(Value::Undefined, |given| fact(&given.0, steps)),
+            Variable::Member(steps) => value(&self.scene.member.facts, steps),
+            Variable::Facts(steps) => value(&self.scene.facts.0, steps),
+            Variable::Answers(steps) => self.scene.answers.map_or(Value::Undefined, |given| value(&given.0, steps)),
             Variable::Now(part) => part.of(self.scene.now),
         })
     }
@@ -157,10 +112,6 @@ impl Scope for View<'_, '_, '_> {
     }
 }
 
-/// The value that steps lead to.
-fn fact<'f>(facts: &'f Facts<'_>, steps: &[String]) -> Value<'f> {
-    let found: Option<&Json<'_>> = steps
-        .split_first()
-        .and_then(|(first, rest)| rest.iter().try_fold(facts.get(first)?, |json, step| json.get(step)));
-    found.map_or(Value::Undefined, Value::from)
+fn value<'f>(facts: &'f Facts<'_>, steps: &[String]) -> Value<'f> {
+    facts.at(steps).map_or(Value::Undefined, Value::from)
 }

@@ -5,7 +5,7 @@ use crate::kernel::money::Ratio;
 use crate::kernel::record::{Read, Scale, no_choice, read};
 use crate::kernel::scalars::{Label, Whole};
 use crate::kernel::{Result, record};
-use crate::survey::metrics::strata::Allocation;
+use crate::survey::metrics::strata::StratifiedPrecision;
 
 /// A number of days that something lasts.
 pub type DayCount = Whole<0, 36_500>;
@@ -74,8 +74,8 @@ record! {
         pub when["when"]: Option<String>,
         /// The part of all members that is asked, such as "10%"; who is among them stays so.
         pub sample["sample"]: Option<Ratio>,
-        /// How many to ask of each stratum, in place of `sample`.
-        pub target["target"]: Option<StratifiedTarget>,
+        /// How many to ask of each stratum, in place of `sample`; who is in none is not asked.
+        pub target["target"]: Option<StratifiedPrecision>,
         /// How often the same person is asked; "once" where left out.
         pub repeat["repeat"]: Repeat = Repeat::Once,
         /// The languages that it is there in, the first being its own; any where left out.
@@ -170,42 +170,6 @@ record! {
         /// Whose: a condition over `{member.…}`, `{facts.…}`, `{now.…}` and the survey's own `{answers.…}`; everybody's
         /// where left out.
         pub when["when"]: Option<String>,
-    }
-}
-
-record! {
-    [read]
-    /// A wished precision over strata: how many answers of each, and at which rate to ask for them.
-    pub struct StratifiedTarget {
-        /// The strata; somebody belongs to the first whose condition is fulfilled, and in none is not asked.
-        pub strata["strata"]: Vec<InvitedStratum>,
-        /// Half the width of the interval, as a fraction: 0.05 for five points.
-        pub margin["margin"]: f64,
-        /// The confidence of the interval; 0.95 where left out.
-        pub confidence["confidence"]: f64 = 0.95,
-        /// How answers are spread; "proportional" where left out.
-        pub allocation["allocation"]: Allocation = Allocation::Proportional,
-        /// The fewest answers in a stratum that has so many people; 1 where left out.
-        pub least["least"]: i64 = 1,
-        /// How many of those who are asked answer, above 0 and at most 1; all where left out.
-        pub response_rate["responseRate"]: f64 = 1.0,
-    }
-}
-
-record! {
-    [read]
-    /// A stratum to be asked.
-    pub struct InvitedStratum {
-        /// Its id, which counts name.
-        pub id["id"]: String,
-        /// Who belongs to it: a condition over `{member.…}`, `{facts.…}` and `{now.…}`.
-        pub when["when"]: String,
-        /// How many people it has.
-        pub population["population"]: i64,
-        /// The share that is expected there, 0 to 1; 0.5, the widest, where left out.
-        pub share["share"]: Option<f64>,
-        /// The variance of one answer in place of the share, 0 to 1: for NPS, 1 is the widest.
-        pub variance["variance"]: Option<f64>,
     }
 }
 

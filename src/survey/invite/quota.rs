@@ -2,13 +2,13 @@
 
 use super::answer::InviteReason;
 use super::condition::{Condition, Reads, Scene};
-use super::document::{InvitedStratum, ResponseQuota, StratifiedTarget};
+use super::document::ResponseQuota;
 use super::invitations::Ids;
 use super::request::AnswerCount;
 use super::sample::is_among;
 use crate::kernel::scalars::Map;
-use crate::kernel::{Error, Result, at_most};
-use crate::survey::metrics::strata::{SampleStratum, StratifiedPrecision, stratify};
+use crate::kernel::{Code, Error, Result, at_most};
+use crate::survey::metrics::strata::{SampleStratum, StratifiedPrecision, StratumTarget, stratify};
 
 /// The most quotas of a survey.
 pub const MAX_QUOTAS: usize = 1_000;
@@ -59,30 +59,21 @@ impl Quota {
 }
 
 /// The strata of a target, each with how many answers it takes and how many must be asked for them.
-pub(super) fn strata(target: StratifiedTarget, ids: &mut Ids) -> Result<Vec<Stratum>> {
-    let sample = stratify(&StratifiedPrecision {
-        strata: target.strata.iter().map(of_sample).collect(),
-        margin: target.margin,
-        confidence: target.confidence,
-        allocation: target.allocation,
-        least: target.least,
-        response_rate: target.response_rate,
-    })?;
-    let parts = target.strata.into_iter().zip(sample.strata).enumerate();
-    let compile = |(index, (stratum, part)): (usize, (InvitedStratum, _))| {
-        let at = |error: Error| error.at_index(index).at_key("strata");
-        let part: crate::survey::metrics::strata::StratumTarget = part;
-        ids.take(&stratum.id).map_err(at)?;
-        let when = Condition::compile(stratum.when, Reads::Member).map_err(|error| at(error.at_key("when")))?;
-        let InvitedStratum { id, population, .. } = stratum;
-        Ok(Stratum { id, when, answers: part.answers, invitations: part.invitations, population })
+pub(super) fn strata(target: StratifiedPrecision, ids: &mut Ids) -> Result<Vec<Stratum>> {
+    let sample = stratify(&target)?;
+    let compile = |(index, (stratum, part)): (usize, (SampleStratum, StratumTarget))| {
+        compile(stratum, &part, ids).map_err(|error| error.at_index(index).at_key("strata"))
     };
-    parts.map(compile).collect()
+    target.strata.into_iter().zip(sample.strata).enumerate().map(compile).collect()
 }
 
-fn of_sample(stratum: &InvitedStratum) -> SampleStratum {
-    let InvitedStratum { id, population, share, variance, .. } = stratum;
-    SampleStratum { id: id.clone(), population: *population, share: *share, variance: *variance }
+fn compile(stratum: SampleStratum, part: &StratumTarget, ids: &mut Ids) -> Result<Stratum> {
+    ids.take(&stratum.id)?;
+    let missing = || Error::new(Code::Missing).with("field", "when");
+    let when = stratum.when.ok_or_else(missing).and_then(|when| Condition::compile(when, Reads::Member));
+    let when = when.map_err(|error| error.at_key("when"))?;
+    let SampleStratum { id, population, .. } = stratum;
+    Ok(Stratum { id, when, answers: part.answers, invitations: part.invitations, population })
 }
 
 /// The stratum that a member belongs to.

@@ -25,8 +25,10 @@ record! {
     [read]
     /// A stratum to be asked.
     pub struct SampleStratum {
-        /// Its id, which the answer repeats.
+        /// Its id, which the answer repeats and counts name.
         pub id["id"]: String,
+        /// Who belongs to it: a condition over `{member.…}`, `{facts.…}` and `{now.…}`, which invitations need.
+        pub when["when"]: Option<String>,
         /// How many people it has.
         pub population["population"]: i64,
         /// The share that is expected there, 0 to 1; 0.5, the widest, where left out.
@@ -38,9 +40,9 @@ record! {
 
 record! {
     [read]
-    /// A wished precision over strata.
+    /// A wished precision over strata: how many answers of each, and at which rate to ask for them.
     pub struct StratifiedPrecision {
-        /// The strata.
+        /// The strata; somebody belongs to the first whose condition is fulfilled.
         pub strata["strata"]: Vec<SampleStratum>,
         /// Half the width of the interval, as a fraction: 0.05 for five points.
         pub margin["margin"]: f64,
@@ -123,7 +125,9 @@ impl Part {
 ///
 /// ```
 /// use patronage::survey::metrics::strata::{Allocation, SampleStratum, StratifiedPrecision, stratify};
-/// let stratum = |id: &str, population| SampleStratum { id: id.to_owned(), population, share: None, variance: None };
+/// let stratum = |id: &str, population| SampleStratum {
+///     id: id.to_owned(), when: None, population, share: None, variance: None,
+/// };
 /// let sample = stratify(&StratifiedPrecision {
 ///     strata: vec![stratum("gold", 1_000), stratum("silver", 9_000)],
 ///     margin: 0.05, confidence: 0.95, allocation: Allocation::Proportional, least: 30, response_rate: 0.25,

@@ -2,12 +2,27 @@
 //!
 //! Everything here is a sign, not a proof: it goes with the response, and who evaluates it decides.
 
+mod request;
+
+pub use request::{
+    BatteryAnswers, BatteryQuality, BatteryReply, MAX_BATTERY, MAX_VISITS, QualityAnswer, QualityRequest, answer_json,
+};
+
 use crate::kernel::calendar::Instant;
+use crate::kernel::money::MAX_SAFE;
 use crate::kernel::scalars::Whole;
 use crate::kernel::{record, tagged};
 
 /// A time in milliseconds.
-pub type Millis = Whole<0, 9_007_199_254_740_991>;
+pub type Millis = Whole<0, MAX_SAFE>;
+
+/// The documents and answers of quality, from which TypeScript declarations are written.
+#[cfg(feature = "shape")]
+#[must_use]
+pub fn shapes() -> Vec<crate::kernel::shape::Shape> {
+    use crate::kernel::shape::Describe;
+    vec![QualityRequest::shape(), QualityAnswer::shape()]
+}
 
 record! {
     [read]
@@ -45,6 +60,13 @@ tagged! {
             /// How long reading takes, in seconds, rounded up.
             least["least"]: i64,
         },
+        /// It was given much faster than most.
+        FasterThanMost = "faster-than-most" {
+            /// How long it took, in whole seconds.
+            seconds["seconds"]: i64,
+            /// How long the median response took, in whole seconds.
+            median["median"]: i64,
+        },
         /// All items of a battery got the same answer.
         StraightLine = "straight-line" {
             /// The battery's name.
@@ -73,7 +95,7 @@ pub fn timings(visits: &[Visit]) -> Vec<Timing> {
         let took = visit.until.millis().saturating_sub(visit.from.millis()).max(0);
         match timings.iter_mut().find(|timing| timing.question == visit.question) {
             Some(timing) => {
-                timing.millis.0 = timing.millis.0.saturating_add(took);
+                timing.millis.0 = timing.millis.0.saturating_add(took).min(MAX_SAFE);
                 timing.visits = timing.visits.saturating_add(1);
             }
             None => timings.push(Timing { question: visit.question.clone(), millis: Whole(took), visits: 1 }),
@@ -98,7 +120,13 @@ pub const MILLIS_PER_WORD: i64 = 300;
 /// ```
 #[must_use]
 pub fn speeding(millis: i64, words: i64) -> Option<Doubt> {
-    too_fast(millis, words.saturating_mul(MILLIS_PER_WORD))
+    let least = words.saturating_mul(MILLIS_PER_WORD);
+    let doubt = || Doubt::Speeding { seconds: seconds(millis), least: seconds(least.saturating_add(999)) };
+    (millis < least).then(doubt)
+}
+
+fn seconds(millis: i64) -> i64 {
+    millis.max(0).checked_div(1000).unwrap_or(0)
 }
 
 /// Whether a response took less than a part of what the median response took.
@@ -114,12 +142,8 @@ pub fn speeding(millis: i64, words: i64) -> Option<Doubt> {
 #[must_use]
 pub fn faster_than_most(millis: i64, median: i64, (part, whole): (i64, i64)) -> Option<Doubt> {
     let least = median.max(0).saturating_mul(part.max(0)).checked_div(whole.max(1))?;
-    too_fast(millis, least)
-}
-
-fn too_fast(millis: i64, least: i64) -> Option<Doubt> {
-    let seconds = |millis: i64| millis.max(0).checked_div(1000).unwrap_or(0);
-    (millis < least).then(|| Doubt::Speeding { seconds: seconds(millis), least: seconds(least.saturating_add(999)) })
+    let doubt = || Doubt::FasterThanMost { seconds: seconds(millis), median: seconds(median) };
+    (millis < least).then(doubt)
 }
 
 /// The fewest items of a battery that the same answer to all of them says something about.

@@ -1,0 +1,23 @@
+// Pages, and whatever else can fetch: the wasm file lies beside this one.
+import { loader } from "../load.js";
+import type { EngineSource } from "../source.js";
+import { api, type Insights } from "./api.js";
+import * as engine from "./engine.js";
+
+export * from "./exports.js";
+
+/**
+ * Loads the engine, once however often it is called; after a failure the next call tries again.
+ *
+ * ```js
+ * import { load } from "patronage/metrics";
+ * const { metrics } = await load();
+ * ```
+ *
+ * @param from The wasm file, where it is not to be taken from the package: its address, its bytes, or its module.
+ */
+export const load: (from?: EngineSource) => Promise<Insights> = loader(
+  engine,
+  api,
+  () => new URL("./metrics.wasm", import.meta.url),
+);

@@ -7,8 +7,12 @@ export interface Sentences {
   readonly locale: string;
   /** By the code of a `PatronageError`. */
   readonly errors: Readonly<Record<string, string>>;
-  /** By the code of a reason in an answer. */
+  /** By the code of a reason in an answer about a program. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** By the code of a reason why a survey is shown or not. */
+  readonly invitations: Readonly<Record<string, string>>;
+  /** By the code of a doubt about a response. */
+  readonly quality: Readonly<Record<string, string>>;
   /** What the engine's own words are in this language. */
   readonly words: Readonly<Record<string, string>>;
 }
@@ -48,14 +52,17 @@ const DECIMALS: readonly (readonly [number, string])[] = [
  * explain(preview.rules[0].why, zhCN, programDocument);
  * ```
  *
- * @param what A reason of an answer, or a `PatronageError`.
+ * @param what A reason of an answer, a doubt about a response, or a `PatronageError`.
  * @param sentences The language: `patronage/locales/en` or `patronage/locales/zh-CN`.
  * @param program The program document, for the names of its tiers and rules and for its currency.
  */
 export function explain(what: Explainable, sentences: Sentences, program: Context = {}): string {
   const isError = what instanceof Error && "params" in what;
   const parameters = { ...((isError ? what.params : what) as Readonly<Record<string, Parameter>>) };
-  return say(what.code, isError ? sentences.errors : sentences.reasons, parameters, sentences, program);
+  // What has the same code in several sections has the same sentence there.
+  const { quality, invitations, reasons } = sentences;
+  const templates = isError ? sentences.errors : { ...quality, ...invitations, ...reasons };
+  return say(what.code, templates, parameters, sentences, program);
 }
 
 /** The sentence of a code, with its gaps filled. */

@@ -44,7 +44,8 @@ export class Held<Compiled extends { free(): void }> {
   }
 }
 
-function guarded<Answer>(ask: () => Answer): Answer {
+/** Asks the engine; its errors come out as they should. */
+export function guarded<Answer>(ask: () => Answer): Answer {
   try {
     return ask();
   } catch (thrown) {

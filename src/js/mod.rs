@@ -5,9 +5,13 @@
 
 #[cfg(feature = "expression")]
 mod expression;
+#[cfg(feature = "invite")]
+mod invitations;
+#[cfg(feature = "metrics")]
+mod metrics;
 #[cfg(feature = "loyalty")]
 mod program;
-#[cfg(feature = "survey")]
+#[cfg(feature = "session")]
 mod survey;
 
 use crate::kernel::Error;

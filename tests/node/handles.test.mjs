@@ -1,4 +1,4 @@
-// Programs and surveys that nobody frees give their memory back once they are garbage.
+// Programs, surveys and invitations that nobody frees give their memory back once they are garbage.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -6,6 +6,8 @@ import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import * as invite from "../../pkg/dist/invite/module.js";
+import * as inviteEngine from "../../pkg/dist/invite/engine.js";
 import * as loyalty from "../../pkg/dist/loyalty/module.js";
 import * as loyaltyEngine from "../../pkg/dist/loyalty/engine.js";
 import * as survey from "../../pkg/dist/survey/module.js";
@@ -22,6 +24,7 @@ setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc");
 
 const { Program, memory: programs } = await started("loyalty", loyalty, loyaltyEngine);
+const { Invitations, memory: invitations } = await started("invite", invite, inviteEngine);
 const { Survey, memory: surveys } = await started("survey", survey, surveyEngine);
 
 /** The classes of a flavour, and the memory in which its engine keeps what they hold. */
@@ -34,6 +37,7 @@ async function started(flavour, { instantiate }, { initSync }) {
 for (const { name, memory, make } of [
   { name: "programs", memory: programs, make: compiled },
   { name: "surveys", memory: surveys, make: answered },
+  { name: "invitations", memory: invitations, make: chosen },
 ]) {
   test(`${ROUNDS * EACH} ${name} that nobody frees leave the engine's memory level`, async (t) => {
     const levels = [];
@@ -64,4 +68,11 @@ function answered(round) {
     { type: "text", name: "b", visibleIf: `{a} = ${round}` },
   ];
   assert.deepEqual(new Survey({ elements }).setValue("a", round).elements, ["b"]);
+}
+
+/** Invitations that are asked once and dropped. */
+function chosen(round) {
+  const surveys = [{ id: "nps", when: `{facts.round} = ${round}` }];
+  const made = new Invitations({ timeZone: "Asia/Shanghai", surveys });
+  assert.equal(made.choose({ member: { id: "m" }, facts: { round }, now: 0 }).invite?.id, "nps");
 }

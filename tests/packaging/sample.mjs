@@ -54,13 +54,34 @@ const expectedSurvey = {
   refused: true,
 };
 
-/** What each entry point is asked: the class it is asked with, the lines, the answer, and how it refuses `{`. */
+const invitations = { timeZone: "Asia/Shanghai", surveys: [{ id: "nps", triggers: [{ event: "order.completed" }] }] };
+
+/** The same for invitations, with a loaded `Invitations`. */
+const askInvitations = `
+const invitations = new Invitations(${JSON.stringify(invitations)});
+const choose = (event) => invitations.choose({ member: { id: "m-1" }, event, now: 0 }).surveys[0].why.code;
+const answer = [choose("order.completed"), choose("login")];
+invitations.free();
+`;
+
+const expectedInvitations = ["chosen", "no-trigger"];
+
+/** The same for metrics, with a loaded `metrics`. */
+const askMetrics = `
+const answer = metrics({ nps: { ratings: [10, 9, 7, 3] } }).nps.score;
+`;
+
+/** What each entry point is asked: what it is asked with, how that refuses `{`, the lines, and the answer. */
 export const ENTRIES = [
   { entry: "patronage", using: "Program", ask, expected },
   { entry: "patronage", using: "Survey", ask: askSurvey, expected: expectedSurvey },
+  { entry: "patronage", using: "Invitations", ask: askInvitations, expected: expectedInvitations },
+  { entry: "patronage", using: "metrics", refuse: 'metrics("{")', ask: askMetrics, expected: 25 },
   { entry: "patronage/loyalty", using: "Program", ask, expected },
   { entry: "patronage/survey", using: "Survey", ask: askSurvey, expected: expectedSurvey },
-];
+  { entry: "patronage/invite", using: "Invitations", ask: askInvitations, expected: expectedInvitations },
+  { entry: "patronage/metrics", using: "metrics", refuse: 'metrics("{")', ask: askMetrics, expected: 25 },
+].map((sample) => ({ refuse: `new ${sample.using}("{")`, ...sample }));
 
 /** A module that loads an entry point, asks and prints the answer. */
 export function printing({ entry, using, ask }) {

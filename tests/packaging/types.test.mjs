@@ -10,6 +10,9 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { pack, project, root, run, tool } from "./project.mjs";
 
+/** Every entry point with a wasm file of its own. */
+const FLAVOURS = ["patronage", "loyalty", "survey", "invite", "metrics"];
+
 const installed = (folder) => join(folder, "node_modules/patronage");
 
 function filesOf(folder, ending) {
@@ -56,7 +59,7 @@ test("nothing is in the tarball twice, nor what a user has no use for", async (c
     assert.ok(/^(dist|schema)\/|^(package\.json|README(\.zh-CN)?\.md|LICENSE-\w+)$/.test(path), path);
     assert.ok(!bytes.includes("AGFzbQ"), `${path} holds wasm as base64`);
   }
-  assert.equal(filesOf(folder, ".wasm").length, 3);
+  assert.equal(filesOf(folder, ".wasm").length, FLAVOURS.length);
 });
 
 test("no declaration says any, and the documentation reaches the editor", async (context) => {
@@ -71,6 +74,27 @@ test("no declaration says any, and the documentation reaches the editor", async 
   assert.match(readFileSync(join(folder, "survey.d.ts"), "utf8"), /Gives an answer/);
   assert.match(readFileSync(join(folder, "responses/contract.d.ts"), "utf8"), /Takes a completed response/);
   assert.match(readFileSync(join(folder, "types.d.ts"), "utf8"), /The ISO 4217 code/);
+  assert.match(readFileSync(join(folder, "invitation-types.d.ts"), "utf8"), /For so many days after any survey/);
+  assert.match(readFileSync(join(folder, "metric-types.d.ts"), "utf8"), /Cronbach's alpha/);
+});
+
+test("every flavour is exported in the same way", () => {
+  const { exports, typesVersions } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
+  /** The lines of a flavour, as they would be for the flavour `survey`. */
+  const lines = (flavour) => {
+    const own = (map, steps) => steps.map((step) => map[step]);
+    const steps =
+      flavour === "patronage" ? ["", "module", "wasm"] : ["", "/module", "/wasm"].map((step) => flavour + step);
+    const text = JSON.stringify([
+      own(
+        exports,
+        steps.map((step) => (step === "" ? "." : `./${step}`)),
+      ),
+      own(typesVersions["*"], steps.slice(flavour === "patronage" ? 1 : 0)).slice(-2),
+    ]);
+    return JSON.parse(text.replaceAll(`/${flavour}/`, "/survey/").replaceAll(`${flavour}.wasm`, "survey.wasm"));
+  };
+  for (const flavour of FLAVOURS) assert.deepEqual(lines(flavour), lines("survey"), flavour);
 });
 
 const use = `
@@ -79,6 +103,8 @@ import { load as loadAll, type ErrorCode } from "patronage";
 import { instantiate } from "patronage/loyalty/module";
 import { load as loadSurveys, type Json, type Survey, type SurveyChanges, type SurveyState } from "patronage/survey";
 import { openResponses, type OutboxState, type ResponseDraft, type SurveyResponse } from "patronage/responses";
+import { load as loadInvitations, type Choice, type InvitationsDocument } from "patronage/invite";
+import { load as loadMetrics, type MetricsAnswer, type MetricsRequest, type Nps } from "patronage/metrics";
 import { explain } from "patronage/explain";
 import en from "patronage/locales/en";
 
@@ -110,6 +136,26 @@ void [kept, taken, stop, durable];
 
 // @ts-expect-error a response is complete
 await outbox.complete(draft, "/");
+
+const asking: InvitationsDocument = { timeZone: "UTC", surveys: [{ id: "nps", sample: "10%", repeat: { days: 90 } }] };
+const choice: Choice = new (await loadInvitations()).Invitations(asking).choose({ member: { id: "m" }, now: new Date(0) });
+export const reasons: string[] = choice.surveys.map(({ why }) => explain(why, en));
+
+const { metrics, quality } = await loadMetrics();
+const nps: Nps = metrics({ nps: { ratings: [10] } }).nps;
+const wished: MetricsRequest = {};
+const some: MetricsAnswer = metrics(wished);
+const maybe: Nps | undefined = metrics(wished).nps;
+export const doubts: string[] = quality({ millis: 1, words: 9 }).doubts.map((doubt) => explain(doubt, en));
+void [nps, some, maybe];
+
+// @ts-expect-error it was perhaps not asked for
+const surely: Nps = metrics(wished).nps;
+void surely;
+// @ts-expect-error no such metric
+metrics({ nsp: { ratings: [10] } });
+// @ts-expect-error not how a survey repeats
+export const never: InvitationsDocument = { timeZone: "UTC", surveys: [{ id: "a", repeat: "sometimes" }] };
 // @ts-expect-error a seed is a number
 new (await loadSurveys()).Survey({}, { seed: "1" });
 // @ts-expect-error no such stage

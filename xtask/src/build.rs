@@ -1,7 +1,7 @@
 //! The engine as WebAssembly and the npm package around it, in `pkg/dist`.
 
 use crate::run::{command, root, run, say};
-use crate::{sentences, setup, types};
+use crate::{loaders, sentences, setup, types};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,10 @@ pub struct Flavour {
     pub name: &'static str,
     /// The features of the crate.
     pub features: &'static str,
+    /// The interface of what `load()` gives.
+    pub api: &'static str,
+    /// Something of it, for the example in its documentation.
+    pub offer: &'static str,
 }
 
 impl Flavour {
@@ -22,11 +26,18 @@ impl Flavour {
     }
 }
 
-/// Every flavour; a new one is a line here, a folder in `pkg/src` and its lines in `pkg/package.json`.
+/// Every flavour; a new one is an entry here, a folder in `pkg/src` and its lines in `pkg/package.json`.
 pub const FLAVOURS: &[Flavour] = &[
-    Flavour { name: "patronage", features: "js,loyalty,survey,expression" },
-    Flavour { name: "loyalty", features: "js,loyalty" },
-    Flavour { name: "survey", features: "js,survey" },
+    Flavour {
+        name: "patronage",
+        features: "js,loyalty,session,invite,metrics,expression",
+        api: "Patronage",
+        offer: "Program",
+    },
+    Flavour { name: "loyalty", features: "js,loyalty", api: "Loyalty", offer: "Program" },
+    Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey" },
+    Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations" },
+    Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics" },
 ];
 
 /// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.
@@ -120,6 +131,9 @@ fn scripts() -> Result<()> {
     say("Compiling the package's TypeScript");
     types::run(&root(), false)?;
     sentences::write(&root())?;
+    for flavour in FLAVOURS {
+        loaders::write(&root(), flavour)?;
+    }
     run(command("node").args(["node_modules/typescript/bin/tsc", "--project", "pkg"]))?;
     for flavour in FLAVOURS {
         let (from, to) = (root().join("pkg/src").join(flavour.name), dist().join(flavour.name));

@@ -3,6 +3,7 @@
 mod build;
 mod cases;
 mod figures;
+mod loaders;
 mod orders;
 mod run;
 mod sentences;

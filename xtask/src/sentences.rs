@@ -40,21 +40,24 @@ fn sentences(mut file: Map<String, Value>) -> Result<String> {
     if let (Value::Object(errors), Value::Object(own)) = (&mut errors, section("package")?) {
         errors.extend(own);
     }
-    let (reasons, words) = (section("reasons")?, section("words")?);
+    let (reasons, invitations, quality) = (section("reasons")?, section("invitations")?, section("quality")?);
+    let words = section("words")?;
     let mut text = "// Written by `cargo xtask build` from locales/; do not edit.\n\
                     import type { Sentences } from \"../explain.js\";\n\n"
         .to_owned();
     for (name, doc, value) in [
         ("locale", "The language tag.", locale),
         ("errors", "By the code of an error.", errors),
-        ("reasons", "By the code of a reason.", reasons),
+        ("reasons", "By the code of a reason in an answer about a program.", reasons),
+        ("invitations", "By the code of a reason why a survey is shown or not.", invitations),
+        ("quality", "By the code of a doubt about a response.", quality),
         ("words", "The engine's words.", words),
     ] {
         let value = serde_json::to_string_pretty(&value)?;
         text += &format!("/** {doc} */\nexport const {name}: Sentences[\"{name}\"] = {value};\n\n");
     }
     text += &format!("/** The sentences of {tag}. */\n");
-    text += "const sentences: Sentences = { locale, errors, reasons, words };\nexport default sentences;\n";
+    text += "const sentences: Sentences = { locale, errors, reasons, invitations, quality, words };\nexport default sentences;\n";
     Ok(text)
 }
 

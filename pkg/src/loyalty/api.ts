@@ -11,4 +11,4 @@ export interface Loyalty {
 }
 
 /** The classes of this flavour; usable once its engine has started. */
-export const loyalty: Loyalty = Object.freeze({ Program: programOf(engine.Program), PatronageError });
+export const api: Loyalty = Object.freeze({ Program: programOf(engine.Program), PatronageError });

@@ -1,8 +1,5 @@
 // What wasm-bindgen writes beside this flavour's wasm file.
+export { default, initSync } from "../glue.js";
 import type { EngineProgram } from "../program.js";
 
 export const Program: new (document: string) => EngineProgram;
-export default function start(source: {
-  module_or_path: Response | BufferSource | WebAssembly.Module;
-}): Promise<unknown>;
-export function initSync(source: { module: WebAssembly.Module }): unknown;

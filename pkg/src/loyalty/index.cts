@@ -2,8 +2,7 @@
 import type { Loyalty } from "./api.js" with { "resolution-mode": "import" };
 import type { EngineSource } from "../source.js" with { "resolution-mode": "import" };
 
-export type * from "../entry.js" with { "resolution-mode": "import" };
-export type { Loyalty } from "./api.js" with { "resolution-mode": "import" };
+export type * from "./exports.js" with { "resolution-mode": "import" };
 
 export function load(from?: EngineSource): Promise<Loyalty> {
   return import("./node.js").then((entry) => entry.load(from));

@@ -1,11 +1,10 @@
 // Pages, and whatever else can fetch: the wasm file lies beside this one.
 import { loader } from "../load.js";
 import type { EngineSource } from "../source.js";
-import { loyalty, type Loyalty } from "./api.js";
+import { api, type Loyalty } from "./api.js";
 import * as engine from "./engine.js";
 
-export * from "../entry.js";
-export type { Loyalty } from "./api.js";
+export * from "./exports.js";
 
 /**
  * Loads the engine, once however often it is called; after a failure the next call tries again.
@@ -19,6 +18,6 @@ export type { Loyalty } from "./api.js";
  */
 export const load: (from?: EngineSource) => Promise<Loyalty> = loader(
   engine,
-  loyalty,
+  api,
   () => new URL("./loyalty.wasm", import.meta.url),
 );

@@ -1,9 +1,8 @@
 import type { CompiledModule } from "../source.js";
-import { loyalty, type Loyalty } from "./api.js";
+import { api, type Loyalty } from "./api.js";
 import { initSync } from "./engine.js";
 
-export * from "../entry.js";
-export type { Loyalty } from "./api.js";
+export * from "./exports.js";
 
 /**
  * Starts the engine at once from a module of your own; later calls give the same.
@@ -18,5 +17,5 @@ export type { Loyalty } from "./api.js";
  */
 export function instantiate(module: CompiledModule): Loyalty {
   initSync({ module: module as WebAssembly.Module });
-  return loyalty;
+  return api;
 }

@@ -1,5 +1,7 @@
 import { PatronageError } from "../error.js";
 import { evaluateWith, expressionOf, type Evaluate, type ExpressionConstructor } from "../expression.js";
+import { drawOf, invitationsOf, type Draw, type InvitationsConstructor } from "../invitations.js";
+import { metricsOf, qualityOf, type Metrics, type Quality } from "../metrics.js";
 import { programOf, type ProgramConstructor } from "../program.js";
 import { surveyOf } from "../session.js";
 import type { SurveyConstructor } from "../survey.js";
@@ -11,6 +13,14 @@ export interface Patronage {
   readonly Program: ProgramConstructor;
   /** Begins surveys. */
   readonly Survey: SurveyConstructor;
+  /** Compiles invitations: who is asked, what and when. */
+  readonly Invitations: InvitationsConstructor;
+  /** Says where a respondent stands in a survey's sample. */
+  readonly draw: Draw;
+  /** Computes the metrics of answers. */
+  readonly metrics: Metrics;
+  /** Judges a response. */
+  readonly quality: Quality;
   /** Parses conditions and formulas. */
   readonly Expression: ExpressionConstructor;
   /** Evaluates a condition or formula once. */
@@ -21,10 +31,14 @@ export interface Patronage {
 
 const Expression = expressionOf(engine.Expression);
 
-/** The classes of this flavour; usable once its engine has started. */
-export const patronage: Patronage = Object.freeze({
+/** The classes and functions of this flavour; usable once its engine has started. */
+export const api: Patronage = Object.freeze({
   Program: programOf(engine.Program),
   Survey: surveyOf(engine.Survey),
+  Invitations: invitationsOf(engine.Invitations),
+  draw: drawOf(engine.draw),
+  metrics: metricsOf(engine.metrics),
+  quality: qualityOf(engine.quality),
   Expression,
   evaluate: evaluateWith(Expression),
   PatronageError,

@@ -1,11 +1,11 @@
 // Edge runtimes that want a module's import marked.
 import module from "./patronage.wasm?module";
-import { patronage, type Patronage } from "./api.js";
+import { api, type Patronage } from "./api.js";
 import { initSync } from "./engine.js";
 
-export * from "../entry.js";
+export * from "./exports.js";
 
 export async function load(): Promise<Patronage> {
   initSync({ module });
-  return patronage;
+  return api;
 }

@@ -1,12 +1,14 @@
 // What wasm-bindgen writes beside this flavour's wasm file.
+export { default, initSync } from "../glue.js";
 import type { EngineExpression } from "../expression.js";
+import type { EngineInvitations } from "../invitations.js";
 import type { EngineProgram } from "../program.js";
 import type { EngineSurvey } from "../session.js";
 
 export const Program: new (document: string) => EngineProgram;
 export const Expression: new (text: string) => EngineExpression;
 export const Survey: new (document: string, options: string) => EngineSurvey;
-export default function start(source: {
-  module_or_path: Response | BufferSource | WebAssembly.Module;
-}): Promise<unknown>;
-export function initSync(source: { module: WebAssembly.Module }): unknown;
+export const Invitations: new (document: string) => EngineInvitations;
+export function draw(respondent: string, survey: string): number;
+export function metrics(request: string): string;
+export function quality(request: string): string;

@@ -2,10 +2,7 @@
 import type { Patronage } from "./api.js" with { "resolution-mode": "import" };
 import type { EngineSource } from "../source.js" with { "resolution-mode": "import" };
 
-export type * from "../entry.js" with { "resolution-mode": "import" };
-export type * from "../expression.js" with { "resolution-mode": "import" };
-export type * from "../survey.js" with { "resolution-mode": "import" };
-export type { Patronage } from "./api.js" with { "resolution-mode": "import" };
+export type * from "./exports.js" with { "resolution-mode": "import" };
 
 export function load(from?: EngineSource): Promise<Patronage> {
   return import("./node.js").then((entry) => entry.load(from));

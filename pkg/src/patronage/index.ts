@@ -1,13 +1,10 @@
 // Pages, and whatever else can fetch: the wasm file lies beside this one.
 import { loader } from "../load.js";
 import type { EngineSource } from "../source.js";
-import { patronage, type Patronage } from "./api.js";
+import { api, type Patronage } from "./api.js";
 import * as engine from "./engine.js";
 
-export * from "../entry.js";
-export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
-export type * from "../survey.js";
-export type { Patronage } from "./api.js";
+export * from "./exports.js";
 
 /**
  * Loads the engine, once however often it is called; after a failure the next call tries again.
@@ -21,6 +18,6 @@ export type { Patronage } from "./api.js";
  */
 export const load: (from?: EngineSource) => Promise<Patronage> = loader(
   engine,
-  patronage,
+  api,
   () => new URL("./patronage.wasm", import.meta.url),
 );

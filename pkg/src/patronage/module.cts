@@ -2,10 +2,7 @@
 import type { Patronage } from "./api.js" with { "resolution-mode": "import" };
 import type { CompiledModule } from "../source.js" with { "resolution-mode": "import" };
 
-export type * from "../entry.js" with { "resolution-mode": "import" };
-export type * from "../expression.js" with { "resolution-mode": "import" };
-export type * from "../survey.js" with { "resolution-mode": "import" };
-export type { Patronage } from "./api.js" with { "resolution-mode": "import" };
+export type * from "./exports.js" with { "resolution-mode": "import" };
 
 export function instantiate(module: CompiledModule): Promise<Patronage> {
   return import("./module.js").then((entry) => entry.instantiate(module));

@@ -1,11 +1,8 @@
 import type { CompiledModule } from "../source.js";
-import { patronage, type Patronage } from "./api.js";
+import { api, type Patronage } from "./api.js";
 import { initSync } from "./engine.js";
 
-export * from "../entry.js";
-export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
-export type * from "../survey.js";
-export type { Patronage } from "./api.js";
+export * from "./exports.js";
 
 /**
  * Starts the engine at once from a module of your own; later calls give the same.
@@ -20,5 +17,5 @@ export type { Patronage } from "./api.js";
  */
 export function instantiate(module: CompiledModule): Patronage {
   initSync({ module: module as WebAssembly.Module });
-  return patronage;
+  return api;
 }

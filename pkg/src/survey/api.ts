@@ -12,4 +12,4 @@ export interface Surveys {
 }
 
 /** The classes of this flavour; usable once its engine has started. */
-export const surveys: Surveys = Object.freeze({ Survey: surveyOf(engine.Survey), PatronageError });
+export const api: Surveys = Object.freeze({ Survey: surveyOf(engine.Survey), PatronageError });

@@ -2,11 +2,11 @@
 import { readFile } from "node:fs/promises";
 import path from "./survey.wasm" with { type: "file" };
 import { loader } from "../load.js";
-import { surveys } from "./api.js";
+import { api } from "./api.js";
 import * as engine from "./engine.js";
 
 export * from "./exports.js";
 
-export const load = loader(engine, surveys, async () =>
+export const load = loader(engine, api, async () =>
   WebAssembly.compile(await readFile(new URL(path as unknown as string, import.meta.url))),
 );

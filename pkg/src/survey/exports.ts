@@ -1,6 +1,5 @@
-// What every entry point that gives surveys exports.
-export { PatronageError, type ErrorCode } from "../error.js";
-export type { CompiledModule, EngineSource } from "../source.js";
-export type { EngineErrorCode } from "../codes.js";
+// What the entry points of this flavour export.
+export * from "../entry.js";
 export type { Json } from "../types.js";
 export type * from "../survey.js";
+export type { Surveys } from "./api.js";

@@ -3,7 +3,6 @@ import type { Surveys } from "./api.js" with { "resolution-mode": "import" };
 import type { EngineSource } from "../source.js" with { "resolution-mode": "import" };
 
 export type * from "./exports.js" with { "resolution-mode": "import" };
-export type { Surveys } from "./api.js" with { "resolution-mode": "import" };
 
 export function load(from?: EngineSource): Promise<Surveys> {
   return import("./node.js").then((entry) => entry.load(from));

@@ -1,11 +1,10 @@
 // Pages, and whatever else can fetch: the wasm file lies beside this one.
 import { loader } from "../load.js";
 import type { EngineSource } from "../source.js";
-import { surveys, type Surveys } from "./api.js";
+import { api, type Surveys } from "./api.js";
 import * as engine from "./engine.js";
 
 export * from "./exports.js";
-export type { Surveys } from "./api.js";
 
 /**
  * Loads the engine, once however often it is called; after a failure the next call tries again.
@@ -19,6 +18,6 @@ export type { Surveys } from "./api.js";
  */
 export const load: (from?: EngineSource) => Promise<Surveys> = loader(
   engine,
-  surveys,
+  api,
   () => new URL("./survey.wasm", import.meta.url),
 );

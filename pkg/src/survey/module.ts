@@ -1,9 +1,8 @@
 import type { CompiledModule } from "../source.js";
-import { surveys, type Surveys } from "./api.js";
+import { api, type Surveys } from "./api.js";
 import { initSync } from "./engine.js";
 
 export * from "./exports.js";
-export type { Surveys } from "./api.js";
 
 /**
  * Starts the engine at once from a module of your own; later calls give the same.
@@ -18,5 +17,5 @@ export type { Surveys } from "./api.js";
  */
 export function instantiate(module: CompiledModule): Surveys {
   initSync({ module: module as WebAssembly.Module });
-  return surveys;
+  return api;
 }

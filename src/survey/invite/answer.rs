@@ -10,7 +10,7 @@ record! {
         /// The survey to show; left out for none.
         pub invite["invite"]: Option<Invite>,
         /// Every survey, in the order of the document.
-        pub surveys["surveys"]: Vec<SurveyChoice>,
+        pub surveys["surveys"]: Vec<SurveyDecision>,
     }
 }
 
@@ -47,7 +47,7 @@ record! {
 record! {
     [write]
     /// What was decided about a survey.
-    pub struct SurveyChoice {
+    pub struct SurveyDecision {
         /// The id of its rule.
         pub survey["survey"]: String,
         /// Why it is shown or not.

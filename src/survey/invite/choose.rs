@@ -1,6 +1,6 @@
 //! The choice: what speaks against each survey, and of the rest the one that comes first.
 
-use super::answer::{Choice, EarnedOnce, Invite, InviteReason, Screening, SurveyChoice};
+use super::answer::{Choice, EarnedOnce, Invite, InviteReason, Screening, SurveyDecision};
 use super::condition::Scene;
 use super::invitations::{Invitations, MAX_LISTED, MAX_SURVEYS, Rule};
 use super::occasion::Occasion;
@@ -79,7 +79,7 @@ impl Invitations {
             Ok(_) if rule.id == first => InviteReason::Chosen {},
             Ok(_) => InviteReason::Outranked { by: first.to_owned() },
         };
-        let survey = |(rule, verdict): &(&Rule, _)| SurveyChoice { survey: rule.id.clone(), why: why(rule, verdict) };
+        let survey = |(rule, verdict): &(&Rule, _)| SurveyDecision { survey: rule.id.clone(), why: why(rule, verdict) };
         let surveys = verdicts.iter().map(survey).collect();
         Ok(Choice { invite: best.map(|(rule, fit)| rule.invite(fit)), surveys })
     }

@@ -20,7 +20,7 @@ mod quota;
 pub mod request;
 mod sample;
 
-pub use answer::{Choice, Invite, InviteReason, Screening, SurveyChoice};
+pub use answer::{Choice, Invite, InviteReason, Screening, SurveyDecision};
 pub use choose::{MAX_DELIVERIES, MAX_HISTORY};
 pub use document::InvitationsDocument;
 pub use invitations::{Invitations, MAX_LISTED, MAX_SURVEYS};

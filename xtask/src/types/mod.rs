@@ -5,24 +5,65 @@ mod typescript;
 
 use anyhow::{Context, Result, bail};
 use patronage::kernel::shape::{Body, Named, Shape};
-use patronage::loyalty;
+use patronage::{loyalty, survey};
 use std::path::Path;
 
-/// Writes pkg/src/types.ts and pkg/schema/program.schema.json, or checks that they are written.
+/// A layer of the engine and the module that declares its types.
+struct Layer {
+    /// The module, in `pkg/src`.
+    module: &'static str,
+    /// Where the Rust types are.
+    source: &'static str,
+    shapes: Vec<Shape>,
+}
+
+fn layers() -> Vec<Layer> {
+    let measures = [survey::metrics::shapes(), survey::quality::shapes()].concat();
+    vec![
+        Layer { module: typescript::FIRST, source: "src/loyalty", shapes: loyalty::shapes() },
+        Layer { module: "invitation-types", source: "src/survey/invite", shapes: survey::invite::shapes() },
+        Layer { module: "metric-types", source: "src/survey/metrics and src/survey/quality", shapes: measures },
+    ]
+}
+
+/// Writes the modules of types into pkg/src and the schemas into pkg/schema, or checks that they are written.
 pub fn run(root: &Path, check: bool) -> Result<()> {
-    let program = loyalty::shapes().into_iter().next().context("the program describes itself first")?;
-    let files = [
-        ("pkg/src/types.ts", typescript::declarations(&named(&loyalty::shapes()))),
-        ("pkg/schema/program.schema.json", schema::document(&program)?),
-    ];
-    for (path, text) in files {
+    for (path, text) in files()? {
         if !check {
             put(&root.join(path), &text)?;
-        } else if std::fs::read_to_string(root.join(path))? != text {
+        } else if std::fs::read_to_string(root.join(&path))? != text {
             bail!("{path} is not what the engine describes: run `cargo xtask types` and commit");
         }
     }
     Ok(())
+}
+
+fn files() -> Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    // A type that two layers have is declared with the first.
+    let mut declared: Vec<(&str, Named)> = Vec::new();
+    for layer in layers() {
+        let types = named(&layer.shapes)?;
+        let (shared, own): (Vec<Named>, Vec<Named>) =
+            types.into_iter().partition(|one| declared.iter().any(|(_, other)| other.name == one.name));
+        let imported = shared.iter().map(|one| import(one, &declared)).collect::<Result<Vec<_>>>()?;
+        let text = typescript::declarations(layer.module, layer.source, &imported, &own);
+        declared.extend(own.into_iter().map(|one| (layer.module, one)));
+        files.push((format!("pkg/src/{}.ts", layer.module), text));
+    }
+    for (name, shapes) in [("program", loyalty::shapes()), ("invitations", survey::invite::shapes())] {
+        let document = shapes.first().context("a layer describes its document first")?;
+        files.push((format!("pkg/schema/{name}.schema.json"), schema::document(document)?));
+    }
+    Ok(files)
+}
+
+/// The name of a shared type and the module that declares it.
+fn import(shared: &Named, declared: &[(&'static str, Named)]) -> Result<(&'static str, &'static str)> {
+    match declared.iter().find(|(_, other)| other == shared) {
+        Some((module, _)) => Ok((shared.name, module)),
+        None => bail!("two different types have the name {}", shared.name),
+    }
 }
 
 fn put(path: &Path, text: &str) -> Result<()> {
@@ -33,21 +74,25 @@ fn put(path: &Path, text: &str) -> Result<()> {
 }
 
 /// Every named type that the shapes use, each once, those that are used after those that use them.
-fn named(shapes: &[Shape]) -> Vec<Named> {
+fn named(shapes: &[Shape]) -> Result<Vec<Named>> {
     let mut found = Vec::new();
-    shapes.iter().for_each(|shape| collect(shape, &mut found));
-    found
+    shapes.iter().try_for_each(|shape| collect(shape, &mut found))?;
+    Ok(found)
 }
 
-fn collect(shape: &Shape, found: &mut Vec<Named>) {
+fn collect(shape: &Shape, found: &mut Vec<Named>) -> Result<()> {
     match shape {
         Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => collect(inner, found),
-        Shape::Union(shapes) => shapes.iter().for_each(|shape| collect(shape, found)),
-        Shape::Named(named) if found.iter().all(|other| other.name != named.name) => {
-            found.push(named.clone());
-            parts(named).into_iter().for_each(|shape| collect(shape, found));
-        }
-        _ => {}
+        Shape::Union(shapes) => shapes.iter().try_for_each(|shape| collect(shape, found)),
+        Shape::Named(named) => match found.iter().find(|other| other.name == named.name) {
+            Some(other) if other == named => Ok(()),
+            Some(_) => bail!("two different types have the name {}", named.name),
+            None => {
+                found.push(named.clone());
+                parts(named).into_iter().try_for_each(|shape| collect(shape, found))
+            }
+        },
+        _ => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 pub fn document(root: &Shape) -> Result<String> {
     let Shape::Named(named) = root else { bail!("a document has a name") };
     let mut definitions = Map::new();
-    for other in super::named(std::slice::from_ref(root)).iter().skip(1) {
+    for other in super::named(std::slice::from_ref(root))?.iter().skip(1) {
         definitions.insert(other.name.to_owned(), described(other));
     }
     let mut schema = described(named);

@@ -2,12 +2,28 @@
 
 use patronage::kernel::shape::{Body, Field, Named, Shape, Variant};
 
-/// A module that declares the types.
-pub fn declarations(types: &[Named]) -> String {
-    let header = "// Written by `cargo xtask build` from the Rust types in src/loyalty; do not edit.\n\n\
-                  /** A JSON value. */\n\
-                  export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };\n";
-    types.iter().fold(header.to_owned(), |text, named| text + "\n" + &declaration(named))
+/// The module of the first layer, which declares what any JSON value is.
+pub const FIRST: &str = "types";
+
+const JSON: &str = "\n/** A JSON value. */\n\
+    export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };\n";
+
+/// A module that declares types, and gives on those that another module declares, each with that module's name.
+pub fn declarations(module: &str, source: &str, imported: &[(&str, &str)], types: &[Named]) -> String {
+    let body: String = types.iter().map(|named| format!("\n{}", declaration(named))).collect();
+    let mut text = format!("// Written by `cargo xtask build` from the Rust types in {source}; do not edit.\n");
+    if module == FIRST {
+        return text + JSON + &body;
+    }
+    let json = body.contains("Json").then_some(("Json", FIRST));
+    for (name, from) in json.iter().chain(imported) {
+        text += &format!("import type {{ {name} }} from \"./{from}.js\";\n");
+    }
+    if !imported.is_empty() {
+        let names: Vec<&str> = imported.iter().map(|(name, _)| *name).collect();
+        text += &format!("\nexport type {{ {} }};\n", names.join(", "));
+    }
+    text + &body
 }
 
 fn declaration(named: &Named) -> String {
@@ -76,7 +92,7 @@ fn spelled(shape: &Shape) -> String {
         Shape::Literal(word) => format!("{word:?}"),
         Shape::Host(class) => (*class).to_owned(),
         Shape::List(inner) => match &**inner {
-            Shape::Union(_) | Shape::Nullable(_) => format!("readonly ({})[]", spelled(inner)),
+            Shape::Union(_) | Shape::Nullable(_) | Shape::List(_) => format!("readonly ({})[]", spelled(inner)),
             _ => format!("readonly {}[]", spelled(inner)),
         },
         Shape::Map(inner) => format!("{{ readonly [key: string]: {} }}", spelled(inner)),

@@ -1,0 +1,11 @@
+// What the entry points of this flavour export.
+export * from "../entry.js";
+export type { Program, ProgramConstructor } from "../program.js";
+export type * from "../types.js";
+export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
+export type { Draw, Invitations, InvitationsConstructor } from "../invitations.js";
+export type * from "../invitation-types.js";
+export type { Answered, Metrics, Quality } from "../metrics.js";
+export type * from "../metric-types.js";
+export type * from "../survey.js";
+export type { Patronage } from "./api.js";

@@ -134,6 +134,7 @@ const METHODS = Object.keys({
   addItem: true,
   removeItem: true,
   open: true,
+  tick: true,
   setValue: true,
   clearValue: true,
   setComment: true,

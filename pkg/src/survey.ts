@@ -87,6 +87,10 @@ export interface SurveyPage {
   readonly index: number;
   /** How many of them there are. */
   readonly count: number;
+  /** How many seconds are left for the whole survey, where the document limits them. */
+  readonly left?: number;
+  /** How many are left for this page. */
+  readonly leftOnPage?: number;
   /** The buttons that make sense now. */
   readonly buttons: readonly SurveyButton[];
   /** What is shown, in order. */
@@ -233,6 +237,12 @@ export interface Survey extends Handle {
 
   /** Changes the language. */
   setLocale(locale: string): SurveyChanges;
+
+  /**
+   * Lets time pass, in seconds, where the document limits it: beyond the limit of a page comes the next, beyond that of
+   * the survey the end.
+   */
+  tick(seconds: number): SurveyChanges;
 
   /** Goes on from the page before the first. */
   start(): SurveyChanges;

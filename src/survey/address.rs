@@ -5,6 +5,7 @@ use super::Answer;
 use super::model::NONE;
 use super::session::Survey;
 use crate::expr::Value;
+use crate::kernel::text::{cut, cut_last, numbered, parts, whole};
 
 impl Survey {
     /// The path of an element.
@@ -14,39 +15,49 @@ impl Survey {
         let (Some(found), Some(at)) = (self.items.get(item as usize), self.position(item)) else {
             return name.to_owned();
         };
-        [&*self.path(found.owner), "[", &at.to_string(), "].", name].concat()
+        let mut path = numbered(&(self.path(found.owner) + "["), at);
+        path.push_str("].");
+        path.push_str(name);
+        path
     }
 
     /// The question at a path. A name may have brackets too: the longest name that there is counts.
     pub(super) fn at(&self, path: &str) -> Option<u32> {
-        let (mut question, mut rest) = self.named_first(path)?;
+        let mut head = path;
+        let mut question = loop {
+            match self.own(head) {
+                Some(question) => break question,
+                None => head = cut_last(head, b"[")?.0,
+            }
+        };
+        let mut rest = path.get(head.len()..)?;
         while !rest.is_empty() {
-            let (place, inner) = rest.strip_prefix('[')?.split_once("].")?;
-            let item = *self.element(question)?.items.get(place.parse::<usize>().ok()?)?;
-            let roots = &self.items.get(item as usize)?.elements;
-            let fitting = self.questions_below(roots).into_iter().filter_map(|one| {
-                let rest = inner.strip_prefix(self.name(one))?;
-                (rest.is_empty() || rest.starts_with('[')).then_some((one, rest))
-            });
-            (question, rest) = fitting.min_by_key(|(_, rest)| rest.len())?;
+            let (place, inner) = cut(rest.get(1..)?, b"]")?;
+            let inner = inner.get(1..)?;
+            let item = *self.element(question)?.items.get(whole(place, 10)? as usize)?;
+            let mut next = None;
+            for one in self.questions_below(&self.items.get(item as usize)?.elements) {
+                let name = self.name(one);
+                let after = inner.get(name.len()..).filter(|after| after.is_empty() || after.starts_with('['));
+                if let Some(after) = after.filter(|after| inner.starts_with(name) && after.len() < rest.len()) {
+                    (next, rest) = (Some(one), after);
+                }
+            }
+            question = next?;
         }
         Some(question)
     }
 
-    /// The question of the survey itself that a path begins with, and what follows.
-    fn named_first<'p>(&self, path: &'p str) -> Option<(u32, &'p str)> {
-        let ends = [path.len()].into_iter().chain(path.rmatch_indices('[').map(|(at, _)| at));
-        ends.filter_map(|end| path.split_at_checked(end)).find_map(|(name, rest)| Some((self.own(name)?, rest)))
-    }
-
     /// A question of the survey itself, also one that comes with a choice.
     fn own(&self, name: &str) -> Option<u32> {
-        let with_choice = || {
-            let fits = |element: &u32| self.element(*element).is_some_and(|found| found.item == NONE && found.alive);
-            let all = self.elements.iter().flat_map(|element| &element.inner).map(|(_, inner)| *inner);
-            self.questions_below(&all.filter(fits).collect::<Vec<_>>()).into_iter().find(|one| self.name(*one) == name)
-        };
-        self.question_named(name).filter(|question| *question != NONE).or_else(with_choice)
+        if let Some(question) = self.question_named(name).filter(|question| *question != NONE) {
+            return Some(question);
+        }
+        let mut with_choices = Vec::new();
+        for element in self.elements.iter().filter(|element| element.item == NONE && element.alive) {
+            with_choices.extend(element.inner.iter().map(|(_, inner)| *inner));
+        }
+        self.questions_below(&with_choices).into_iter().find(|one| self.name(*one) == name)
     }
 
     /// The questions below some elements, with those that come with choices.
@@ -71,8 +82,8 @@ pub(super) struct Place<'p>(pub(super) &'p str);
 impl Place<'_> {
     /// What stands there.
     pub(super) fn find<'d>(&self, document: &'d Answer) -> Option<&'d Answer> {
-        self.0.split('/').skip(1).try_fold(document, |at, step| match at {
-            Value::List(items) => items.get(step.parse::<usize>().ok()?),
+        parts(self.0, b"/").into_iter().skip(1).try_fold(document, |at, step| match at {
+            Value::List(items) => items.get(whole(step, 10)? as usize),
             other => other.field(step),
         })
     }

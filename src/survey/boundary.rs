@@ -108,6 +108,7 @@ impl Survey {
             "mergeData" => self.merge_data(&next()),
             "setLocale" => self.set_locale(&text(&next())),
             "open" => self.open(&text(&next())),
+            "tick" => self.tick(next().as_number().unwrap_or(0.0)),
             "start" => self.start(),
             "nextPage" => self.next_page(),
             "prevPage" => self.prev_page(),
@@ -127,7 +128,7 @@ impl Survey {
     }
 }
 
-const METHODS: &str = "answer, comment, addItem, removeItem, open, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
+const METHODS: &str = "answer, comment, addItem, removeItem, open, tick, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
     prevPage, performNext, performPrevious, showPreview, cancelPreview, tryComplete, doComplete, goToPage, clear";
 
 fn text(value: &Answer) -> String {

@@ -3,13 +3,12 @@
 
 use super::Answer;
 use super::address::Place;
-use super::defaults::object;
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Choice, Kind, Spec};
+use super::spec::{Choice, Kind, Local, Spec};
 use super::state::Stage;
-use super::text::Offer;
-use crate::expr::{Field, Value};
+use crate::expr::{Field, Items, Value};
+use crate::kernel::text::cut;
 
 impl Survey {
     /// What is shown now: the survey's texts, the page with its place among the pages, the buttons that make sense, and
@@ -28,15 +27,15 @@ impl Survey {
             roots => self.nodes(roots, &mut numbers),
         };
         let page = roots.first().filter(|page| !several && self.kind(**page) == Kind::Page);
-        fields([
-            ("stage", word(self.stage().as_str())),
-            ("texts", self.texts(&self.source, NONE)),
-            ("page", page.map_or(Value::Undefined, |page| self.node(*page, Value::Undefined))),
-            ("index", number(index)),
-            ("count", number(count)),
-            ("buttons", self.buttons(index, count)),
-            ("elements", elements),
-        ])
+        let mut told = Record::new();
+        told.word("stage", self.stage().as_str());
+        told.put("texts", self.texts(&self.source, NONE));
+        told.put("page", page.map_or(Value::Undefined, |page| self.node(*page, Value::Undefined)));
+        told.number("index", index).number("count", count);
+        told.put("buttons", self.buttons(index, count));
+        told.put("elements", elements);
+        self.write_time(&mut told);
+        told.done()
     }
 
     /// A question with all that depends on answers; undefined where there is none at the path.
@@ -44,33 +43,48 @@ impl Survey {
     pub fn question(&self, path: &str) -> Answer {
         let Some(question) = self.at(path) else { return Value::Undefined };
         let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return Value::Undefined };
-        let composed = spec.kind.is_dynamic() || spec.kind == Kind::Multipletext;
-        let listed = |choices: &[Choice], shown: &[bool]| self.lines(question, choices, shown);
-        let grid = spec.grid.as_ref().filter(|_| spec.kind == Kind::Matrix);
-        fields([
-            ("path", Value::Text(self.path(question).into())),
-            ("name", word(&spec.name)),
-            ("type", word(spec.kind.as_str())),
-            ("place", word(&spec.place)),
-            ("texts", self.texts_of(question)),
-            ("shown", flag(found.shown)),
-            ("required", flag(found.required)),
-            ("readOnly", flag(self.is_read_only(question))),
-            ("value", if composed { Value::Undefined } else { self.answer_of(question).clone() }),
-            ("comment", self.comment_of(question)),
-            ("choices", self.offered_choices(question, spec)),
-            ("rows", grid.map_or(Value::Undefined, |grid| listed(&grid.rows, &found.rows))),
-            ("columns", grid.map_or(Value::Undefined, |grid| listed(&grid.columns, &found.columns))),
-            ("items", if composed { self.painted_items(question) } else { Value::Undefined }),
-            ("errors", self.errors_of(question)),
-        ])
+        let mut told = Record::new();
+        told.text("path", self.path(question)).word("name", &spec.name);
+        told.word("type", spec.kind.as_str()).word("place", &spec.place);
+        told.put("texts", self.texts_of(question));
+        told.put("shown", Value::Bool(found.shown)).put("required", Value::Bool(found.required));
+        told.put("readOnly", Value::Bool(self.is_read_only(question)));
+        told.put("comment", self.comment_of(question));
+        told.put("choices", self.offered_choices(question, spec));
+        if let Some(grid) = spec.grid.as_ref().filter(|_| spec.kind == Kind::Matrix) {
+            told.put("rows", self.lines(question, &grid.rows, &found.rows));
+            told.put("columns", self.lines(question, &grid.columns, &found.columns));
+        }
+        if spec.kind.is_dynamic() || spec.kind == Kind::Multipletext {
+            told.put("items", self.painted_items(question));
+        } else {
+            told.put("value", self.answer_of(question).clone());
+        }
+        told.put("errors", self.errors_of(question)).done()
     }
 
     /// What comes after the end: what to show, and where to go.
     #[must_use]
     pub fn ending(&self) -> Answer {
-        let text = |text: Option<String>| text.map_or(Value::Undefined, |text| Value::Text(text.into()));
-        fields([("html", text(self.completed_html())), ("url", text(self.navigate_to_url()))])
+        let mut told = Record::new();
+        for (name, text) in [("html", self.completed_html()), ("url", self.navigate_to_url())] {
+            if let Some(text) = text {
+                told.text(name, text);
+            }
+        }
+        told.done()
+    }
+
+    /// The seconds that are left for the survey and for the page, where there are limits.
+    fn write_time(&self, told: &mut Record) {
+        let settings = &self.document.settings;
+        let on_page = self.spec(self.page).and_then(|page| page.time_limit).or(settings.page_time_limit);
+        let limits = [("left", settings.time_limit, self.elapsed), ("leftOnPage", on_page, self.page_elapsed)];
+        for (name, limit, elapsed) in limits {
+            if let Some(limit) = limit.filter(|limit| *limit > 0.0) {
+                told.put(name, Value::Number((limit - elapsed).max(0.0)));
+            }
+        }
     }
 
     /// The pages, or the one question, that are on show.
@@ -107,25 +121,15 @@ impl Survey {
             Value::Text(word) => word != "noPreview",
             asks => asks.is_truthy(),
         });
-        let names: &[&str] = match self.stage() {
-            Stage::Completed | Stage::Empty => &[],
-            Stage::Starting => &["start"],
-            Stage::Preview => &["edit", "complete"],
-            Stage::Running => {
-                let last = index.saturating_add(1) >= count;
-                let on = if !last {
-                    "next"
-                } else if asks {
-                    "preview"
-                } else {
-                    "complete"
-                };
-                return Value::list(
-                    [(index > 0).then(|| word("previous")), Some(word(on))].into_iter().flatten().collect(),
-                );
-            }
+        let last = index.saturating_add(1) >= count;
+        let names: &[&'static str] = match (self.stage(), index > 0) {
+            (Stage::Completed | Stage::Empty, _) => &[],
+            (Stage::Starting, _) => &["start"],
+            (Stage::Preview, _) => &["edit", "complete"],
+            (_, false) => &[on(last, asks)],
+            (_, true) => &["previous", on(last, asks)],
         };
-        Value::list(names.iter().map(|name| word(name)).collect())
+        Value::list(names.iter().map(|name| Value::text(name)).collect())
     }
 
     fn children(&self, container: u32) -> Vec<u32> {
@@ -134,44 +138,46 @@ impl Survey {
 
     /// What is shown of some elements.
     fn nodes(&self, elements: &[u32], numbers: &mut Numbers) -> Answer {
-        let shown = elements.iter().filter(|element| self.element(**element).is_some_and(|found| found.shown));
-        let node = |element: &u32| {
-            if self.kind(*element).is_container() {
-                let below = self.nodes(&self.children(*element), numbers);
-                return self.node(*element, below);
+        let mut nodes = Vec::new();
+        for element in elements {
+            if !self.element(*element).is_some_and(|found| found.shown) {
+                continue;
             }
-            fields([
-                ("path", Value::Text(self.path(*element).into())),
-                ("type", word(self.kind(*element).as_str())),
-                ("number", numbers.next(self, *element)),
-            ])
-        };
-        Value::list(shown.map(node).collect())
+            nodes.push(if self.kind(*element).is_container() {
+                let below = self.nodes(&self.children(*element), numbers);
+                self.node(*element, below)
+            } else {
+                let mut told = Record::new();
+                told.text("path", self.path(*element)).word("type", self.kind(*element).as_str());
+                if let Some(number) = numbers.next(self, *element) {
+                    told.number("number", number);
+                }
+                told.done()
+            });
+        }
+        Value::list(nodes)
     }
 
     /// A page or panel.
     fn node(&self, container: u32, below: Answer) -> Answer {
         let Some(spec) = self.spec(container) else { return Value::Undefined };
-        let required = self.is_required(container);
-        fields([
-            ("path", Value::Text(self.path(container).into())),
-            ("type", word(spec.kind.as_str())),
-            ("place", word(&spec.place)),
-            ("texts", self.texts_of(container)),
-            ("required", if required { flag(true) } else { Value::Undefined }),
-            ("lacking", if self.lacks_answer(container) { flag(true) } else { Value::Undefined }),
-            ("elements", below),
-        ])
+        let mut told = Record::new();
+        told.text("path", self.path(container)).word("type", spec.kind.as_str()).word("place", &spec.place);
+        told.put("texts", self.texts_of(container));
+        told.mark("required", self.is_required(container)).mark("lacking", self.lacks_answer(container));
+        told.put("elements", below).done()
     }
 
     /// The numbers before the current page's first question.
     fn numbers(&self) -> Numbers {
-        let mode = self.source.field("showQuestionNumbers").map(Value::to_plain_text).unwrap_or_default();
-        if !matches!(&*mode, "on" | "true" | "onPage" | "onpage" | "recursive") {
-            return Numbers(None);
-        }
+        let on_page = match self.source.field("showQuestionNumbers") {
+            Some(Value::Bool(true)) => false,
+            Some(Value::Text(mode)) if matches!(&**mode, "on" | "recursive") => false,
+            Some(Value::Text(mode)) if matches!(&**mode, "onPage" | "onpage") => true,
+            _ => return Numbers(None),
+        };
         let mut numbers = Numbers(Some(0));
-        if mode.eq_ignore_ascii_case("onpage") || !matches!(self.stage(), Stage::Running) {
+        if on_page || self.stage() != Stage::Running {
             return numbers;
         }
         let first = self.painted_roots().first().copied().unwrap_or(NONE);
@@ -192,65 +198,70 @@ impl Survey {
     /// want answers put in.
     fn texts(&self, source: &Answer, element: u32) -> Answer {
         let Value::Object(source) = source else { return Value::Undefined };
-        let text = |field: &Field<'static>| {
-            let written = match &field.value {
-                Value::Text(text) if text.contains('{') && !is_expression(&field.name) => Some(&**text),
-                Value::Object(texts) if texts.iter().all(|text| matches!(text.value, Value::Text(_))) => None,
-                _ => return None,
+        let mut texts = Record::new();
+        for Field { name, value } in source.iter() {
+            let wanted = match value {
+                Value::Text(text) => has_gap(text) && !is_expression(name),
+                Value::Object(texts) => texts.iter().all(|text| matches!(text.value, Value::Text(_))),
+                _ => false,
             };
-            let local = super::spec::Local::read(&field.value);
-            let text = self.pipe_in(written.or_else(|| local.text(&self.options.locale))?, element);
-            Some((field.name.clone(), Value::Text(text.into())))
-        };
-        let texts: Vec<_> = source.iter().filter_map(text).collect();
-        if texts.is_empty() { Value::Undefined } else { object(texts) }
+            if let Some(text) = Local::read(value).text(&self.options.locale).filter(|_| wanted) {
+                let text = self.pipe_in(text, element);
+                texts.0.push(Field { name: name.clone(), value: Value::Text(text.into()) });
+            }
+        }
+        if texts.0.is_empty() { Value::Undefined } else { texts.done() }
     }
 
     fn offered_choices(&self, question: u32, spec: &Spec) -> Answer {
         let Some(select) = &spec.select else { return Value::Undefined };
-        let with = |offer: Offer| {
+        let mut choices = Vec::new();
+        for offer in self.offers(question) {
             let at = select.choices.iter().position(|choice| choice.value == offer.value);
-            let inner = self.element(question).into_iter().flat_map(|found| &found.inner);
+            let inner = self.element(question).map_or(&[][..], |found| &found.inner).iter();
             let inner: Vec<u32> = inner.filter(|(place, _)| Some(*place) == at).map(|(_, inner)| *inner).collect();
+            let mut told = Record::new();
+            told.put("value", offer.value).text("text", offer.text).mark("disabled", !offer.enabled);
             let elements = self.nodes(&inner, &mut Numbers(None));
-            fields([
-                ("value", offer.value),
-                ("text", Value::Text(offer.text.into())),
-                ("disabled", if offer.enabled { Value::Undefined } else { flag(true) }),
-                ("elements", if elements.is_empty() { Value::Undefined } else { elements }),
-            ])
-        };
-        Value::list(self.offers(question).into_iter().map(with).collect())
+            if !elements.is_empty() {
+                told.put("elements", elements);
+            }
+            choices.push(told.done());
+        }
+        Value::list(choices)
     }
 
     /// The rows or columns that are shown.
     fn lines(&self, question: u32, lines: &[Choice], shown: &[bool]) -> Answer {
-        let shown = lines.iter().zip(shown).filter(|(_, shown)| **shown).map(|(line, _)| line);
-        Value::list(
-            shown.map(|line| fields([("value", line.value.clone()), ("text", self.line(question, line))])).collect(),
-        )
+        let mut told = Vec::new();
+        for (line, _) in lines.iter().zip(shown).filter(|(_, shown)| **shown) {
+            told.push(Record::new().put("value", line.value.clone()).text("text", self.line(question, line)).done());
+        }
+        Value::list(told)
     }
 
-    fn line(&self, question: u32, line: &Choice) -> Answer {
-        let text = line.text.text(&self.options.locale).map_or_else(|| line.value.to_plain_text(), str::to_owned);
-        Value::Text(self.pipe_in(&text, question).into())
+    fn line(&self, question: u32, line: &Choice) -> String {
+        match line.text.text(&self.options.locale) {
+            Some(text) => self.pipe_in(text, question),
+            None => line.value.to_plain_text(),
+        }
     }
 
     /// The panels or rows of a dynamic question that are shown.
     fn painted_items(&self, question: u32) -> Answer {
         let rows = self.spec(question).and_then(|spec| spec.grid.as_ref()).map_or(&[][..], |grid| &grid.rows);
         let items = self.element(question).map_or(&[][..], |found| &found.items);
-        let item = |(index, id): (usize, &u32)| {
-            let item = self.items.get(*id as usize).filter(|item| item.visible)?;
-            let row = rows.get(index).filter(|_| item.key.is_some());
-            Some(fields([
-                ("index", number(index)),
-                ("value", item.key.clone().unwrap_or(Value::Undefined)),
-                ("text", row.map_or(Value::Undefined, |row| self.line(question, row))),
-                ("elements", self.nodes(&item.elements, &mut Numbers(None))),
-            ]))
-        };
-        Value::list(items.iter().enumerate().filter_map(item).collect())
+        let mut told = Vec::new();
+        for (index, id) in items.iter().enumerate() {
+            let Some(item) = self.items.get(*id as usize).filter(|item| item.visible) else { continue };
+            let mut one = Record::new();
+            one.number("index", index);
+            if let (Some(key), Some(row)) = (&item.key, rows.get(index)) {
+                one.put("value", key.clone()).text("text", self.line(question, row));
+            }
+            told.push(one.put("elements", self.nodes(&item.elements, &mut Numbers(None))).done());
+        }
+        Value::list(told)
     }
 
     /// What is missing or wrong in a question itself, not in the questions of its items.
@@ -258,12 +269,16 @@ impl Survey {
         let mut problems = Vec::new();
         self.check_question(question, &mut problems);
         let path = self.path(question);
-        let own = problems.into_iter().filter(|problem| problem.question == path);
-        let text = |text: String| Value::Text(self.pipe_in(&text, question).into());
-        let error = |problem: super::Problem| {
-            fields([("code", word(problem.code)), ("text", problem.text.map_or(Value::Undefined, text))])
-        };
-        Value::list(own.map(error).collect())
+        let mut told = Vec::new();
+        for problem in problems.into_iter().filter(|problem| problem.question == path) {
+            let mut one = Record::new();
+            one.word("code", problem.code);
+            if let Some(text) = problem.text {
+                one.text("text", self.pipe_in(&text, question));
+            }
+            told.push(one.done());
+        }
+        Value::list(told)
     }
 }
 
@@ -271,8 +286,8 @@ impl Survey {
 struct Numbers(Option<usize>);
 
 impl Numbers {
-    fn next(&mut self, survey: &Survey, question: u32) -> Answer {
-        let Some(spec) = survey.spec(question) else { return Value::Undefined };
+    fn next(&mut self, survey: &Survey, question: u32) -> Option<usize> {
+        let spec = survey.spec(question)?;
         let silent = spec.kind.is_container() || matches!(spec.kind, Kind::Html | Kind::Image | Kind::Empty);
         let hides = |source: &Answer| {
             let named = |name: &str, value: Value<'_>| source.field(name) == Some(&value);
@@ -281,13 +296,24 @@ impl Numbers {
                 || named("titleLocation", Value::text("hidden"))
         };
         if silent || Place(&spec.place).find(&survey.source).is_some_and(hides) {
-            return Value::Undefined;
+            return None;
         }
-        let Some(last) = self.0 else { return Value::Undefined };
-        let next = last.saturating_add(1);
-        self.0 = Some(next);
-        number(next)
+        self.0 = Some(self.0?.saturating_add(1));
+        self.0
     }
+}
+
+/// The button that leads on.
+fn on(last: bool, asks: bool) -> &'static str {
+    match (last, asks) {
+        (false, _) => "next",
+        (true, true) => "preview",
+        (true, false) => "complete",
+    }
+}
+
+fn has_gap(text: &str) -> bool {
+    cut(text, b"{").is_some()
 }
 
 /// Whether braces in a field are those of a condition or formula.
@@ -295,18 +321,39 @@ fn is_expression(name: &str) -> bool {
     name.ends_with("If") || name.ends_with("xpression") || name == "name" || name == "valueName"
 }
 
-fn fields<const N: usize>(fields: [(&'static str, Answer); N]) -> Answer {
-    object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
-}
+/// An object in the making; what is undefined has no field.
+struct Record(Vec<Field<'static>>);
 
-fn word(text: &str) -> Answer {
-    Value::Text(text.to_owned().into())
-}
+impl Record {
+    fn new() -> Record {
+        Record(Vec::new())
+    }
 
-fn flag(holds: bool) -> Answer {
-    Value::Bool(holds)
-}
+    fn put(&mut self, name: &'static str, value: Answer) -> &mut Record {
+        if !matches!(value, Value::Undefined) {
+            self.0.push(Field { name: name.into(), value });
+        }
+        self
+    }
 
-fn number(number: usize) -> Answer {
-    Value::Number(f64::from(u32::try_from(number).unwrap_or(u32::MAX)))
+    fn text(&mut self, name: &'static str, text: String) -> &mut Record {
+        self.put(name, Value::Text(text.into()))
+    }
+
+    fn word(&mut self, name: &'static str, word: &str) -> &mut Record {
+        self.text(name, word.to_owned())
+    }
+
+    /// A flag that is there only where it is true.
+    fn mark(&mut self, name: &'static str, holds: bool) -> &mut Record {
+        self.put(name, if holds { Value::Bool(true) } else { Value::Undefined })
+    }
+
+    fn number(&mut self, name: &'static str, number: usize) -> &mut Record {
+        self.put(name, Value::Number(f64::from(u32::try_from(number).unwrap_or(u32::MAX))))
+    }
+
+    fn done(&mut self) -> Answer {
+        Value::Object(Items::Owned(std::mem::take(&mut self.0)))
+    }
 }

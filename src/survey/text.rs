@@ -5,7 +5,7 @@ use super::session::Survey;
 use super::spec::Local;
 use crate::expr::{Path, Value, trim};
 use crate::kernel::sort::ranked;
-use crate::kernel::text::{beginnings, cut};
+use crate::kernel::text::{beginnings, cut, numbered};
 
 /// A choice as it is offered.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,13 +85,14 @@ impl Survey {
     /// What a text of a panel or row calls by its place in it; nothing where it is elsewhere.
     fn near_words(&self, name: &str, element: u32) -> Option<String> {
         let mut item = self.element(element)?.item;
-        let (near, field) = name.split_once('.').unwrap_or((name, ""));
+        let (near, field) = cut(name, b".").unwrap_or((name, ""));
         while item != NONE {
             let row = self.is_row(item);
             let found = self.items.get(item as usize)?;
             match near.to_ascii_lowercase().as_str() {
-                "panelindex" if !row => return Some(self.position(item)?.saturating_add(1).to_string()),
-                "rowindex" if row => return Some(self.position(item)?.saturating_add(1).to_string()),
+                "panelindex" | "rowindex" if row == (near.len() == 8) => {
+                    return Some(numbered("", self.position(item)?.saturating_add(1)));
+                }
                 "rowvalue" | "rowname" | "rowtitle" if row => return found.key.as_ref().map(Value::to_plain_text),
                 "panel" if !row => return Some(self.words_in(item, field)),
                 "row" if row => return Some(self.words_in(item, field)),

@@ -161,10 +161,7 @@ fn scripts() -> Result<()> {
 /// The widget with all that it imports, for a page without a bundler. It lies beside the wasm that it loads.
 fn standalone() -> Result<()> {
     say("Bundling the widget");
-    run(command("npx")
-        .args(["--no-install", "esbuild", "--log-level=warning", "--bundle", "--splitting", "--minify", "--format=esm"])
-        .args(["--target=es2022", "--conditions=browser", "--legal-comments=none", "--charset=utf8"])
-        .args(["--outdir=pkg/dist/survey", "--chunk-names=widget-[name]", "widget=pkg/dist/widget/index.js"]))
+    run(command("node").arg("pkg/build.mjs"))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

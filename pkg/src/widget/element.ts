@@ -1,18 +1,20 @@
 // `<patronage-survey>`: a survey in a page.
-import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations } from "lit";
-import { load } from "../survey/index.js";
+import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations } from "lit";
 import { PatronageError } from "../error.js";
-import type { SurveyButton, SurveyChanges, SurveyData, SurveyDocument } from "../survey.js";
+import type { OutboxEntry } from "../responses/index.js";
+import type { Survey, SurveyButton, SurveyChanges, SurveyDocument } from "../survey.js";
+import { load } from "../survey/index.js";
+import { webAddress } from "./clean.js";
+import type { SurveyEvents } from "./events.js";
 import { Interview, type Step } from "./interview.js";
+import { Keeper, nameOf } from "./keeper.js";
 import { PatronageQuestion } from "./question.js";
-import { types } from "./questions/index.js";
+import { prepare } from "./questions/index.js";
+import { asked, empty, loading, thanks, troubled, type Trouble } from "./screen.js";
 import { frame } from "./style/frame.js";
+import { places } from "./style/places.js";
 import { tokens } from "./style/tokens.js";
-import { tree } from "./tree.js";
 import { fill, isRightToLeft, wordsOf, type Words } from "./words/index.js";
-
-/** What became of an attempt to show a survey. */
-type Trouble = "unread" | "unreadable" | "unstarted";
 
 const STEPS: Record<SurveyButton, Step> = {
   start: "start",
@@ -23,70 +25,114 @@ const STEPS: Record<SurveyButton, Step> = {
   complete: "tryComplete",
 };
 
-/** The text of the document for a button. */
-const TEXTS: Record<SurveyButton, string> = {
-  start: "startSurveyText",
-  previous: "pagePrevText",
-  next: "pageNextText",
-  preview: "previewText",
-  edit: "editText",
-  complete: "completeText",
-};
+/** How a popover stands. */
+export type SurveyView = "open" | "small" | "closed";
 
-/** What `patronage-answer` tells. */
-export interface SurveyAnswerDetail {
-  /** The names whose answers changed. */
-  readonly names: readonly string[];
-  readonly data: SurveyData;
-}
-
+/**
+ * A survey in a page.
+ *
+ * ```html
+ * <patronage-survey src="/surveys/visit.json" endpoint="/responses"></patronage-survey>
+ * ```
+ */
 export class PatronageSurvey extends LitElement {
   static override properties: PropertyDeclarations = {
     document: { attribute: false },
     src: {},
+    survey: {},
+    endpoint: {},
+    respondent: {},
     locale: {},
+    mode: { reflect: true },
     pace: {},
     theme: { reflect: true },
     seed: { type: Number },
+    view: { reflect: true },
     trouble: { state: true },
+    entry: { state: true },
   };
-  static override styles: CSSResultGroup = [
-    tokens,
-    frame,
-    ...new Set(Object.values(types).flatMap((type) => type?.styles ?? [])),
-  ];
+  static override styles = [tokens, frame, places];
 
   /** The survey, as SurveyJS and its editors write it. */
   declare document: SurveyDocument | undefined;
   /** Where the survey is, instead of `document`. */
   declare src: string | undefined;
-  /** The language; that of the document or of the page where it is left out. */
+  /** What the survey is called in drafts and responses; the document's `surveyId` where left out. */
+  declare survey: string | undefined;
+  /** Where completed responses go; where left out, `patronage-complete` alone has them. */
+  declare endpoint: string | undefined;
+  /** Who answers, as the shop knows them. */
+  declare respondent: string | undefined;
+  /** The language; that of the document or of the page where left out. */
   declare locale: string | undefined;
-  /** Whether whole pages are shown, or one question at a time; as the document says where it is left out. */
+  /** In the flow of the page, in a corner over it, or filling it. */
+  declare mode: "inline" | "popover" | "page" | undefined;
+  /** Whether whole pages are shown, or one question at a time; as the document says where left out. */
   declare pace: "page" | "question" | undefined;
+  /** Colours; `auto` follows the page. */
   declare theme: "light" | "dark" | "auto" | undefined;
-  /** What random orders follow. */
+  /** What random orders follow in a new draft. */
   declare seed: number | undefined;
+  /** How a popover stands. */
+  declare view: SurveyView | undefined;
   declare protected trouble: Trouble | undefined;
+  declare protected entry: OutboxEntry | undefined;
 
   #interview: Interview | undefined;
+  #keeper: Keeper | undefined;
   #asked = 0;
   #said = "";
   #focus: "page" | "error" | undefined;
+  #finished = false;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  /** Where the focus was before it came here. */
+  #before: HTMLElement | null = null;
+
+  /** Opens a popover and takes the focus there; `close` gives it back. */
+  show(): void {
+    this.#before = document.activeElement as HTMLElement | null;
+    this.view = "open";
+    this.#focus = "page";
+    this.requestUpdate();
+  }
+
+  /** Makes a popover small; the survey goes on where it was. */
+  minimise(): void {
+    this.view = "small";
+    this.#giveBack();
+  }
+
+  /** Closes a popover. */
+  close(): void {
+    this.view = "closed";
+    this.#giveBack();
+    this.#tell("patronage-close", null);
+  }
+
+  #giveBack(): void {
+    this.#before?.focus();
+    this.#before = null;
+  }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const anew = ["document", "src", "locale", "pace", "seed"].some((name) => changed.has(name));
-    if (anew) void this.#begin();
+    const anew = ["document", "src", "survey", "respondent", "pace", "seed"].some((name) => changed.has(name));
+    if (anew || (changed.has("locale") && !this.#interview)) void this.#begin();
+    else if (changed.has("locale")) this.#translate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#asked += 1;
+    this.#keeper?.leave();
+    clearInterval(this.#ticking);
+    document.removeEventListener("visibilitychange", this.#seen);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#seen);
     if (this.hasUpdated && !this.#interview) void this.#begin();
+    else if (this.#interview) this.#time(this.#interview);
   }
 
   async #begin(): Promise<void> {
@@ -96,21 +142,37 @@ export class PatronageSurvey extends LitElement {
     try {
       const document = this.document ?? (this.src === undefined ? undefined : await read(this.src));
       if (!document || stale()) return;
-      const { Survey } = await load();
-      if (stale()) return;
       const locale = this.locale || asText(document["locale"]) || this.#pageLocale();
-      const survey = new Survey(this.#paced(document), {
-        locale,
-        now: Date.now(),
-        offset: -60 * new Date().getTimezoneOffset(),
-        seed: this.seed,
-      });
+      const survey = this.survey || asText(document["surveyId"]) || nameOf(document);
+      const { respondent, seed } = this;
+      await this.#keeper?.settled();
+      const keeping = Keeper.begin({ survey, respondent, locale, seed });
+      const [{ Survey }, keeper, styles] = await Promise.all([load(), keeping, prepare(document)]);
+      if (stale()) return;
+      if (this.shadowRoot) adoptStyles(this.shadowRoot, [...PatronageSurvey.styles, ...styles]);
       this.#interview?.survey.free();
-      this.#interview = new Interview(survey, wordsOf(locale), locale, this.#stage);
+      const offset = offsetNow();
+      const session = new Survey(this.#paced(document), { locale, now: Date.now(), offset, seed: keeper.draft.seed });
+      resume(session, keeper);
+      this.#keeper?.leave();
+      this.#keeper = keeper;
+      this.#finished = false;
+      this.entry = undefined;
+      this.#interview = new Interview(session, wordsOf(locale), locale, this.#stage);
+      this.#time(this.#interview);
+      this.view ??= "open";
       this.requestUpdate();
     } catch (error) {
       if (!stale()) this.trouble = trouble(error);
     }
+  }
+
+  /** Goes on in another language. */
+  #translate(): void {
+    const survey = this.#interview?.survey;
+    const locale = this.locale || this.#pageLocale();
+    survey?.setLocale(locale);
+    if (survey) this.#interview = new Interview(survey, wordsOf(locale), locale, this.#stage);
   }
 
   #pageLocale(): string {
@@ -127,115 +189,221 @@ export class PatronageSurvey extends LitElement {
       if (changes.refused) this.#focus = "error";
       else if (changes.page || changes.stage) this.#focus = "page";
       this.requestUpdate();
+      if (this.#interview?.page.stage === "completed" && !this.#finished) void this.#finish();
     },
     answered: (names: readonly string[]) => {
-      const data = this.#interview?.survey.state().data ?? {};
-      this.#tell<SurveyAnswerDetail>("patronage-answer", { names, data });
+      const data = this.#keep();
+      if (data) this.#tell("patronage-answer", { names, data });
     },
   };
 
-  #tell<Detail>(type: string, detail: Detail): void {
-    this.dispatchEvent(new CustomEvent<Detail>(type, { detail, bubbles: true, composed: true }));
+  #keep() {
+    const [interview, keeper] = [this.#interview, this.#keeper];
+    if (!interview || !keeper || this.#finished) return undefined;
+    const { data } = interview.survey.state();
+    keeper.keep(data, placeOf(interview), () => {
+      if (!this.#finished) this.trouble = "completed";
+    });
+    return data;
   }
+
+  async #finish(): Promise<void> {
+    const [interview, keeper, endpoint] = [this.#interview, this.#keeper, this.endpoint];
+    if (!interview || !keeper) return;
+    this.#finished = true;
+    clearInterval(this.#ticking);
+    const { data } = interview.survey.state();
+    const response = await keeper.complete(data, offsetNow(), endpoint);
+    this.#tell("patronage-complete", response);
+    if (endpoint) keeper.follow((entry) => this.#follow(entry));
+    const address = webAddress(interview.survey.ending().url);
+    if (address) location.assign(address);
+  }
+
+  #follow(entry: OutboxEntry): void {
+    const news = entry.standing !== this.entry?.standing;
+    this.entry = entry;
+    if (!news) return;
+    const { key, refusal, standing } = entry;
+    this.#said = this.#interview?.words[standing] ?? "";
+    if (standing === "sent") this.#tell("patronage-sent", { key });
+    if (standing === "refused") this.#tell("patronage-refused", { key, refusal });
+  }
+
+  #tell<Type extends keyof SurveyEvents>(type: Type, detail: SurveyEvents[Type]["detail"]): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Time limits: the engine has no clock. */
+  #time(interview: Interview): void {
+    clearInterval(this.#ticking);
+    const { left, leftOnPage } = interview.page;
+    const { timeLimit, timeLimitPerPage, maxTimeToFinish, maxTimeToFinishPage } = interview.survey.definition("");
+    if (
+      left === undefined &&
+      leftOnPage === undefined &&
+      !(timeLimit || timeLimitPerPage || maxTimeToFinish || maxTimeToFinishPage)
+    )
+      return;
+    let last = performance.now();
+    this.#ticking = setInterval(() => {
+      const now = performance.now();
+      interview.settle(interview.survey.tick((now - last) / 1000));
+      last = now;
+    }, 1000);
+  }
+
+  /** What nobody sees has nobody's attention. */
+  readonly #seen = () => {
+    if (document.hidden) this.#keeper?.attention.turn(undefined);
+  };
 
   #press(button: SurveyButton): void {
     const interview = this.#interview;
     if (!interview) return;
-    const before = interview.page;
+    const { page: before, words } = interview;
     const wrong = interview.step(STEPS[button]);
-    const { words } = interview;
     this.#said = wrong === 0 ? "" : wrong === 1 ? words.wrongOne : fill(words.wrong, { count: wrong });
     // One question at a time, the page may stay while the question changes.
     if (wrong === 0 && before !== interview.page) this.#focus = "page";
+    this.#keep();
     this.requestUpdate();
   }
 
   protected override updated(): void {
+    if (this.mode === "popover") this.#lift();
     const target = this.#focus;
     this.#focus = undefined;
     if (target) void this.#move(target);
   }
 
+  /** Over everything in the page, whatever the page's own layers are. */
+  #lift(): void {
+    const layer = this.renderRoot.querySelector<HTMLElement>("[popover]");
+    if (layer?.isConnected && layer.showPopover && !layer.matches(":popover-open")) layer.showPopover();
+  }
+
   /** Puts the focus where the respondent goes on. */
   async #move(target: "page" | "error"): Promise<void> {
-    const questions = [...this.renderRoot.querySelectorAll("patronage-question")] as PatronageQuestion[];
+    const root = this.renderRoot;
+    const questions = [...root.querySelectorAll("patronage-question")] as PatronageQuestion[];
     await Promise.all(questions.map((question) => question.updateComplete));
-    const wrong = () =>
-      this.renderRoot.querySelector<HTMLElement>(".errors")?.closest<HTMLElement>("patronage-question, section");
-    const place = target === "error" ? wrong() : this.renderRoot.querySelector<HTMLElement>(".body");
-    if (place instanceof PatronageQuestion) place.focus();
-    else (place?.querySelector<HTMLElement>(".errors") ?? place)?.focus();
-    if (target === "page") this.scrollIntoView({ block: "nearest" });
+    if (target === "error") {
+      const place = root.querySelector(".errors")?.closest<HTMLElement>("patronage-question, .errors");
+      return place?.focus();
+    }
+    const [only, ...more] = this.#interview?.page.elements ?? [];
+    const alone = only && more.length === 0 && !("elements" in only) && questions[0];
+    if (alone && alone.focus()) return;
+    root.querySelector<HTMLElement>(".body")?.focus({ preventScroll: true });
+    if (this.mode === "popover") root.querySelector(".frame")?.scrollTo(0, 0);
+    else if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
   }
 
   protected override render(): unknown {
-    const locale = this.#interview?.locale ?? this.locale ?? this.#pageLocale();
+    const locale = this.#interview?.locale || this.locale || this.#pageLocale();
     const words = this.#interview?.words ?? wordsOf(locale);
-    return html`<div class="frame" part="frame" lang=${locale} dir=${isRightToLeft(locale) ? "rtl" : "ltr"}>
-      ${this.trouble ? this.#troubled(words, this.trouble) : this.#interview ? this.#survey(this.#interview) : loading(words)}
-      <div class="unseen" role="status">${this.#said}</div>
-    </div>`;
-  }
-
-  #troubled(words: Words, trouble: Trouble) {
-    return html`<div class="notice" role="alert">
-      <p>${words[trouble]}</p>
-      ${trouble === "unreadable" ? nothing : html`<button @click=${() => void this.#begin()}>${words.again}</button>`}
-    </div>`;
-  }
-
-  #survey(interview: Interview) {
-    const { page, words } = interview;
-    if (page.stage === "completed") {
-      return html`<div class="notice body" part="thanks" tabindex="-1">
-        <h2>${words.thanks}</h2>
-        <p>${words.recorded}</p>
+    const mode = this.mode ?? "inline";
+    const direction = isRightToLeft(locale) ? "rtl" : "ltr";
+    const title = this.#interview?.page.texts["title"] ?? words.survey;
+    if (mode !== "popover") {
+      return html`<div class="frame ${mode}" part="frame" lang=${locale} dir=${direction}>${this.#inside(words)}</div>`;
+    }
+    // A popover that has nothing to ask would only be in the way.
+    if (!this.#interview || this.view === "closed") return nothing;
+    if (this.view === "small") {
+      return html`<div class="frame pill" part="pill" popover="manual" lang=${locale} dir=${direction}>
+        <button type="button" class="main" @click=${() => this.show()}>${title}</button>
       </div>`;
     }
-    if (page.stage === "empty") return html`<div class="notice"><p>${words.nothing}</p></div>`;
-    const { texts } = page;
-    const own = page.page?.texts;
-    const title = texts["title"];
-    return html`${
-        title || page.count > 1
-          ? html`<header part="header">
-              ${title ? html`<h2 part="survey-title">${title}</h2>` : nothing}
-              ${texts["description"] && page.index === 0 ? html`<p class="description">${texts["description"]}</p>` : nothing}
-              ${page.count > 1 ? progress(interview) : nothing}
-            </header>`
-          : nothing
-      }
-      <div class="body" part="body" tabindex="-1" role="group" aria-label=${own?.["title"] ?? title ?? nothing}>
-        ${own?.["title"] ? html`<h3 part="page-title">${own["title"]}</h3>` : nothing}
-        ${own?.["description"] ? html`<p class="description">${own["description"]}</p>` : nothing}
-        ${tree(page.elements, interview)}
-      </div>
-      <nav part="buttons">${page.buttons.map((button) => this.#button(interview, button))}</nav>`;
-  }
-
-  #button({ page, words }: Interview, button: SurveyButton) {
-    const main = button !== "previous" && button !== "edit";
-    return html`<button
-      type="button"
-      class=${main ? "main" : ""}
-      part="button ${button}"
-      @click=${() => this.#press(button)}
+    const turn = (to: string) => () => this.renderRoot.querySelector<HTMLElement>(to)?.focus();
+    return html`<div
+      class="frame popover"
+      part="frame"
+      popover="manual"
+      role="dialog"
+      aria-label=${title}
+      lang=${locale}
+      dir=${direction}
+      @keydown=${this.#escape}
     >
-      ${page.texts[TEXTS[button]] ?? words[button]}
-    </button>`;
+      <span tabindex="0" @focus=${turn("nav button:last-of-type, .bar button:last-of-type")}></span>
+      <div class="bar" part="bar">
+        <button type="button" class="icon" aria-label=${words.minimise} @click=${() => this.minimise()}>
+          ${icon("M5 12h14")}
+        </button>
+        <button type="button" class="icon" aria-label=${words.close} @click=${() => this.close()}>
+          ${icon("M6 6l12 12M18 6 6 18")}
+        </button>
+      </div>
+      ${this.#inside(words)}
+      <span tabindex="0" @focus=${turn(".bar button")}></span>
+    </div>`;
+  }
+
+  readonly #escape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.stopPropagation();
+    this.close();
+  };
+
+  #inside(words: Words): unknown {
+    return html`${this.#screen(words)}
+      <div class="unseen" role="status">${this.#said}</div>`;
+  }
+
+  #screen(words: Words): unknown {
+    const interview = this.#interview;
+    if (this.trouble) return troubled(words, this.trouble, () => void this.#begin());
+    if (!interview) return loading(words);
+    const { stage } = interview.page;
+    if (stage === "completed") return thanks(interview, this.entry, () => this.#keeper?.retry());
+    if (stage === "empty") return empty(words);
+    const screen = asked(interview, (button) => this.#press(button), this.#keeper?.durable ?? true);
+    return html`<div class="screen" @focusin=${this.#attend} @keydown=${this.#enter}>${screen}</div>`;
+  }
+
+  readonly #attend = (event: Event) => {
+    const question = (event.target as Element).closest<PatronageQuestion>("patronage-question");
+    this.#keeper?.attention.turn(question?.path);
+  };
+
+  /** One question at a time, the enter key of a line leads on. */
+  readonly #enter = (event: KeyboardEvent) => {
+    const line = (event.target as Element).matches("input.line");
+    const page = this.#interview?.page;
+    if (event.key !== "Enter" || !line || !page || page.page) return;
+    const on = page.buttons.at(-1);
+    if (on && page.elements.length === 1) this.#press(on);
+  };
+}
+
+function icon(path: string) {
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+}
+
+/** Goes on from a draft: its answers, and the page or question that was shown last. */
+function resume(survey: Survey, { draft }: Keeper): void {
+  if (Object.keys(draft.data).length > 0) survey.setData(draft.data);
+  if (draft.page === null) return;
+  survey.start();
+  const index = survey.state().pages.indexOf(draft.page.split("\n")[0] ?? "");
+  if (index > 0) survey.goToPage(index);
+  const question = draft.page.split("\n")[1];
+  for (let page = survey.page(); question && page.elements[0]?.path !== question; page = survey.page()) {
+    if (page.index + 1 >= page.count || survey.performNext().refused) return;
   }
 }
 
-function progress({ page: { index, count }, words }: Interview) {
-  const said = fill(words.progress, { at: index + 1, of: count });
-  return html`<div class="progress" part="progress">
-    <progress max=${count} .value=${index} aria-label=${said}></progress
-    ><span aria-hidden="true">${index + 1} / ${count}</span>
-  </div>`;
+/** Where a draft goes on: the page's name and, one question at a time, the question in the next line. */
+function placeOf({ page, survey }: Interview): string | null {
+  if (page.stage !== "running") return page.stage === "starting" ? null : survey.state().page;
+  const name = survey.state().page ?? "";
+  return page.page ? name : `${name}\n${page.elements[0]?.path ?? ""}`;
 }
 
-function loading(words: Words) {
-  return html`<div class="notice" aria-busy="true"><p class="unseen" role="status">${words.loading}</p></div>`;
+function offsetNow(): number {
+  return -60 * new Date().getTimezoneOffset();
 }
 
 async function read(src: string): Promise<SurveyDocument> {

@@ -5,7 +5,7 @@ import { sentence } from "./errors.js";
 import { hasGaps, type Interview, type Painter } from "./interview.js";
 import { tree } from "./tree.js";
 import { area } from "./questions/text.js";
-import { types } from "./questions/index.js";
+import { typeOf } from "./questions/index.js";
 import { flagOf, type Question, type QuestionType } from "./questions/question.js";
 import { fill } from "./words/index.js";
 
@@ -75,18 +75,19 @@ export class PatronageQuestion extends LitElement implements Painter {
     this.requestUpdate();
   }
 
-  /** Puts the focus where the answer is given. */
-  override focus(): void {
-    const first = this.querySelector<HTMLElement>(
-      ":is(input:checked, [data-focus]), input:not(:disabled), textarea, select, button, [tabindex='0']",
-    );
+  /** Puts the focus where the answer is given; says whether there is such a place. */
+  override focus(): boolean {
+    const first =
+      this.querySelector<HTMLElement>("input:checked:not(:disabled)") ??
+      this.querySelector<HTMLElement>(":is(input, textarea, select, button):not(:disabled), [tabindex='0']");
     first?.focus();
+    return first !== null;
   }
 
   protected override render(): unknown {
     const told = this.#told;
     if (!told) return nothing;
-    const type = types[told.type];
+    const type = typeOf(told.type);
     if (!type) return html`<p class="unknown">${fill(this.interview.words.unknown, { type: told.type })}</p>`;
     const question = this.#question(told, type);
     const hidden = this.bare || this.#definition["titleLocation"] === "hidden";

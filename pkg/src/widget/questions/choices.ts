@@ -79,7 +79,14 @@ function list(question: Question, type: "radio" | "checkbox") {
         (choice) => line(question, choice, type),
       )}
     </div>
-    ${isChosen(question, "other") ? other(question) : nothing}`;
+    ${isChosen(question, "other") ? other(question) : nothing}
+    ${
+      flagOf(question.definition, "showClearButton") && question.value !== undefined && !question.readOnly
+        ? html`<button type="button" class="minor" @click=${() => question.answer(undefined)}>
+            ${question.words.clear}
+          </button>`
+        : nothing
+    }`;
 }
 
 function line(question: Question, choice: SurveyChoice, type: "radio" | "checkbox") {
@@ -153,7 +160,8 @@ function allChosen(question: Question): boolean {
   return everything(question).every((value) => isChosen(question, value));
 }
 
-function isFull({ definition, value }: Question): boolean {
+/** Whether no further choice may be taken. */
+export function isFull({ definition, value }: Question): boolean {
   const most = numberOf(definition, "maxSelectedChoices") ?? 0;
   return most > 0 && Array.isArray(value) && value.length >= most;
 }

@@ -1,18 +1,48 @@
+import type { CSSResult } from "lit";
 import { boolean } from "./boolean.js";
 import { checkbox, radiogroup } from "./choices.js";
+import { dropdown } from "./dropdown.js";
+import { expression } from "./expression.js";
 import { htmlText } from "./html.js";
+import { image } from "./image.js";
 import { rating } from "./rating.js";
 import { comment, text } from "./text.js";
+import type { SurveyDocument } from "../../survey.js";
 import type { QuestionType } from "./question.js";
 
-/** Every type of questions, by the name that documents give it. */
-export const types: Readonly<Record<string, QuestionType | undefined>> = {
+/** The types of questions that most surveys have, by the name that documents give them. */
+const near: Readonly<Record<string, QuestionType>> = {
   boolean,
   buttongroup: radiogroup,
   checkbox,
   comment,
+  dropdown,
+  expression,
   html: htmlText,
+  image,
   radiogroup,
   rating,
   text,
 };
+
+/** Those that are loaded for the surveys that have them. */
+const far: Readonly<Record<string, () => Promise<QuestionType>>> = {
+  tagbox: async () => (await import("./tagbox.js")).tagbox,
+};
+
+const types = new Map(Object.entries(near));
+
+/** The type of a question, once `prepare` has seen the survey. */
+export function typeOf(name: string): QuestionType | undefined {
+  return types.get(name);
+}
+
+/** Loads the types that a survey has, so that none is missing later, when there may be no network; gives all styles. */
+export async function prepare(document: SurveyDocument): Promise<CSSResult[]> {
+  const text = JSON.stringify(document);
+  const missing = Object.entries(far).filter(([name]) => !types.has(name) && text.includes(`"${name}"`));
+  for (const [name, type] of await Promise.all(missing.map(async ([name, load]) => [name, await load()] as const))) {
+    types.set(name, type);
+  }
+  return [...new Set([...types.values()].flatMap(({ styles }) => styles ?? []))];
+}

@@ -1,13 +1,15 @@
 // The contract between the widget and its types of questions.
 //
-// How to add a type: write `questions/<type>.ts` that exports one `QuestionType`, and add it to the list in
-// `questions/index.ts` under the name that documents give it. That is all: the frame round it (title, description,
+// How to add a type: write `questions/<type>.ts` that exports one `QuestionType`, and add it to one of the lists in
+// `questions/index.ts` under the name that documents give it: to `near` if most surveys have it, or else to `far`, whose
+// types are loaded with the surveys that have them. That is all: the frame round it (title, description,
 // required mark, number, errors, comment) and the following of changes are `<patronage-question>`'s, in
 // `../question.ts`.
 //
 // - `render(question)` is called when the question, and nothing else, has changed; it gives a Lit template. It keeps no
 //   state of its own: a type that needs some (an open list, a drag) gives an element of its own, in the same file,
-//   which renders into the light (`createRenderRoot() { return this; }`), so that the style sheets reach it.
+//   which renders into the light (`createRenderRoot() { return this; }`), so that the style sheets reach it, and is
+//   defined there by `define` of `../define.js`. `questions/tagbox.ts` is an example.
 // - What depends on answers and language is in `question` itself (see `SurveyQuestion`): `value`, `choices`, `rows`,
 //   `items`, `readOnly`, `texts` … What the document merely says is in `question.definition`.
 // - `question.answer(value)` gives the answer, `question.note(text)` the comment; never touch the survey otherwise.

@@ -12,7 +12,7 @@ export const rating: QuestionType = {
     const look = question.definition["rateType"] ?? question.definition["rateDisplayMode"];
     const kind = look === "stars" ? "stars" : look === "smileys" ? "smileys" : "labels";
     const chosen = points.findIndex(({ value }) => value === question.value);
-    return html`<div class="scale ${kind}" part="scale">
+    return html`<div class="scale ${kind} ${points.length > 7 ? "many" : ""}" part="scale">
         ${points.map((point, at) => one(question, point, { kind, at, of: points.length, lit: kind === "stars" ? at <= chosen : at === chosen }))}
       </div>
       ${ends(question)}`;
@@ -29,7 +29,6 @@ export const rating: QuestionType = {
       display: grid;
       place-items: center;
       min-block-size: 2.9em;
-      min-inline-size: 1.5em;
       border: 1px solid var(--hair);
       border-radius: var(--round);
       background: var(--field);
@@ -70,6 +69,7 @@ export const rating: QuestionType = {
     .smileys {
       justify-content: start;
       grid-auto-columns: minmax(0, 3.25em);
+      margin-inline: -0.6em;
     }
     .stars .point,
     .smileys .point {

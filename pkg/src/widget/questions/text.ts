@@ -59,7 +59,8 @@ export const text: QuestionType = {
       color: inherit;
       font: inherit;
     }
-    .line:read-only {
+    input.line:read-only,
+    .area:read-only {
       background: var(--well);
     }
     .line[type="number"],
@@ -98,9 +99,6 @@ export const comment: QuestionType = {
       color: inherit;
       font: inherit;
       resize: vertical;
-    }
-    .area:read-only {
-      background: var(--well);
     }
   `,
 };

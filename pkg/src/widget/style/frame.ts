@@ -80,9 +80,14 @@ export const frame = css`
   :is(input, textarea, select)[aria-invalid="true"] {
     border-color: var(--wrong);
   }
-  :is(input, textarea, select, button, [tabindex]):focus-visible {
+  :is(input, textarea, select, button, a):focus-visible,
+  [tabindex="0"]:focus-visible {
     outline: 3px solid var(--focus);
     outline-offset: 2px;
+  }
+  ::placeholder {
+    color: var(--quiet);
+    opacity: 1;
   }
   nav {
     display: flex;
@@ -137,6 +142,30 @@ export const frame = css`
   }
   progress::-moz-progress-bar {
     background: var(--accent);
+  }
+  [tabindex="-1"] {
+    outline: none;
+  }
+  .time {
+    color: var(--quiet);
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+  }
+  .small {
+    color: var(--quiet);
+    font-size: 0.875em;
+  }
+  .screen > .small {
+    margin-block-start: 1em;
+  }
+  button.minor {
+    justify-self: start;
+    min-block-size: 2.25em;
+    padding: 0.25em 0.9em;
+    font-weight: 500;
+  }
+  header:not(:has(*)) {
+    display: none;
   }
   .notice {
     display: grid;

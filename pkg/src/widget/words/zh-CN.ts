@@ -2,6 +2,7 @@ import type { Words } from "./en.js";
 
 /** Simplified Chinese. */
 export const zhCN: Words = {
+  survey: "问卷",
   start: "开始",
   previous: "上一步",
   next: "下一步",
@@ -13,7 +14,6 @@ export const zhCN: Words = {
   required: "必填",
   readOnly: "不可更改",
   thanks: "谢谢您！",
-  recorded: "您的回答已经记录。",
   loading: "问卷正在加载。",
   nothing: "这里没有需要回答的问题。",
   unknown: "本页面无法显示“{type}”类型的问题。",
@@ -27,6 +27,16 @@ export const zhCN: Words = {
   no: "否",
   choose: "请选择…",
   clear: "清除",
+  nothingFits: "没有符合的选项。",
+  takeOut: "移除：{what}",
+  minimise: "收起",
+  left: "剩余时间：{time}",
+  waiting: "您的回答已保存在本浏览器中，网络恢复后会自动发送。",
+  sending: "正在发送您的回答。",
+  sent: "您的回答已送达。",
+  refused: "您的回答未被接受，但仍保存在本浏览器中。",
+  completed: "这份回答已在另一个标签页中提交。",
+  fleeting: "本浏览器不保存数据：提交之前请不要关闭此页面。",
   comment: "补充说明",
   other: "请说明",
   stars: "{count} 星（满分 {of} 星）",

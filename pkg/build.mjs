@@ -1,0 +1,54 @@
+// Bundles the widget for pages without a bundler, beside the wasm that it loads: node pkg/build.mjs
+//
+// What only some surveys need (the cleaner of HTML, rarer types of questions) becomes files of their own, loaded by the
+// first; what they share stays in the first, so that most pages fetch that alone.
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import nodeResolve from "@rollup/plugin-node-resolve";
+import { transform } from "esbuild";
+import { rollup } from "rollup";
+
+const dist = fileURLToPath(new URL("dist/", import.meta.url));
+
+/** The style sheets without the white space that only their authors need. */
+const tighten = {
+  name: "tighten",
+  async load(path) {
+    if (!path.startsWith(`${dist}widget/`)) return null;
+    const code = await readFile(path, "utf8");
+    return code.replaceAll(/css `([^`]*)`/g, (_, sheet) => `css \`${tight(sheet)}\``);
+  },
+};
+
+function tight(sheet) {
+  return sheet
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/ ?([{};,]) ?/g, "$1")
+    .replaceAll(";}", "}")
+    .trim();
+}
+
+const minify = {
+  name: "minify",
+  async renderChunk(code) {
+    const result = await transform(code, { minify: true, format: "esm", target: "es2022", legalComments: "none" });
+    return { code: result.code, map: null };
+  },
+};
+
+const bundle = await rollup({
+  input: { widget: `${dist}widget/index.js` },
+  plugins: [nodeResolve({ browser: true }), tighten, minify],
+  preserveEntrySignatures: "allow-extension",
+  onwarn(warning) {
+    throw new Error(warning.message);
+  },
+});
+const { output } = await bundle.write({
+  dir: `${dist}survey`,
+  format: "es",
+  chunkFileNames: ({ name }) => `widget-${basename(name).replace(/\..*/, "")}.js`,
+});
+await bundle.close();
+for (const { fileName } of output) if (!fileName.startsWith("widget")) throw new Error(`${fileName} is unexpected`);

@@ -1,0 +1,111 @@
+// The respondent's own copy: a draft after every answer, and the completed response on its way.
+import {
+  openResponses,
+  type OutboxEntry,
+  type ResponseDraft,
+  type Responses,
+  type SurveyResponse,
+} from "../responses/index.js";
+import type { SurveyData, SurveyDocument } from "../survey.js";
+import { Attention } from "./attention.js";
+
+/** What a keeper is told of whose answers it keeps. */
+export interface Whose {
+  readonly survey: string;
+  readonly respondent: string | undefined;
+  readonly locale: string;
+  readonly seed: number | undefined;
+}
+
+let opening: Promise<Responses> | undefined;
+
+/** One database serves all surveys of a page. */
+function responses(): Promise<Responses> {
+  return (opening ??= openResponses());
+}
+
+export class Keeper {
+  readonly attention: Attention;
+  #draft: ResponseDraft;
+  readonly #responses: Responses;
+  #keeping: Promise<void> | undefined;
+  #stale = false;
+  #leave: (() => void) | undefined;
+
+  private constructor(responses: Responses, draft: ResponseDraft) {
+    this.#responses = responses;
+    this.#draft = draft;
+    this.attention = new Attention(draft.timings);
+  }
+
+  static async begin({ survey, ...beginning }: Whose): Promise<Keeper> {
+    const opened = await responses();
+    return new Keeper(opened, await opened.drafts.begin(survey, beginning));
+  }
+
+  /** The draft as it was kept last. */
+  get draft(): ResponseDraft {
+    return this.#draft;
+  }
+
+  /** Whether answers outlive the tab. */
+  get durable(): boolean {
+    return this.#responses.durable;
+  }
+
+  /** Keeps the answers; several at once are written once. Told where the response was completed in another tab. */
+  keep(data: SurveyData, page: string | null, completed: () => void): void {
+    this.#draft = { ...this.#draft, data, page, timings: this.attention.spent() };
+    this.#stale = true;
+    this.#keeping ??= this.#write(completed).finally(() => (this.#keeping = undefined));
+  }
+
+  async #write(completed: () => void): Promise<void> {
+    while (this.#stale) {
+      this.#stale = false;
+      if (!(await this.#responses.drafts.keep(this.#draft))) return completed();
+    }
+  }
+
+  /** Done when all that was given is kept. */
+  async settled(): Promise<void> {
+    await this.#keeping;
+  }
+
+  /** Ends the draft, and sends the response where there is an endpoint. */
+  async complete(data: SurveyData, offset: number, endpoint: string | undefined): Promise<SurveyResponse> {
+    const { page: _page, at: _at, ...draft } = this.#draft;
+    const completed = new Date().toISOString();
+    const response = { ...draft, data, completed, offset, timings: this.attention.spent() };
+    this.#stale = false;
+    await this.#keeping;
+    if (endpoint) await this.#responses.outbox.complete(response, endpoint);
+    else await this.#responses.drafts.drop(draft.survey, draft.respondent);
+    return response;
+  }
+
+  /** Follows the response on its way. */
+  follow(listener: (entry: OutboxEntry) => void): void {
+    this.leave();
+    this.#leave = this.#responses.outbox.subscribe(({ entries }) => {
+      const own = entries.find(({ key }) => key === this.#draft.key);
+      if (own) listener(own);
+    });
+  }
+
+  retry(): void {
+    void this.#responses.outbox.retry(this.#draft.key);
+  }
+
+  leave(): void {
+    this.#leave?.();
+    this.#leave = undefined;
+  }
+}
+
+/** What a survey is called where nobody says: by what it asks, so that another survey has another name. */
+export function nameOf(document: SurveyDocument): string {
+  let hash = 0x811c9dc5;
+  for (const letter of JSON.stringify(document)) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  return `survey-${(hash >>> 0).toString(36)}`;
+}

@@ -21,9 +21,10 @@ export const frame = css`
     font-size: 1.05em;
   }
   header {
-    display: grid;
-    gap: 0.4em;
     margin-block-end: 1.5em;
+  }
+  header > * + * {
+    margin-block-start: 0.4em;
   }
   .page,
   .panel,

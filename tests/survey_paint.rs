@@ -283,3 +283,35 @@ fn no_path_is_too_strange() {
     }
     assert_eq!(survey.question(&"people[0].".repeat(10_000)), Value::Undefined);
 }
+
+#[test]
+fn a_matrix_of_questions_tells_columns_and_totals() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "matrixdynamic", "name": "cart", "rowCount": 1, "columns": [
+            {"name": "what", "cellType": "text", "title": {"default": "What, {who}?", "zh-CN": "什么"}},
+            {"name": "price", "cellType": "text", "totalType": "sum"}]}, {"type": "text", "name": "who"}]}"#,
+    );
+    survey.page();
+    survey.answer("who", text("Ada"));
+    let changes = survey.answer("cart[0].price", Value::Number(4.0));
+    assert!(changes.values.iter().any(|name| &**name == "cart-total"), "{changes:?}");
+    let cart = survey.question("cart");
+    assert_eq!(part(&cart, "columns"), r#"[{"value":"what","text":"What, Ada?"},{"value":"price","text":"price"}]"#);
+    assert_eq!(part(&cart, "totals"), r#"{"price":4}"#);
+    survey.set_locale("zh-CN");
+    assert_eq!(part(&survey.question("cart"), "columns/0/text"), r#""什么""#);
+    assert_eq!(part(&survey.question("who"), "columns"), "null");
+}
+
+#[test]
+fn each_panel_has_its_own_titles() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "paneldynamic", "name": "trips", "panelCount": 2, "title": "Trips",
+            "templateTitle": "{panelIndex}: {panel.to}", "templateElements": [{"type": "text", "name": "to"}]}]}"#,
+    );
+    survey.page();
+    survey.answer("trips[1].to", text("Oslo"));
+    let trips = survey.question("trips");
+    assert_eq!(part(&trips, "items/0/texts/templateTitle"), r#""1: ""#);
+    assert_eq!(part(&trips, "items/1/texts/templateTitle"), r#""2: Oslo""#);
+}

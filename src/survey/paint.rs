@@ -55,7 +55,13 @@ impl Survey {
             told.put("rows", self.lines(question, &grid.rows, &found.rows));
             told.put("columns", self.lines(question, &grid.columns, &found.columns));
         }
-        if spec.kind.is_dynamic() || spec.kind == Kind::Multipletext {
+        if let Some(dynamic) = spec.dynamic.as_ref() {
+            if spec.kind.is_dynamic() && spec.kind != Kind::PanelDynamic {
+                told.put("columns", self.cell_columns(question, &dynamic.template));
+            }
+            if !dynamic.totals.is_empty() {
+                told.put("totals", self.beside(question, "-total"));
+            }
             told.put("items", self.painted_items(question));
         } else {
             told.put("value", self.answer_of(question).clone());
@@ -247,9 +253,21 @@ impl Survey {
         }
     }
 
+    /// The columns of a matrix whose cells are questions.
+    fn cell_columns(&self, question: u32, template: &[u32]) -> Answer {
+        let mut told = Vec::new();
+        for spec in template.iter().filter_map(|column| self.document.specs.get(*column as usize)) {
+            let title = spec.title.text(&self.options.locale).unwrap_or(&spec.name);
+            told.push(Record::new().word("value", &spec.name).text("text", self.pipe_in(title, question)).done());
+        }
+        Value::list(told)
+    }
+
     /// The panels or rows of a dynamic question that are shown.
     fn painted_items(&self, question: u32) -> Answer {
-        let rows = self.spec(question).and_then(|spec| spec.grid.as_ref()).map_or(&[][..], |grid| &grid.rows);
+        let Some(spec) = self.spec(question) else { return Value::Undefined };
+        let rows = spec.grid.as_ref().map_or(&[][..], |grid| &grid.rows);
+        let panels = Place(&spec.place).find(&self.source).filter(|_| spec.kind == Kind::PanelDynamic);
         let items = self.element(question).map_or(&[][..], |found| &found.items);
         let mut told = Vec::new();
         for (index, id) in items.iter().enumerate() {
@@ -258,6 +276,10 @@ impl Survey {
             one.number("index", index);
             if let (Some(key), Some(row)) = (&item.key, rows.get(index)) {
                 one.put("value", key.clone()).text("text", self.line(question, row));
+            }
+            // The titles of a panel are those of the question, with what the panel says in their places.
+            if let (Some(source), Some(first)) = (panels, item.elements.first()) {
+                one.put("texts", self.texts(source, *first));
             }
             told.push(one.put("elements", self.nodes(&item.elements, &mut Numbers(None))).done());
         }

@@ -106,7 +106,8 @@ impl Survey {
     fn words_in(&self, item: u32, name: &str) -> String {
         let roots = self.items.get(item as usize).map_or(&[][..], |item| &item.elements);
         let question = self.walk(roots).into_iter().find(|one| self.name(*one) == name);
-        let value = question.map(|question| self.display_of(question, self.answer_of(question)));
+        let answered = question.filter(|question| !self.answer_of(*question).is_empty());
+        let value = answered.map(|question| self.display_of(question, self.answer_of(question)));
         value.or_else(|| self.item_answer(item).field(name).map(Value::to_plain_text)).unwrap_or_default()
     }
 

@@ -106,8 +106,13 @@ impl Survey {
     }
 
     pub(super) fn comment_of(&self, question: u32) -> Answer {
+        self.beside(question, COMMENT)
+    }
+
+    /// What is kept beside an answer, under its name with an ending.
+    pub(super) fn beside(&self, question: u32, ending: &str) -> Answer {
         let Some(spec) = self.spec(question) else { return Value::Undefined };
-        let name = [&*spec.value_name, COMMENT].concat();
+        let name = [&*spec.value_name, ending].concat();
         let item = self.element(question).map_or(NONE, |found| found.item);
         let found = if item == NONE { self.value(&name) } else { self.item_answer(item).field(&name) };
         found.cloned().unwrap_or(Value::Undefined)

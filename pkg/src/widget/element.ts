@@ -289,8 +289,8 @@ export class PatronageSurvey extends LitElement {
     const questions = [...root.querySelectorAll("patronage-question")] as PatronageQuestion[];
     await Promise.all(questions.map((question) => question.updateComplete));
     if (target === "error") {
-      const place = root.querySelector(".errors")?.closest<HTMLElement>("patronage-question, .errors");
-      return place?.focus();
+      const errors = root.querySelector<HTMLElement>(".errors");
+      return (errors?.closest<HTMLElement>("patronage-question") ?? errors)?.focus();
     }
     const [only, ...more] = this.#interview?.page.elements ?? [];
     const alone = only && more.length === 0 && !("elements" in only) && questions[0];

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import type { OutboxEntry } from "../responses/index.js";
 import type { SurveyButton } from "../survey.js";
 import type { Interview } from "./interview.js";
-import { tree } from "./tree.js";
+import { heading, tree } from "./tree.js";
 import { fill, type Words } from "./words/index.js";
 
 /** What keeps a survey from being shown. */
@@ -26,17 +26,18 @@ export function asked(interview: Interview, press: (button: SurveyButton) => voi
   const definition = interview.survey.definition("");
   const own = definition["showPageTitles"] === false ? undefined : page.page?.texts;
   const title = definition["showTitle"] === false ? undefined : texts["title"];
+  const level = title ? 3 : 2;
   const description = page.index === 0 && texts["description"];
   const buttons = page.buttons.filter((button) => button !== "previous" || definition["showPrevButton"] !== false);
   return html`<header part="header">
-      ${title ? html`<h2 part="survey-title">${title}</h2>` : nothing}
+      ${heading(title, "survey-title", 2)}
       ${title && description ? html`<p class="description">${description}</p>` : nothing} ${progress(interview)}
       ${time(interview)}
     </header>
     <div class="body" part="body" tabindex="-1" role="group" aria-label=${own?.["title"] ?? title ?? nothing}>
-      ${own?.["title"] ? html`<h3 part="page-title">${own["title"]}</h3>` : nothing}
+      ${heading(own?.["title"], "page-title", level)}
       ${own?.["description"] ? html`<p class="description">${own["description"]}</p>` : nothing}
-      ${tree(page.elements, interview)}
+      ${tree(page.elements, interview, { level: own?.["title"] ? level + 1 : level })}
     </div>
     <nav part="buttons" aria-label=${title ?? nothing}>
       ${buttons.map(
@@ -78,7 +79,7 @@ export function thanks({ survey, words }: Interview, entry: OutboxEntry | undefi
   const { html: own } = survey.ending();
   const plain = survey.definition("")["showCompletePage"] === false;
   return html`<div class="notice body" part="thanks" tabindex="-1">
-    ${plain ? nothing : own ? html`<patronage-html class="prose" .html=${own}></patronage-html>` : html`<h2>${words.thanks}</h2>`}
+    ${plain ? nothing : own ? html`<patronage-html class="prose" .html=${own}></patronage-html>` : heading(words.thanks, "survey-title", 2)}
     ${entry ? standing(entry, words, retry) : nothing}
   </div>`;
 }

@@ -7,7 +7,7 @@ use crate::build::FLAVOURS;
 use crate::run::{command, output, root};
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How far a figure may stray from the committed one before somebody must look.
 const DRIFT_PERCENT: u64 = 2;
@@ -39,11 +39,10 @@ pub fn run(check: bool) -> Result<()> {
 fn measure() -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for flavour in FLAVOURS {
-        let printed = output(command("node").arg("bench/sizes.mjs").arg(flavour.wasm()))?;
-        let sizes = printed.trim().split(' ').map(str::parse).collect::<Result<Vec<u64>, _>>()?;
-        for (kind, size) in ["raw", "gzip", "brotli"].iter().zip(sizes) {
-            rows.push((format!("{}.wasm, {kind}, bytes", flavour.name), size));
-        }
+        rows.extend(sizes(&flavour.wasm())?);
+    }
+    for script in widget()? {
+        rows.extend(sizes(&script)?);
     }
     let text = |name: &str| fs::read_to_string(workload(name)).with_context(|| format!("the workload's {name}"));
     let loyalty = FLAVOURS.iter().find(|flavour| flavour.name == "loyalty").context("the flavour loyalty")?;
@@ -51,6 +50,32 @@ fn measure() -> Result<Vec<Row>> {
     rows.push(("preview of 200 lines under 50 rules, instructions".to_owned(), fuel.preview));
     rows.push(("compiling the 50 rules, instructions".to_owned(), fuel.compile));
     Ok(rows)
+}
+
+/// The sizes of a file that a page fetches.
+fn sizes(file: &Path) -> Result<Vec<Row>> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let printed = output(command("node").arg("bench/sizes.mjs").arg(file))?;
+    let sizes = printed.trim().split(' ').map(str::parse).collect::<Result<Vec<u64>, _>>()?;
+    Ok(["raw", "gzip", "brotli"]
+        .iter()
+        .zip(sizes)
+        .map(|(kind, size)| (format!("{name}, {kind}, bytes"), size))
+        .collect())
+}
+
+/// The scripts of the widget: the one that every page fetches, and those that only some surveys need.
+fn widget() -> Result<Vec<PathBuf>> {
+    let folder = root().join("pkg/dist/survey");
+    let listed = fs::read_dir(&folder).with_context(|| format!("{} cannot be listed", folder.display()))?;
+    let paths = listed.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
+    let is_widget = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("widget") && name.ends_with(".js")
+    };
+    let mut scripts: Vec<PathBuf> = paths.into_iter().filter(is_widget).collect();
+    scripts.sort();
+    Ok(scripts)
 }
 
 fn workload(name: &str) -> PathBuf {

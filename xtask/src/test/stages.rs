@@ -18,6 +18,7 @@ const IN_NODE: &[(&str, &str, &str)] = &[
     ("workerd", "the edge worker answers on workerd", "tests/edge"),
     ("responses", "drafts outlive crashes, and each response arrives once", "tests/responses"),
     ("chromium", "the page and the wasm work in a real Chromium", "tests/browser"),
+    ("widget", "the survey widget in a real Chromium: keyboard, axe, painting, languages, trust", "tests/widget"),
     ("differential", "native Rust, Node, Chromium and workerd give the same bytes", "tests/differential"),
     ("examples", "the examples in the documentation run", "tests/examples"),
 ];

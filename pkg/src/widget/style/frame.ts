@@ -2,23 +2,21 @@ import { css } from "lit";
 
 /** Headings, questions, buttons: what every survey has. */
 export const frame = css`
-  h2,
-  h3,
-  h4,
   p {
     margin: 0;
     text-wrap: pretty;
   }
-  h2 {
-    font-size: 1.5em;
-    line-height: 1.25;
-  }
-  h3 {
-    font-size: 1.2em;
-    line-height: 1.3;
-  }
-  h4 {
+  .heading {
+    font-weight: 700;
     font-size: 1.05em;
+    line-height: 1.3;
+    text-wrap: pretty;
+  }
+  .survey-title {
+    font-size: 1.5em;
+  }
+  .page-title {
+    font-size: 1.2em;
   }
   header {
     margin-block-end: 1.5em;
@@ -37,7 +35,7 @@ export const frame = css`
     border: 1px solid var(--hair);
     border-radius: var(--round);
   }
-  :is(.page, .panel) > :is(h3, h4) + .description {
+  :is(.page, .panel, .body) > .heading + .description {
     margin-block-start: -1.25em;
   }
   patronage-question {

@@ -1,0 +1,179 @@
+// What is painted again after an answer, what moves when the widget appears, and what its surroundings do to it.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "../browser.mjs";
+import { everything, open, serve, told } from "./page.mjs";
+
+let server, browser;
+before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** From now on the paths of the questions that are painted are counted. */
+function count(page) {
+  return page.evaluate(() => {
+    const { prototype } = customElements.get("patronage-question");
+    const { update } = prototype;
+    globalThis.painted = [];
+    prototype.update = function (...changed) {
+      globalThis.painted.push(this.path);
+      return update.apply(this, changed);
+    };
+  });
+}
+
+async function painted(page) {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  return await page.evaluate(() => globalThis.painted.splice(0));
+}
+
+test("only what an answer changes is painted again", async () => {
+  const many = Array.from({ length: 40 }, (_, at) => ({ type: "text", name: `other${at}` }));
+  const survey = {
+    elements: [
+      { type: "text", name: "a" },
+      { type: "text", name: "b", title: "After {a}", description: "[{a}]" },
+      { type: "text", name: "c", visibleIf: "{a} = 'x'" },
+      { type: "text", name: "d", enableIf: "{a} = 'x'" },
+      { type: "text", name: "e", description: "{b}" },
+      ...many,
+    ],
+  };
+  const page = await open(browser, server.page({ survey }));
+  await count(page);
+  await page.getByRole("textbox", { name: "other3", exact: true }).fill("y");
+  assert.deepEqual(await painted(page), ["other3"]);
+  await page.getByRole("textbox", { name: "a", exact: true }).fill("x");
+  assert.deepEqual((await painted(page)).sort(), ["a", "b", "c", "d"]);
+  await page.getByRole("textbox", { name: "c", exact: true }).fill("z");
+  assert.deepEqual(await painted(page), ["c"]);
+  assert.deepEqual(
+    (await told(page, "answer")).map(({ names }) => names),
+    [["other3"], ["a"], ["c"]],
+  );
+});
+
+test("what one writes is never written over", async () => {
+  const survey = {
+    elements: [
+      { type: "text", inputType: "number", name: "n" },
+      { type: "text", name: "t", setValueExpression: "{n} + 1" },
+    ],
+  };
+  const page = await open(browser, server.page({ survey }));
+  const number = page.getByRole("spinbutton", { name: "n" });
+  await number.focus();
+  const shown = [];
+  for (const key of "1.50") {
+    await page.keyboard.press(key);
+    shown.push(await number.inputValue());
+  }
+  assert.equal(shown.at(-1), "1.50");
+  assert.equal(await page.getByRole("textbox", { name: "t" }).inputValue(), "2.5");
+  await page.getByRole("textbox", { name: "t" }).fill("own");
+  await number.fill("3");
+  assert.equal(await page.getByRole("textbox", { name: "t" }).inputValue(), "4");
+});
+
+/** How far what the page shows has moved by itself, from the first paint on. */
+async function shift(reserved) {
+  const css = `patronage-survey { display: block; min-block-size: ${reserved}; --patronage-min-height: ${reserved}; }`;
+  const survey = {
+    title: "Hello",
+    elements: [
+      { type: "rating", name: "a" },
+      { type: "text", name: "b" },
+    ],
+  };
+  const script = `globalThis.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (moved += value))).observe({ type: "layout-shift", buffered: true });`;
+  const page = await open(browser, server.page({ survey, css, after: "<p>What follows in the page.</p>", script }), {
+    viewport: { width: 800, height: 900 },
+  });
+  await page.waitForTimeout(400);
+  return await page.evaluate(() => globalThis.moved);
+}
+
+test("nothing moves when it appears in the place that was kept for it", async () => {
+  assert.equal(await shift("30rem"), 0);
+  assert.ok((await shift("1rem")) > 0, "a shift would be seen");
+});
+
+test("the page's styles do not reach in, and its own do not reach out", async () => {
+  const hostile = `* { color: rgb(255, 0, 0) !important; font: 40px/3 cursive !important; letter-spacing: 1em !important; box-sizing: content-box !important; text-transform: uppercase; }
+    label, input, button, div, h2, .body, .question, .title { display: none !important; margin: 5em !important; float: right; }`;
+  const looks = async (css) => {
+    const page = await open(browser, server.page({ survey: everything, css, before: "<label>Own</label>" }), {
+      viewport: { width: 900, height: 900 },
+    });
+    return await page.evaluate(() => {
+      const root = document.querySelector("patronage-survey").shadowRoot;
+      const names = [".frame", ".heading", ".title", "input.line", ".point", "nav button"];
+      const of = (element) => {
+        const { color, fontSize, fontFamily, letterSpacing, display, textTransform, marginTop } =
+          getComputedStyle(element);
+        return [color, fontSize, fontFamily, letterSpacing, display, textTransform, marginTop];
+      };
+      const label = getComputedStyle(document.querySelector("label"));
+      return {
+        inside: names.map((name) => of(root.querySelector(name))),
+        outside: [label.display, label.fontSize],
+        sheets: document.adoptedStyleSheets.length,
+      };
+    });
+  };
+  const [calm, rough] = [await looks(""), await looks(hostile)];
+  assert.deepEqual(rough.inside, calm.inside);
+  assert.deepEqual(calm.outside, ["inline", "16px"]);
+  assert.equal(calm.sheets, 0);
+});
+
+test("who wants no motion sees none", async () => {
+  const motions = async (reducedMotion) => {
+    const page = await open(browser, server.page({ survey: everything, attributes: 'mode="popover"' }), {
+      reducedMotion,
+      shows: ".frame",
+    });
+    return await page.evaluate(() => {
+      const frame = document.querySelector("patronage-survey").shadowRoot.querySelector(".frame");
+      const choice = frame.querySelector(".point");
+      return [getComputedStyle(frame).animationName, getComputedStyle(choice).transitionDuration];
+    });
+  };
+  assert.deepEqual(await motions("reduce"), ["none", "0s"]);
+  assert.equal((await motions("no-preference"))[0], "rise");
+});
+
+test("the theme follows the page, unless it is said", async () => {
+  const surface = async (css, attributes, colorScheme) => {
+    const page = await open(browser, server.page({ survey: everything, css, attributes }), { colorScheme });
+    return await page.evaluate(
+      () =>
+        getComputedStyle(document.querySelector("patronage-survey").shadowRoot.querySelector(".frame")).backgroundColor,
+    );
+  };
+  const light = "rgb(255, 255, 255)";
+  assert.equal(await surface("", "", "dark"), light);
+  assert.notEqual(await surface(":root { color-scheme: light dark }", "", "dark"), light);
+  assert.equal(await surface(":root { color-scheme: light dark }", 'theme="light"', "dark"), light);
+  assert.notEqual(await surface("", 'theme="dark"', "light"), light);
+  assert.equal(await surface("patronage-survey { --patronage-surface: rgb(1, 2, 3) }", "", "light"), "rgb(1, 2, 3)");
+});
+
+test("time runs out", async () => {
+  const survey = {
+    timeLimitPerPage: 1,
+    pages: [1, 2].map((at) => ({
+      name: `p${at}`,
+      title: `Page ${at}`,
+      elements: [{ type: "text", name: `q${at}`, isRequired: true }],
+    })),
+  };
+  const page = await open(browser, server.page({ survey }));
+  assert.match(await page.getByRole("timer").innerText(), /^Time left: 0:0[01]$/);
+  await page.getByText("Page 2").waitFor();
+  await page.getByText("Thank you.").waitFor();
+  assert.equal((await told(page, "complete", 1)).length, 1);
+});

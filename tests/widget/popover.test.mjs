@@ -1,0 +1,74 @@
+// Over the page: a dialog that takes the focus when asked to, keeps it, gives it back, and can be made small.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "../browser.mjs";
+import { open, serve, told } from "./page.mjs";
+
+let server, browser;
+before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const survey = {
+  title: "A word?",
+  elements: [
+    { type: "text", name: "a" },
+    { type: "boolean", name: "b" },
+  ],
+};
+
+const focused = (page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    const inner = at?.shadowRoot?.activeElement ?? at;
+    return inner.getAttribute("aria-label") ?? inner.id ?? inner.localName;
+  });
+
+test("it appears without taking the focus, and covers nothing that moves", async () => {
+  const before = '<button id="shop">Buy</button>';
+  const page = await open(browser, server.page({ survey, attributes: 'mode="popover"', before }), { shows: ".body" });
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "body");
+  const dialog = page.getByRole("dialog", { name: "A word?" });
+  assert.ok(await dialog.isVisible());
+  assert.equal(await page.locator("patronage-survey").evaluate((host) => host.offsetHeight), 0);
+  // In the top layer: no z-index of the page reaches it.
+  assert.ok(await dialog.evaluate((element) => element.matches(":popover-open")));
+});
+
+test("asked for, it takes the focus, keeps it, and escape gives it back", async () => {
+  const before = '<button id="ask">Ask me</button>';
+  const script = 'document.querySelector("#ask").onclick = () => document.querySelector("patronage-survey").show();';
+  const address = server.page({ survey, attributes: 'mode="popover" view="closed"', before, script });
+  const page = await open(browser, address, { shows: "" });
+  await page.waitForFunction(() => customElements.get("patronage-survey"));
+  await page.waitForTimeout(300);
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  await page.locator("#ask").press("Enter");
+  await page.getByRole("dialog").waitFor();
+  const seen = [];
+  for (let tab = 0; tab < 8; tab += 1) {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "patronage-survey");
+    seen.push(await focused(page));
+  }
+  assert.equal(seen[0], seen[5], `the tab key goes round: ${seen}`);
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await focused(page), seen[6]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal(await focused(page), "ask");
+  assert.equal((await told(page, "close", 1)).length, 1);
+});
+
+test("made small, it goes on where it was", async () => {
+  const page = await open(browser, server.page({ survey, attributes: 'mode="popover"' }), { shows: ".body" });
+  await page.getByRole("textbox", { name: "a" }).fill("half");
+  await page.getByRole("button", { name: "Make small" }).click();
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  await page.getByRole("button", { name: "A word?" }).press("Enter");
+  assert.equal(await page.getByRole("textbox", { name: "a" }).inputValue(), "half");
+  await page.getByRole("button", { name: "Close" }).click();
+  assert.equal(await page.locator("patronage-survey").getAttribute("view"), "closed");
+});

@@ -1,0 +1,124 @@
+// The respondent's answers: kept after each, there again after a reload, sent once, and what became of them is seen.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "../browser.mjs";
+import { open, serve, told } from "./page.mjs";
+
+let server, browser;
+before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const survey = {
+  surveyId: "visit",
+  pages: [
+    { name: "one", elements: [{ type: "text", name: "a" }] },
+    {
+      name: "two",
+      elements: [
+        { type: "radiogroup", name: "b", choices: [1, 2, 3, 4, 5, 6], choicesOrder: "random" },
+        { type: "comment", name: "c" },
+      ],
+    },
+  ],
+};
+
+for (const pace of ["page", "question"]) {
+  test(`a reload goes on where one was: ${pace}`, async () => {
+    const page = await open(browser, server.page({ survey, attributes: `pace="${pace}" survey="${pace}"` }));
+    await page.getByRole("textbox", { name: "a" }).fill("kept");
+    await page.getByRole("button", { name: "Next" }).click();
+    const choices = () => page.locator("patronage-survey .choice").allInnerTexts();
+    await page.locator("patronage-survey .choice").nth(2).click();
+    const order = await choices();
+    if (pace === "question") await page.getByRole("button", { name: "Next" }).click();
+    await page.getByRole("textbox", { name: "c" }).pressSequentially("to the last letter");
+    await page.waitForTimeout(100);
+    await page.reload();
+    await page.getByRole("textbox", { name: "c" }).waitFor();
+    assert.equal(await page.getByRole("textbox", { name: "c" }).inputValue(), "to the last letter");
+    if (pace === "question") await page.getByRole("button", { name: "Back" }).click();
+    assert.deepEqual(await choices(), order);
+    assert.equal(await page.getByRole("radio", { checked: true }).count(), 1);
+    await page.getByRole("button", { name: "Back" }).click();
+    assert.equal(await page.getByRole("textbox", { name: "a" }).inputValue(), "kept");
+  });
+}
+
+test("a response is sent once, and arrives", async () => {
+  const page = await open(
+    browser,
+    server.page({ survey, attributes: 'endpoint="responses" respondent="ada" locale="en"' }),
+  );
+  await page.getByRole("textbox", { name: "a" }).fill("x");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Send" }).dblclick();
+  await page.getByText("Your answers have arrived.").first().waitFor();
+  const [response] = await told(page, "complete", 1);
+  assert.equal(server.received.filter(({ key }) => key === response.key).length, 1);
+  const { survey: name, respondent, locale, data } = response;
+  assert.deepEqual([name, respondent, locale, data], ["visit", "ada", "en", { a: "x" }]);
+  assert.deepEqual(await told(page, "sent", 1), [{ key: response.key }]);
+  await page.reload();
+  await page.getByRole("textbox", { name: "a" }).waitFor();
+  assert.equal(await page.getByRole("textbox", { name: "a" }).inputValue(), "", "what was sent is no draft");
+});
+
+test("without a network it waits, and says so", async () => {
+  const page = await open(browser, server.page({ survey, attributes: 'endpoint="responses"' }));
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("will be sent as soon as there is a connection").first().waitFor();
+  await page.context().setOffline(false);
+  await page.getByText("Your answers have arrived.").first().waitFor();
+});
+
+test("what is refused is kept, and may be tried again", async () => {
+  const page = await open(browser, server.page({ survey, attributes: 'endpoint="responses"', status: 422 }));
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Your answers could not be accepted.").first().waitFor();
+  await page.getByText("This is not what was asked.").waitFor();
+  const [{ key, refusal }] = await told(page, "refused", 1);
+  assert.deepEqual([typeof key, refusal.status], ["string", 422]);
+  const before = server.received.length;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.waitForTimeout(300);
+  assert.equal(server.received.length, before + 1);
+});
+
+test("a tab that was left open cannot send again what another has sent", async () => {
+  const context = await browser.newContext();
+  const address = server.page({ survey, attributes: 'endpoint="responses"' });
+  const [one, two] = [await open(context, address), await open(context, address)];
+  await one.getByRole("button", { name: "Next" }).click();
+  await one.getByRole("button", { name: "Send" }).click();
+  await one.getByText("Your answers have arrived.").first().waitFor();
+  await two.getByRole("textbox", { name: "a" }).fill("late");
+  await two.getByText("These answers were sent from another tab.").waitFor();
+  await context.close();
+});
+
+test("what cannot be shown is said, and may be tried again", async () => {
+  const lost = await open(browser, server.page({}));
+  await lost.getByText("The survey could not be loaded.").waitFor();
+  await lost.route("**/survey.json", (route) =>
+    route.fulfill({ json: { elements: [{ type: "text", name: "found" }] } }),
+  );
+  await lost.getByRole("button", { name: "Try again" }).click();
+  await lost.getByRole("textbox", { name: "found" }).waitFor();
+
+  const wrong = await open(browser, server.page({ survey: "[1]" }));
+  await wrong.getByText("The survey has a mistake and cannot be shown.").waitFor();
+
+  const page = await browser.newPage();
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(server.page({ survey }));
+  await page.getByText("This page could not start the survey.").waitFor();
+  await page.unroute("**/*.wasm");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("textbox", { name: "a" }).waitFor();
+});

@@ -62,7 +62,6 @@ for (const type of ["answer", "complete", "sent", "refused", "close"])
   document.addEventListener("patronage-" + type, ({ detail }) => told.push([type, detail]));
 ${script}`;
       const files = {
-        ...more,
         "page.css": css,
         "page.js": listen,
         ...(survey && { "survey.json": typeof survey === "string" ? survey : JSON.stringify(survey) }),

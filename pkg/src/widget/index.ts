@@ -7,7 +7,7 @@ import { PatronageQuestion } from "./question.js";
 
 export { PatronageSurvey, type SurveyView } from "./element.js";
 export type * from "./events.js";
-export { addWords, type Words } from "./words/index.js";
+export { addWords, type SomeWords, type Words } from "./words/index.js";
 
 declare global {
   interface HTMLElementTagNameMap {

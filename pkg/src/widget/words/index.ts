@@ -9,13 +9,18 @@ const known = new Map<string, Words>([
   ["zh-cn", zhCN],
 ]);
 
+/** Some of the words, or all. */
+export type SomeWords = Partial<Omit<Words, "errors">> & { readonly errors?: Partial<Words["errors"]> };
+
 /**
- * Gives the widget the words of another language, or other words for one that it has.
+ * Gives the widget the words of another language, or other words for one that it has. Those that are left out stay what
+ * they were, in a new language those of the nearest that is known.
  *
  * @param locale Such as "fr" or "pt-BR".
  */
-export function addWords(locale: string, words: Words): void {
-  known.set(locale.toLowerCase(), words);
+export function addWords(locale: string, words: SomeWords): void {
+  const before = wordsOf(locale);
+  known.set(locale.toLowerCase(), { ...before, ...words, errors: { ...before.errors, ...words.errors } });
 }
 
 /** The words of a language, or of the nearest that is known. */

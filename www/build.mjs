@@ -1,5 +1,5 @@
-// Bundles the storefront page into a folder: node www/build.mjs FOLDER
-import { copyFile, mkdir } from "node:fs/promises";
+// Bundles the storefront page and the gallery of surveys into a folder: node www/build.mjs FOLDER
+import { copyFile, cp, mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -8,7 +8,7 @@ const folder = process.argv[2] ?? from("dist");
 
 await mkdir(folder, { recursive: true });
 await build({
-  entryPoints: [from("src/main.ts"), from("src/style/main.css")],
+  entryPoints: ["src/main.ts", "src/gallery.ts", "src/style/main.css", "src/style/gallery.css"].map(from),
   entryNames: "[name]",
   assetNames: "assets/[name]",
   outdir: folder,
@@ -23,8 +23,10 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
-await copyFile(from("index.html"), `${folder}/index.html`);
-await copyFile(from("mark.svg"), `${folder}/mark.svg`);
+for (const file of ["index.html", "gallery.html", "mark.svg"]) await copyFile(from(file), `${folder}/${file}`);
+await cp(from("surveys"), `${folder}/surveys`, { recursive: true });
 
-// The loader looks for the engine beside the script.
-await copyFile(fileURLToPath(import.meta.resolve("patronage/loyalty/wasm")), `${folder}/loyalty.wasm`);
+// The loaders look for the engines beside the script.
+for (const flavour of ["loyalty", "survey", "invite", "metrics"]) {
+  await copyFile(fileURLToPath(import.meta.resolve(`patronage/${flavour}/wasm`)), `${folder}/${flavour}.wasm`);
+}

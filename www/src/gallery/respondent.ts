@@ -128,7 +128,7 @@ function valueFor(survey: Survey, who: Character, question: SurveyQuestion): Sur
 
 /** A point of a scale: higher in a better mood. */
 export function onScale({ random, mood, careless }: Character, min: number, max: number): number {
-  const middle = min + (max - min) * (0.62 + 0.2 * mood);
+  const middle = min + (max - min) * (0.76 + 0.17 * mood);
   const wished = careless ? max : Math.round(middle + random.normal() * (max - min) * 0.12);
   return Math.min(max, Math.max(min, wished));
 }
@@ -136,8 +136,18 @@ export function onScale({ random, mood, careless }: Character, min: number, max:
 function inRows(who: Character, { rows = [], columns = [] }: SurveyQuestion): Record<string, Json> {
   const values = columns.map(({ value }) => value);
   const straight = onScale(who, 0, values.length - 1);
-  const column = () => values[who.careless ? straight : onScale(who, 0, values.length - 1)] ?? null;
-  return Object.fromEntries(rows.map(({ value }) => [String(value), column()]));
+  const most = values.length - 1;
+  const column = (row: string) => {
+    const wished = onScale(who, 0, most) - (who.random.chance(liking(row)) ? 0 : 1);
+    return values[who.careless ? straight : Math.max(0, wished)] ?? null;
+  };
+  return Object.fromEntries(rows.map(({ value }) => [String(value), column(String(value))]));
+}
+
+/** How well people think of one thing among others, 0.2 to 0.9: always the same for the same name. */
+function liking(name: string): number {
+  const sum = [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7);
+  return 0.2 + ((sum % 97) / 97) * 0.7;
 }
 
 function offered({ choices = [] }: SurveyQuestion): Json[] {

@@ -67,6 +67,10 @@ class Storefront extends LitElement {
     const say = words[this.locale];
     return html`<header class="bar">
       <a class="wordmark" href="./" lang="en">Patronage</a>
+      <nav class="ways">
+        <a href="./" aria-current="page">${say.storefront}</a>
+        <a href="./gallery.html">${say.surveys}</a>
+      </nav>
       <div class="settings">
         <div class="choice" role="group" aria-label=${say.language}>
           ${this.languageButton("en", "English")} ${this.languageButton("zh-CN", "中文")}

@@ -1,6 +1,8 @@
 const en = {
   title: "Patronage: points, before you pay",
   skip: "Skip to the cart",
+  storefront: "Storefront",
+  surveys: "Surveys",
   language: "Language",
   theme: "Colours",
   themes: { auto: "As the system", light: "Light", dark: "Dark" },

@@ -3,6 +3,8 @@ import type { Words } from "./en";
 const zh: Words = {
   title: "Patronage：付款之前，先看积分",
   skip: "跳到购物车",
+  storefront: "商店页面",
+  surveys: "问卷",
   language: "语言",
   theme: "配色",
   themes: { auto: "跟随系统", light: "浅色", dark: "深色" },

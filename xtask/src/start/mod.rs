@@ -40,6 +40,7 @@ pub(crate) fn start(flags: &StartFlags) -> Result<()> {
     let worker = worker::start(&worker_folder, edge_port)?;
     println!();
     println!("  Storefront   http://127.0.0.1:{}/", server.port());
+    println!("  Surveys      http://127.0.0.1:{}/gallery.html", server.port());
     println!("  Edge worker  {edge}/");
     println!("  Ctrl-C ends both.");
     println!();

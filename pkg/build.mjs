@@ -29,6 +29,23 @@ function tight(sheet) {
     .trim();
 }
 
+/** What a survey's engine can say: the sentences of the other engines stay out. */
+const SAID = ["json", "too-deep", "too-large", "type", "choice", "expression", "function", "not-json", "freed", "load"];
+
+const shorten = {
+  name: "shorten",
+  async load(path) {
+    if (path !== `${dist}locales/en.js`) return null;
+    const code = await readFile(path, "utf8");
+    const errors = code.indexOf("export const errors");
+    const end = code.indexOf("};", errors);
+    const kept = code
+      .slice(errors, end)
+      .replaceAll(/^ {4}"([\w-]+)[^"]*": .*\n?/gm, (line, said) => (SAID.includes(said) ? line : ""));
+    return code.slice(0, errors) + kept + code.slice(end);
+  },
+};
+
 const minify = {
   name: "minify",
   async renderChunk(code) {
@@ -39,7 +56,7 @@ const minify = {
 
 const bundle = await rollup({
   input: { widget: `${dist}widget/index.js` },
-  plugins: [nodeResolve({ browser: true }), tighten, minify],
+  plugins: [nodeResolve({ browser: true }), tighten, shorten, minify],
   preserveEntrySignatures: "allow-extension",
   onwarn(warning) {
     throw new Error(warning.message);

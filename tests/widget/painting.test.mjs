@@ -177,3 +177,45 @@ test("time runs out", async () => {
   await page.getByText("Thank you.").waitFor();
   assert.equal((await told(page, "complete", 1)).length, 1);
 });
+
+test("where the document wants it, the last touch of a page leads on, and a key does not", async () => {
+  const survey = {
+    autoAdvanceEnabled: true,
+    pages: [
+      {
+        name: "one",
+        elements: [
+          { type: "rating", name: "a" },
+          { type: "boolean", name: "b" },
+        ],
+      },
+      { name: "two", title: "The second", elements: [{ type: "comment", name: "c" }] },
+    ],
+  };
+  const page = await open(browser, server.page({ survey }));
+  await page.locator("patronage-survey .point").nth(3).click();
+  await page.waitForTimeout(500);
+  assert.equal(await page.getByText("The second").count(), 0);
+  await page.getByRole("radio", { name: "Yes" }).press("Space");
+  await page.waitForTimeout(500);
+  assert.equal(await page.getByText("The second").count(), 0, "the arrow keys pass by other answers");
+  await page.locator("patronage-survey .choice").nth(1).click();
+  await page.getByText("The second").waitFor();
+});
+
+test("an answer gives all answers, whatever an item or a trigger has changed", async () => {
+  const survey = {
+    triggers: [{ type: "setvalue", expression: "{a} = 'x'", setToName: "b", setValue: "by itself" }],
+    elements: [
+      { type: "text", name: "a" },
+      { type: "text", name: "b" },
+      { type: "checkbox", name: "c", choices: [1, 2] },
+    ],
+  };
+  const page = await open(browser, server.page({ survey }));
+  await page.getByRole("checkbox", { name: "2" }).check();
+  await page.getByRole("textbox", { name: "a" }).fill("x");
+  await page.getByRole("checkbox", { name: "2" }).uncheck();
+  const all = (await told(page, "answer", 3)).map(({ data }) => data);
+  assert.deepEqual(all, [{ c: [2] }, { c: [2], a: "x", b: "by itself" }, { a: "x", b: "by itself" }]);
+});

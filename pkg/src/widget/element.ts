@@ -85,6 +85,9 @@ export class PatronageSurvey extends LitElement {
   #focus: "page" | "error" | undefined;
   #finished = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
+  #advancing: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the last touch was that of a mouse or finger. */
+  #pointed = false;
   /** Where the focus was before it came here. */
   #before: HTMLElement | null = null;
 
@@ -160,7 +163,7 @@ export class PatronageSurvey extends LitElement {
       this.entry = undefined;
       this.#interview = new Interview(session, wordsOf(locale), locale, this.#stage);
       this.#time(this.#interview);
-      this.view ??= "open";
+      if (this.mode === "popover") this.view ??= "open";
       this.requestUpdate();
     } catch (error) {
       if (!stale()) this.trouble = trouble(error);
@@ -194,17 +197,17 @@ export class PatronageSurvey extends LitElement {
     answered: (names: readonly string[]) => {
       const data = this.#keep();
       if (data) this.#tell("patronage-answer", { names, data });
+      this.#advance();
     },
   };
 
   #keep() {
     const [interview, keeper] = [this.#interview, this.#keeper];
     if (!interview || !keeper || this.#finished) return undefined;
-    const { data } = interview.survey.state();
-    keeper.keep(data, placeOf(interview), () => {
+    keeper.keep(interview.data, placeOf(interview), () => {
       if (!this.#finished) this.trouble = "completed";
     });
-    return data;
+    return interview.data;
   }
 
   async #finish(): Promise<void> {
@@ -212,8 +215,7 @@ export class PatronageSurvey extends LitElement {
     if (!interview || !keeper) return;
     this.#finished = true;
     clearInterval(this.#ticking);
-    const { data } = interview.survey.state();
-    const response = await keeper.complete(data, offsetNow(), endpoint);
+    const response = await keeper.complete(interview.survey.state().data, offsetNow(), endpoint);
     this.#tell("patronage-complete", response);
     if (endpoint) keeper.follow((entry) => this.#follow(entry));
     const address = webAddress(interview.survey.ending().url);
@@ -232,6 +234,15 @@ export class PatronageSurvey extends LitElement {
 
   #tell<Type extends keyof SurveyEvents>(type: Type, detail: SurveyEvents[Type]["detail"]): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Where the document wants it, the last answer of a page leads on: one of a mouse or finger, since keys pass others. */
+  #advance(): void {
+    const interview = this.#interview;
+    const on = interview?.page.buttons.at(-1);
+    if (!interview || !on || !this.#pointed || !interview.advances()) return;
+    clearTimeout(this.#advancing);
+    this.#advancing = setTimeout(() => interview.advances() && this.#press(on), 350);
   }
 
   /** Time limits: the engine has no clock. */
@@ -360,7 +371,14 @@ export class PatronageSurvey extends LitElement {
     if (stage === "completed") return thanks(interview, this.entry, () => this.#keeper?.retry());
     if (stage === "empty") return empty(words);
     const screen = asked(interview, (button) => this.#press(button), this.#keeper?.durable ?? true);
-    return html`<div class="screen" @focusin=${this.#attend} @keydown=${this.#enter}>${screen}</div>`;
+    return html`<div
+      class="screen"
+      @focusin=${this.#attend}
+      @keydown=${this.#enter}
+      @pointerdown=${() => (this.#pointed = true)}
+    >
+      ${screen}
+    </div>`;
   }
 
   readonly #attend = (event: Event) => {
@@ -370,6 +388,7 @@ export class PatronageSurvey extends LitElement {
 
   /** One question at a time, the enter key of a line leads on. */
   readonly #enter = (event: KeyboardEvent) => {
+    this.#pointed = false;
     const line = (event.target as Element).matches("input.line");
     const page = this.#interview?.page;
     if (event.key !== "Enter" || !line || !page || page.page) return;
@@ -396,10 +415,11 @@ function resume(survey: Survey, { draft }: Keeper): void {
 }
 
 /** Where a draft goes on: the page's name and, one question at a time, the question in the next line. */
-function placeOf({ page, survey }: Interview): string | null {
-  if (page.stage !== "running") return page.stage === "starting" ? null : survey.state().page;
-  const name = survey.state().page ?? "";
-  return page.page ? name : `${name}\n${page.elements[0]?.path ?? ""}`;
+function placeOf({ page }: Interview): string | null {
+  if (page.stage === "starting") return null;
+  if (page.page) return page.page.path;
+  // Several pages on one, or their preview, are no place of their own.
+  return page.elements.length === 1 ? `\n${page.elements[0]?.path}` : "";
 }
 
 function offsetNow(): number {

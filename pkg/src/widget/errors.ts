@@ -16,18 +16,22 @@ export function sentence(problem: Problem, question: SurveyQuestion, definition:
     fill(errors[min === undefined ? most : max === undefined ? least : both], values);
   switch (problem.code) {
     case "min":
-      return fill(errors.from, values);
+      return min === undefined ? errors.wrong : fill(isDate(definition) ? errors.since : errors.from, values);
     case "max":
-      return fill(errors.to, values);
+      return max === undefined ? errors.wrong : fill(isDate(definition) ? errors.until : errors.to, values);
     case "numeric":
       return min === undefined && max === undefined ? errors.number : one("between", "from", "to");
     case "length":
-      return one("length", "longer", "shorter");
+      return min === undefined && max === undefined ? errors.wrong : one("length", "longer", "shorter");
     case "count":
-      return one("count", "more", "fewer");
+      return min === undefined && max === undefined ? errors.wrong : one("count", "more", "fewer");
     default:
       return (errors as Readonly<Record<string, string>>)[problem.code] ?? errors.wrong;
   }
+}
+
+function isDate({ inputType }: SurveyDocument): boolean {
+  return /^(date|datetime-local|month|time|week)$/.test(String(inputType));
 }
 
 /** The limits that the document sets: the question's own, or those of its validators. */

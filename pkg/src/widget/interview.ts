@@ -1,5 +1,5 @@
 // A survey in progress, and who paints which part of it: a call paints again what it changed, and nothing else.
-import type { Survey, SurveyChanges, SurveyPage, SurveyQuestion, SurveyValue } from "../survey.js";
+import type { Survey, SurveyChanges, SurveyData, SurveyPage, SurveyQuestion, SurveyValue } from "../survey.js";
 import type { Json } from "../types.js";
 import type { Words } from "./words/index.js";
 
@@ -27,10 +27,14 @@ export type Step = "start" | "performNext" | "performPrevious" | "showPreview" |
 
 export class Interview {
   page: SurveyPage;
+  /** All answers, followed name by name: asking the survey for all after each would cost what all cost. */
+  data: SurveyData;
   /** The questions whose errors are shown. */
   readonly checked = new Set<string>();
   readonly #painters = new Set<Painter>();
   #painted: string;
+  /** Whether an answer shows its errors at once. */
+  readonly #hasty: boolean;
 
   constructor(
     readonly survey: Survey,
@@ -39,7 +43,9 @@ export class Interview {
     readonly stage: Stage,
   ) {
     this.page = survey.page();
+    this.data = survey.state().data;
     this.#painted = JSON.stringify(this.page);
+    this.#hasty = survey.definition("")["checkErrorsMode"] === "onValueChanged";
   }
 
   /** A question, with those of its errors that the respondent should see by now. */
@@ -55,11 +61,28 @@ export class Interview {
   }
 
   answer(path: string, value: SurveyValue): void {
+    if (this.#hasty) this.checked.add(path);
     this.settle(this.survey.answer(path, value));
   }
 
   comment(path: string, text: string): void {
     this.settle(this.survey.comment(path, text));
+  }
+
+  /** Whether the document wants to go on by itself, and the page has its answers, all of them chosen with one touch. */
+  advances(): boolean {
+    const { autoAdvanceEnabled, goNextPageAutomatic, autoAdvanceAllowComplete, allowCompleteSurveyAutomatic } =
+      this.survey.definition("");
+    const on = this.page.buttons.at(-1);
+    const ends = autoAdvanceAllowComplete !== false && allowCompleteSurveyAutomatic !== false && on === "complete";
+    if ((!autoAdvanceEnabled && !goNextPageAutomatic) || !(on === "next" || ends)) return false;
+    return [...this.#painters].every(({ path }) => {
+      const question = this.survey.question(path);
+      const { type, value, errors } = question ?? {};
+      const touched = ["rating", "radiogroup", "boolean", "dropdown", "imagepicker"].includes(type ?? "");
+      const told = type === "html" || type === "image" || type === "expression";
+      return told || (touched && value !== undefined && value !== "other" && errors?.length === 0);
+    });
   }
 
   /** Goes on or back; where that is refused, says how many answers need attention. */
@@ -74,6 +97,7 @@ export class Interview {
   /** Paints what a call changed. */
   settle(changes: SurveyChanges): void {
     this.page = this.survey.page();
+    this.#note(changes.values);
     const painted = JSON.stringify(this.page);
     if (painted !== this.#painted || changes.refused) {
       this.#painted = painted;
@@ -87,6 +111,17 @@ export class Interview {
       if (everything || concerned) painter.look();
     }
     if (changes.values.length > 0) this.stage.answered(changes.values);
+  }
+
+  #note(names: readonly string[]): void {
+    if (names.length === 0) return;
+    const data: Record<string, Json> = { ...this.data };
+    for (const name of names) {
+      const value = this.survey.value(name);
+      if (value === undefined) delete data[name];
+      else data[name] = value;
+    }
+    this.data = data;
   }
 
   /** From now on the errors of what is wrong are shown. */

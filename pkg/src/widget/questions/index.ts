@@ -2,9 +2,7 @@ import type { CSSResult } from "lit";
 import { boolean } from "./boolean.js";
 import { checkbox, radiogroup } from "./choices.js";
 import { dropdown } from "./dropdown.js";
-import { expression } from "./expression.js";
 import { htmlText } from "./html.js";
-import { image } from "./image.js";
 import { rating } from "./rating.js";
 import { comment, text } from "./text.js";
 import type { SurveyDocument } from "../../survey.js";
@@ -17,9 +15,7 @@ const near: Readonly<Record<string, QuestionType>> = {
   checkbox,
   comment,
   dropdown,
-  expression,
   html: htmlText,
-  image,
   radiogroup,
   rating,
   text,
@@ -27,6 +23,8 @@ const near: Readonly<Record<string, QuestionType>> = {
 
 /** Those that are loaded for the surveys that have them. */
 const far: Readonly<Record<string, () => Promise<QuestionType>>> = {
+  expression: async () => (await import("./expression.js")).expression,
+  image: async () => (await import("./image.js")).image,
   tagbox: async () => (await import("./tagbox.js")).tagbox,
 };
 

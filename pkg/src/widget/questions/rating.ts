@@ -12,7 +12,7 @@ export const rating: QuestionType = {
     const look = question.definition["rateType"] ?? question.definition["rateDisplayMode"];
     const kind = look === "stars" ? "stars" : look === "smileys" ? "smileys" : "labels";
     const chosen = points.findIndex(({ value }) => value === question.value);
-    return html`<div class="scale ${kind} ${points.length > 7 ? "many" : ""}" part="scale">
+    return html`<div class="scale ${kind} ${size(points)}" part="scale">
         ${points.map((point, at) => one(question, point, { kind, at, of: points.length, lit: kind === "stars" ? at <= chosen : at === chosen }))}
       </div>
       ${ends(question)}`;
@@ -27,6 +27,7 @@ export const rating: QuestionType = {
     .point {
       position: relative;
       display: grid;
+      box-sizing: border-box;
       place-items: center;
       min-block-size: 2.9em;
       border: 1px solid var(--hair);
@@ -107,7 +108,23 @@ export const rating: QuestionType = {
     .ends span:last-child {
       text-align: end;
     }
+    .worded .point {
+      padding: 0.4em 0.6em;
+      line-height: 1.3;
+      text-align: center;
+      hyphens: auto;
+    }
+    .lots {
+      grid-auto-flow: row;
+      grid-template-columns: repeat(auto-fill, minmax(2.75em, 1fr));
+    }
     @container frame (max-width: 34em) {
+      .worded.labels {
+        grid-auto-flow: row;
+      }
+      .worded.labels ~ .ends {
+        display: none;
+      }
       .scale.many {
         grid-auto-flow: row;
         grid-template-columns: repeat(6, 1fr);
@@ -115,6 +132,13 @@ export const rating: QuestionType = {
     }
   `,
 };
+
+/** How much room the points need: words are stacked where it is narrow, many numbers stand in several lines. */
+function size(points: readonly SurveyChoice[]): string {
+  if (points.length > 12) return "lots";
+  if (points.some(({ text }) => text.length > 3)) return "worded";
+  return points.length > 7 ? "many" : "";
+}
 
 interface Look {
   readonly kind: "labels" | "stars" | "smileys";

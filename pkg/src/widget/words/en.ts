@@ -49,6 +49,8 @@ export const en = {
     comment: "Please say more.",
     email: "Please enter an e-mail address, such as name@example.com.",
     number: "Please enter a number.",
+    since: "Please choose {min} or later.",
+    until: "Please choose {max} or earlier.",
     from: "Please enter {min} or more.",
     to: "Please enter {max} or less.",
     between: "Please enter a number from {min} to {max}.",

@@ -51,6 +51,8 @@ export const zhCN: Words = {
     comment: "请补充说明。",
     email: "请填写邮箱地址，例如 name@example.com。",
     number: "请填写数字。",
+    since: "请选择 {min} 或更晚的时间。",
+    until: "请选择 {max} 或更早的时间。",
     from: "请填写不小于 {min} 的值。",
     to: "请填写不大于 {max} 的值。",
     between: "请填写 {min} 到 {max} 之间的数字。",

@@ -64,8 +64,8 @@ impl Survey {
             out.push_str(before);
             let Some((name, after)) = cut(after, b"}") else {
                 out.push('{');
-                rest = after;
-                continue;
+                out.push_str(after);
+                return out;
             };
             let name = trim(name);
             match self.near_words(name, element).or_else(|| self.words(name)) {

@@ -21,12 +21,17 @@ const tighten = {
   },
 };
 
+/** What is put in stays as it is, with the space round it: it may be one of a selector. */
 function tight(sheet) {
-  return sheet
+  const parts = sheet.split(/(\$\{[^}]*\})/);
+  return parts.map((part, at) => (at % 2 === 1 ? part : tightPart(part))).join("");
+}
+
+function tightPart(part) {
+  return part
     .replaceAll(/\s+/g, " ")
     .replaceAll(/ ?([{};,]) ?/g, "$1")
-    .replaceAll(";}", "}")
-    .trim();
+    .replaceAll(";}", "}");
 }
 
 /** What a survey's engine can say: the sentences of the other engines stay out. */

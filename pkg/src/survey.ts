@@ -146,6 +146,8 @@ export interface SurveyItem {
   /** What the row is called in the answer, and for the respondent; absent where items have no names. */
   readonly value?: Json;
   readonly text?: string;
+  /** The texts of a panel that differ from those of the question, such as a `templateTitle` with answers in its places. */
+  readonly texts?: Readonly<Record<string, string>>;
   readonly elements: readonly SurveyElement[];
 }
 
@@ -171,8 +173,10 @@ export interface SurveyQuestion {
   readonly choices?: readonly SurveyChoice[];
   /** The rows of a matrix of one question. */
   readonly rows?: readonly SurveyLine[];
-  /** Its columns. */
+  /** The columns of a matrix; where its cells are questions, their names are the values. */
   readonly columns?: readonly SurveyLine[];
+  /** The totals of the columns that have one, by name. */
+  readonly totals?: Readonly<Record<string, Json>>;
   /** The panels of a dynamic panel, the rows of a matrix of several questions, the fields of a multiple text. */
   readonly items?: readonly SurveyItem[];
   /** What is missing or wrong in it now; what is in its items is told there. */

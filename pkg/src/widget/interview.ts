@@ -1,5 +1,13 @@
 // A survey in progress, and who paints which part of it: a call paints again what it changed, and nothing else.
-import type { Survey, SurveyChanges, SurveyData, SurveyPage, SurveyQuestion, SurveyValue } from "../survey.js";
+import type {
+  Survey,
+  SurveyChanges,
+  SurveyData,
+  SurveyItem,
+  SurveyPage,
+  SurveyQuestion,
+  SurveyValue,
+} from "../survey.js";
 import type { Json } from "../types.js";
 import type { Words } from "./words/index.js";
 
@@ -20,6 +28,16 @@ export interface Stage {
   turn(changes: SurveyChanges): void;
   /** A call changed answers. */
   answered(names: readonly string[]): void;
+}
+
+/** A panel or row, and whether something that is wrong in it is shown. */
+export interface Item extends SurveyItem {
+  readonly wrong?: true;
+}
+
+/** A question as it is shown now. */
+export interface Shown extends SurveyQuestion {
+  readonly items?: readonly Item[];
 }
 
 /** What one button does. */
@@ -49,9 +67,23 @@ export class Interview {
   }
 
   /** A question, with those of its errors that the respondent should see by now. */
-  question(path: string): SurveyQuestion | undefined {
+  question(path: string): Shown | undefined {
     const question = this.survey.question(path);
-    return question && (this.checked.has(path) ? question : { ...question, errors: [] });
+    if (!question) return undefined;
+    const items = question.items?.map((item) =>
+      this.#isWrong(`${path}[${item.index}].`) ? { ...item, wrong: true } : item,
+    );
+    return {
+      ...question,
+      ...(items && { items: items as Item[] }),
+      errors: this.checked.has(path) ? question.errors : [],
+    };
+  }
+
+  /** Whether an error is shown of what begins with a path. */
+  #isWrong(path: string): boolean {
+    const within = [...this.checked].filter((one) => one.startsWith(path));
+    return within.some((one) => this.survey.question(one)?.errors.length);
   }
 
   /** Follows a question; the result ends that. */

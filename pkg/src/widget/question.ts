@@ -1,8 +1,8 @@
 // The frame round one question: title, number, description, errors and comment, and the following of its changes.
 import { html, LitElement, nothing, type PropertyDeclarations } from "lit";
-import type { SurveyDocument, SurveyElement, SurveyQuestion, SurveyValue } from "../survey.js";
+import type { SurveyDocument, SurveyElement, SurveyValue } from "../survey.js";
 import { sentence } from "./errors.js";
-import { hasGaps, type Interview, type Painter } from "./interview.js";
+import { hasGaps, type Interview, type Painter, type Shown } from "./interview.js";
 import { tree } from "./tree.js";
 import { area } from "./questions/text.js";
 import { typeOf } from "./questions/index.js";
@@ -28,7 +28,7 @@ export class PatronageQuestion extends LitElement implements Painter {
   declare within: string | undefined;
 
   readonly #id = `patronage-${(count += 1)}`;
-  #told: SurveyQuestion | undefined;
+  #told: Shown | undefined;
   #painted = "";
   #definition: SurveyDocument = {};
   #sent: string | undefined;
@@ -75,6 +75,14 @@ export class PatronageQuestion extends LitElement implements Painter {
     this.requestUpdate();
   }
 
+  /** All is painted when what is within is. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    const inner = [...this.querySelectorAll<LitElement>("[data-inner]")];
+    await Promise.all(inner.map((element) => element.updateComplete));
+    return done;
+  }
+
   /** Puts the focus where the answer is given; says whether there is such a place. */
   override focus(): boolean {
     const first =
@@ -100,7 +108,7 @@ export class PatronageQuestion extends LitElement implements Painter {
     </div>`;
   }
 
-  #question(told: SurveyQuestion, type: QuestionType): Question {
+  #question(told: Shown, type: QuestionType): Question {
     const { interview, path } = this;
     const id = this.#id;
     const hidden = this.bare || this.#definition["titleLocation"] === "hidden";

@@ -1,4 +1,5 @@
 import { css, html } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Json } from "../../types.js";
 import type { Question, QuestionType } from "./question.js";
 
@@ -34,7 +35,7 @@ function side(question: Question, value: Json, label: string) {
     <input
       type="radio"
       name=${question.id}
-      .checked=${chosen}
+      .checked=${live(chosen)}
       ?disabled=${question.readOnly}
       @change=${() => question.answer(value)}
     />

@@ -1,4 +1,5 @@
 import { css, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { SurveyChoice } from "../../survey.js";
 import type { Json } from "../../types.js";
@@ -97,7 +98,7 @@ function line(question: Question, choice: SurveyChoice, type: "radio" | "checkbo
       <input
         type=${type}
         name=${question.id}
-        .checked=${chosen}
+        .checked=${live(chosen)}
         ?disabled=${question.readOnly || choice.disabled || full}
         @change=${(event: Event) => {
           const checked = (event.target as HTMLInputElement).checked;

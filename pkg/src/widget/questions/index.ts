@@ -25,6 +25,17 @@ const near: Readonly<Record<string, QuestionType>> = {
 const far: Readonly<Record<string, () => Promise<QuestionType>>> = {
   expression: async () => (await import("./expression.js")).expression,
   image: async () => (await import("./image.js")).image,
+  file: async () => (await import("./file.js")).file,
+  imagemap: async () => (await import("./imagemap.js")).imagemap,
+  imagepicker: async () => (await import("./imagepicker.js")).imagepicker,
+  matrix: async () => (await import("./matrix.js")).matrix,
+  matrixdropdown: async () => (await import("./cells.js")).matrixdropdown,
+  matrixdynamic: async () => (await import("./cells.js")).matrixdynamic,
+  multipletext: async () => (await import("./multipletext.js")).multipletext,
+  paneldynamic: async () => (await import("./panels.js")).paneldynamic,
+  ranking: async () => (await import("./ranking.js")).ranking,
+  signaturepad: async () => (await import("./signature.js")).signaturepad,
+  slider: async () => (await import("./slider.js")).slider,
   tagbox: async () => (await import("./tagbox.js")).tagbox,
 };
 
@@ -39,8 +50,9 @@ export function typeOf(name: string): QuestionType | undefined {
 export async function prepare(document: SurveyDocument): Promise<CSSResult[]> {
   const text = JSON.stringify(document);
   const missing = Object.entries(far).filter(([name]) => !types.has(name) && text.includes(`"${name}"`));
-  for (const [name, type] of await Promise.all(missing.map(async ([name, load]) => [name, await load()] as const))) {
-    types.set(name, type);
-  }
+  const words = missing.length > 0 && import("../words/far/index.js");
+  const loaded = await Promise.all(missing.map(async ([name, load]) => [name, await load()] as const));
+  await words;
+  for (const [name, type] of loaded) types.set(name, type);
   return [...new Set([...types.values()].flatMap(({ styles }) => styles ?? []))];
 }

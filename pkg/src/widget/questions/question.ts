@@ -26,11 +26,12 @@
 // - Everything is reached by keyboard, is at least 24 px in size (44 where a finger aims at it), and has words in
 //   `../words/en.ts` and `../words/zh-CN.ts`.
 import type { CSSResult } from "lit";
-import type { SurveyDocument, SurveyElement, SurveyQuestion, SurveyValue } from "../../survey.js";
+import type { SurveyDocument, SurveyElement, SurveyValue } from "../../survey.js";
+import type { Shown } from "../interview.js";
 import type { Words } from "../words/index.js";
 
 /** A question as its type paints it. */
-export interface Question extends SurveyQuestion {
+export interface Question extends Shown {
   /** Unique on the page. */
   readonly id: string;
   /** What the document says of it. */

@@ -1,4 +1,5 @@
 import { css, html, nothing, svg } from "lit";
+import { live } from "lit/directives/live.js";
 import type { SurveyChoice } from "../../survey.js";
 import { fill } from "../words/index.js";
 import { numberOf, type Question, type QuestionType } from "./question.js";
@@ -159,7 +160,7 @@ function one(question: Question, { value, text }: SurveyChoice, { kind, at, of, 
       type="radio"
       name=${question.id}
       aria-label=${kind === "labels" ? text : label}
-      .checked=${question.value === value}
+      .checked=${live(question.value === value)}
       ?disabled=${question.readOnly}
       @change=${() => question.answer(value)}
     />

@@ -1,5 +1,6 @@
 import { css, html, noChange } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
+import { live } from "lit/directives/live.js";
 import { asText } from "../interview.js";
 import { numberOf, type Question, type QuestionType } from "./question.js";
 
@@ -30,7 +31,7 @@ export const text: QuestionType = {
       part="input"
       id=${question.id}
       type=${kind}
-      .value=${question.own ? noChange : asText(question.value)}
+      .value=${question.own ? noChange : live(asText(question.value))}
       placeholder=${ifDefined(texts["placeholder"])}
       autocomplete=${ifDefined((definition["autocomplete"] as string | undefined) || undefined)}
       maxlength=${ifDefined(numberOf(definition, "maxLength"))}
@@ -118,7 +119,7 @@ export function area(
     part="input"
     id=${id}
     rows=${numberOf(definition, "rows") ?? 3}
-    .value=${question.own ? noChange : asText(value as never)}
+    .value=${question.own ? noChange : live(asText(value as never))}
     placeholder=${ifDefined(placeholder)}
     maxlength=${ifDefined(numberOf(definition, "maxLength"))}
     ?readonly=${question.readOnly}

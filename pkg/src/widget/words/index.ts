@@ -1,9 +1,11 @@
-import { en, type Words } from "./en.js";
+import { en, type Words as NearWords } from "./en.js";
+import type { FarWords } from "./far/en.js";
 import { zhCN } from "./zh-CN.js";
 
-export type { Words } from "./en.js";
+/** The words of the widget in one language; `{…}` stands for what is put in. */
+export type Words = NearWords & FarWords;
 
-const known = new Map<string, Words>([
+const known = new Map<string, Partial<Words>>([
   ["en", en],
   ["zh", zhCN],
   ["zh-cn", zhCN],
@@ -19,19 +21,20 @@ export type SomeWords = Partial<Omit<Words, "errors">> & { readonly errors?: Par
  * @param locale Such as "fr" or "pt-BR".
  */
 export function addWords(locale: string, words: SomeWords): void {
-  const before = wordsOf(locale);
-  known.set(locale.toLowerCase(), { ...before, ...words, errors: { ...before.errors, ...words.errors } });
+  const name = locale.toLowerCase();
+  known.set(name, { ...known.get(name), ...words, errors: { ...wordsOf(locale).errors, ...words.errors } });
 }
 
-/** The words of a language, or of the nearest that is known. */
+/** Adds the words of types that were loaded later; those that a page has given count more. */
+export function complete(locale: string, words: FarWords): void {
+  known.set(locale, { ...words, ...known.get(locale) });
+}
+
+/** The words of a language; those that it lacks, of the nearest that has them. */
 export function wordsOf(locale: string): Words {
   const parts = locale.toLowerCase().split("-");
-  while (parts.length > 0) {
-    const words = known.get(parts.join("-"));
-    if (words) return words;
-    parts.pop();
-  }
-  return en;
+  const chain = parts.map((_, at) => known.get(parts.slice(0, at + 1).join("-")));
+  return Object.assign({}, known.get("en"), ...chain) as Words;
 }
 
 /** A sentence with its gaps filled. */

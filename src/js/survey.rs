@@ -70,3 +70,13 @@ fn json(answer: &survey::Answer) -> String {
     answer.write_json(&mut out);
     out
 }
+
+/// What is missing, wrong or impossible in a complete response, as JSON; see [`survey::Survey::examine_json`].
+///
+/// # Errors
+/// Where the document or the response is none.
+#[cfg(feature = "examine")]
+#[wasm_bindgen]
+pub fn examine(document: &str, response: &str) -> Result<String, JsValue> {
+    survey::Survey::examine_json(document, response).map_err(|error| thrown(&error))
+}

@@ -60,6 +60,30 @@ impl Survey {
         out
     }
 
+    /// What is missing, wrong or impossible in a complete response: a list of `{"question", "code", "text"}`, empty where
+    /// all is well; see [`Survey::examine`]. The response is an object with the answers as `data` and the options of
+    /// [`Survey::parse_json`].
+    ///
+    /// ```
+    /// use patronage::survey::Survey;
+    /// let document = r#"{"elements": [{"type": "rating", "name": "score", "isRequired": true}]}"#;
+    /// assert_eq!(Survey::examine_json(document, r#"{"data": {"score": 3}}"#).unwrap(), "[]");
+    /// let problems = Survey::examine_json(document, r#"{"data": {}}"#).unwrap();
+    /// assert_eq!(problems, r#"[{"question":"score","code":"required"}]"#);
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Survey::parse_json`].
+    pub fn examine_json(document: &str, response: &str) -> Result<String> {
+        let json = Json::parse(response)?;
+        let read = Value::from(&json).into_owned();
+        let data = read.field("data").cloned().unwrap_or(Value::Undefined);
+        let problems = Survey::parse_json(document, response)?.examine(&data);
+        let mut out = String::new();
+        super::state::write_problems(&problems, &mut out);
+        Ok(out)
+    }
+
     /// Answers one call, written as a list `[method, argument, …]`, with what it changed.
     ///
     /// ```

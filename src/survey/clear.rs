@@ -29,7 +29,7 @@ impl Survey {
     }
 
     /// Whether another question that is shown keeps the same answer.
-    fn kept_by_another(&self, question: u32) -> bool {
+    pub(super) fn kept_by_another(&self, question: u32) -> bool {
         let Some(found) = self.element(question) else { return false };
         if found.item != NONE {
             return false;

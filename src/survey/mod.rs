@@ -42,6 +42,7 @@ mod clear;
 mod defaults;
 mod details;
 mod document;
+mod examine;
 mod fields;
 mod flow;
 mod items;

@@ -110,25 +110,26 @@ impl State {
         }
         out.push_str(",\"state\":");
         write_text(self.stage.as_str(), out);
-        self.write_errors(out);
+        out.push_str(",\"errors\":");
+        write_problems(&self.errors, out);
         out.push('}');
     }
+}
 
-    fn write_errors(&self, out: &mut String) {
-        out.push_str(",\"errors\":[");
-        for (index, error) in self.errors.iter().enumerate() {
-            out.push_str(if index > 0 { ",{\"question\":" } else { "{\"question\":" });
-            write_text(&error.question, out);
-            out.push_str(",\"code\":");
-            write_text(error.code, out);
-            if let Some(text) = &error.text {
-                out.push_str(",\"text\":");
-                write_text(text, out);
-            }
-            out.push('}');
+pub(super) fn write_problems(problems: &[Problem], out: &mut String) {
+    out.push('[');
+    for (index, problem) in problems.iter().enumerate() {
+        out.push_str(if index > 0 { ",{\"question\":" } else { "{\"question\":" });
+        write_text(&problem.question, out);
+        out.push_str(",\"code\":");
+        write_text(problem.code, out);
+        if let Some(text) = &problem.text {
+            out.push_str(",\"text\":");
+            write_text(text, out);
         }
-        out.push(']');
+        out.push('}');
     }
+    out.push(']');
 }
 
 fn write_texts(name: &str, list: &[String], out: &mut String) {

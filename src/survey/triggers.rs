@@ -96,7 +96,7 @@ impl Survey {
         document.triggers.iter().any(ends)
     }
 
-    fn pull(&mut self, trigger: &Trigger) {
+    pub(super) fn pull(&mut self, trigger: &Trigger) {
         let holds = match (&trigger.rule, &trigger.action) {
             (Some(rule), _) => self.holds(rule, NONE, NONE),
             (None, Action::Copy { from, .. }) => !self.part(from).is_empty() || self.value(from).is_some(),

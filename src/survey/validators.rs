@@ -29,7 +29,7 @@ impl Survey {
         !problems.is_empty()
     }
 
-    fn check_tree(&self, root: u32, problems: &mut Vec<Problem>) {
+    pub(super) fn check_tree(&self, root: u32, problems: &mut Vec<Problem>) {
         for element in self.walk(&[root]) {
             if !self.element(element).is_some_and(|found| found.shown) {
                 continue;
@@ -54,7 +54,7 @@ impl Survey {
         }
     }
 
-    fn problem(&self, element: u32, code: &'static str, text: Option<&str>) -> Problem {
+    pub(super) fn problem(&self, element: u32, code: &'static str, text: Option<&str>) -> Problem {
         Problem { question: self.path(element), code, text: text.map(str::to_owned) }
     }
 

@@ -30,7 +30,7 @@ impl Flavour {
 pub const FLAVOURS: &[Flavour] = &[
     Flavour {
         name: "patronage",
-        features: "js,loyalty,session,invite,metrics,expression",
+        features: "js,loyalty,session,invite,metrics,examine,expression",
         api: "Patronage",
         offer: "Program",
     },

@@ -1,4 +1,5 @@
 import { PatronageError } from "../error.js";
+import { type Examine, examineWith } from "../examine.js";
 import { evaluateWith, expressionOf, type Evaluate, type ExpressionConstructor } from "../expression.js";
 import { drawOf, invitationsOf, type Draw, type InvitationsConstructor } from "../invitations.js";
 import { metricsOf, qualityOf, type Metrics, type Quality } from "../metrics.js";
@@ -21,6 +22,8 @@ export interface Patronage {
   readonly metrics: Metrics;
   /** Judges a response. */
   readonly quality: Quality;
+  /** Examines complete responses, where they arrive. */
+  readonly examine: Examine;
   /** Parses conditions and formulas. */
   readonly Expression: ExpressionConstructor;
   /** Evaluates a condition or formula once. */
@@ -39,6 +42,7 @@ export const api: Patronage = Object.freeze({
   draw: drawOf(engine.draw),
   metrics: metricsOf(engine.metrics),
   quality: qualityOf(engine.quality),
+  examine: examineWith(engine.examine),
   Expression,
   evaluate: evaluateWith(Expression),
   PatronageError,

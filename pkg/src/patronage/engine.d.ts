@@ -1,5 +1,6 @@
 // What wasm-bindgen writes beside this flavour's wasm file.
 export { default, initSync } from "../glue.js";
+import type { EngineExamine } from "../examine.js";
 import type { EngineExpression } from "../expression.js";
 import type { EngineInvitations } from "../invitations.js";
 import type { EngineProgram } from "../program.js";
@@ -12,3 +13,4 @@ export const Invitations: new (document: string) => EngineInvitations;
 export function draw(respondent: string, survey: string): number;
 export function metrics(request: string): string;
 export function quality(request: string): string;
+export const examine: EngineExamine;

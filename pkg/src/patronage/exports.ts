@@ -2,6 +2,7 @@
 export * from "../entry.js";
 export type { Program, ProgramConstructor } from "../program.js";
 export type * from "../types.js";
+export type { Examine, ExaminedResponse } from "../examine.js";
 export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
 export type { Draw, Invitations, InvitationsConstructor } from "../invitations.js";
 export type * from "../invitation-types.js";

@@ -1,0 +1,359 @@
+//! Whether answers can have come from somebody who answered the survey: what an endpoint asks that receives them.
+
+use super::Answer;
+use super::address::Place;
+use super::defaults::COMMENT;
+use super::model::NONE;
+use super::rule::Rule;
+use super::session::Survey;
+use super::spec::{Action, Clear, Kind, Spec};
+use super::state::{Problem, Stage};
+use super::store::{NOTHING, Slot};
+use crate::expr::{Field, Items, Value};
+use std::sync::Arc;
+
+/// What a session that was complete would not have let pass, but one whose time was up did.
+const MISSING: [&str; 3] = ["required", "rows", "comment"];
+
+/// Functions that may answer otherwise at another moment.
+const TIMED: [&str; 8] = ["age", "currentDate", "currentYear", "day", "month", "today", "weekday", "year"];
+
+impl Survey {
+    /// What is missing or wrong in the answers of a complete response, and what nobody can have answered: with the code
+    /// `hidden` an answer of a question that is not shown, `choice` one that is no choice, `type` one of another kind
+    /// than its question, `derived` a computed value that the answers do not give, `unknown` a name that the document
+    /// does not have. Empty where all is well.
+    ///
+    /// Triggers and conditions that set values are not run: their values are among the answers, and may have been changed
+    /// since. The session is a new one; it has no other use afterwards.
+    pub fn examine(&mut self, data: &Answer) -> Vec<Problem> {
+        let Value::Object(fields) = data else {
+            return vec![Problem { question: String::new(), code: "type", text: None }];
+        };
+        let mut problems: Vec<Problem> = fields.iter().filter_map(|field| self.unknown_name(field)).collect();
+        let walked = self.clone().can_be_walked(data);
+        self.pulled = Some(Vec::new());
+        self.started = true;
+        self.loading = true;
+        // Rows that nobody has filled come by themselves, and those of hidden questions only at the end.
+        let empty = |field: &&Field<'static>| is_hollow(&field.value) && self.is_of_items(field.name.trim());
+        let filled = fields.iter().filter(|field| !empty(field)).cloned().collect();
+        self.replace(&Value::Object(Items::Owned(filled)), true);
+        self.open_below(&self.pages.clone(), true);
+        let told = self.derived_values();
+        self.loading = false;
+        self.recompute();
+        self.show_by_triggers();
+        problems.extend(self.disagreeing(&told));
+        for question in self.every_question() {
+            problems.extend(self.strange(question, fields));
+        }
+        if !walked {
+            problems.extend(self.lacking());
+        }
+        problems
+    }
+
+    fn is_of_items(&self, name: &str) -> bool {
+        let sharing = self.store.number_of(name).map_or(Vec::new(), |slot| self.sharing(slot));
+        sharing.into_iter().any(|question| self.kind(question).is_dynamic())
+    }
+
+    fn unknown_name(&self, field: &Field<'static>) -> Option<Problem> {
+        let name = field.name.trim();
+        let beside = [COMMENT, "-total"].iter().find_map(|end| name.strip_suffix(end));
+        let set = |name: &str| {
+            self.document.triggers.iter().any(|trigger| match &trigger.action {
+                Action::Set { name: target, .. }
+                | Action::Copy { name: target, .. }
+                | Action::Run { name: target, .. } => target.split(['.', '[']).next() == Some(name),
+                _ => false,
+            })
+        };
+        let known = |name: &str| self.store.number_of(name).is_some() || set(name);
+        let found = known(name) || beside.is_some_and(known);
+        (!found).then(|| Problem { question: name.to_owned(), code: "unknown", text: None })
+    }
+
+    /// Whether a session that is given the answers page by page goes through to the end with them.
+    fn can_be_walked(&mut self, data: &Answer) -> bool {
+        self.loading = false;
+        self.start();
+        // Each page once, and those again to which a trigger skips.
+        for _ in 0..self.pages.len().saturating_mul(2) {
+            let page = self.page;
+            self.give_below(&self.walk(&[page]), data);
+            let skipped = self.page != page;
+            if !skipped && (self.next_page().refused || self.stage() == Stage::Completed) {
+                break;
+            }
+        }
+        let rest = self.questions();
+        self.give_below(&rest, data);
+        (self.stage() == Stage::Completed || !self.try_complete().refused) && agrees(&self.data(), data)
+    }
+
+    fn give_below(&mut self, elements: &[u32], data: &Answer) {
+        for element in elements {
+            let Some(spec) = self.spec(*element) else { continue };
+            if spec.kind.is_container() || spec.kind == Kind::Expression {
+                continue;
+            }
+            let name = spec.value_name.clone();
+            let comment = [&*name, COMMENT].concat();
+            for name in [&*name, &comment] {
+                match data.field(name) {
+                    Some(value) if self.value(name) != Some(value) => drop(self.set_value(name, value.clone())),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// What pages and questions triggers show and hide.
+    fn show_by_triggers(&mut self) {
+        let document = Arc::clone(&self.document);
+        let shows = |action: &Action| matches!(action, Action::Visible { .. } | Action::Set { variable: true, .. });
+        for trigger in document.triggers.iter().filter(|trigger| shows(&trigger.action)) {
+            self.pull(trigger);
+        }
+        self.settle();
+    }
+
+    /// The values that follow from others, by the name that a problem gives them.
+    fn derived_values(&self) -> Vec<(Derived, Answer)> {
+        let document = &self.document;
+        // What reads itself or the clock follows from more than the answers.
+        let lasting = |rule: Option<&Rule>, slot: u32| {
+            let own = self.store.slot(slot).map(Slot::read);
+            let timed = |rule: &Rule| rule.expression().functions().any(|name| TIMED.contains(&name));
+            rule.is_some_and(|rule| !timed(rule) && own.is_none_or(|own| !rule.reads(own)))
+        };
+        let calculated = document.calculated.iter().filter(|value| value.included).filter_map(|value| {
+            let slot = self.store.number_of(&value.name)?;
+            lasting(value.rule.as_ref(), slot).then_some(Derived::Slot(slot))
+        });
+        let shown = |question: &u32| {
+            let slot = self.element(*question).map_or(NONE, |found| found.slot);
+            let formula = self.spec(*question).filter(|spec| is_steady(spec));
+            formula.is_some_and(|spec| lasting(spec.formula.as_ref(), slot))
+        };
+        let questions = self.every_question().into_iter().filter(shown).map(Derived::Question);
+        let told = |which: &Derived| match which {
+            Derived::Slot(slot) => self.store.data(*slot).clone(),
+            Derived::Question(question) => self.answer_of(*question).clone(),
+        };
+        calculated.chain(questions).map(|which| (which, told(&which))).collect()
+    }
+
+    /// The derived values that are no longer what was told.
+    fn disagreeing(&self, told: &[(Derived, Answer)]) -> Vec<Problem> {
+        let differs = |(which, value): &&(Derived, Answer)| {
+            let shown = match which {
+                Derived::Slot(_) => true,
+                Derived::Question(question) => self.is_on_show(*question),
+            };
+            let now = match which {
+                Derived::Slot(slot) => self.store.slot(*slot).map_or(&NOTHING, |slot| &slot.extra),
+                Derived::Question(question) => self.answer_of(*question),
+            };
+            shown && now != value && !(is_hollow(now) && is_hollow(value))
+        };
+        let problem = |(which, _): &(Derived, Answer)| match which {
+            Derived::Slot(slot) => {
+                let name = self.store.slot(*slot).map_or(String::new(), |slot| slot.name.to_string());
+                Problem { question: name, code: "derived", text: None }
+            }
+            Derived::Question(question) => self.problem(*question, "derived", None),
+        };
+        told.iter().filter(differs).map(problem).collect()
+    }
+
+    /// Whether a question is visible with all that it stands in, the items of dynamic questions too.
+    fn is_on_show(&self, question: u32) -> bool {
+        let Some(found) = self.element(question).filter(|found| found.shown) else { return false };
+        if found.item == NONE {
+            return true;
+        }
+        self.items.get(found.item as usize).is_some_and(|item| item.visible && self.is_on_show(item.owner))
+    }
+
+    /// What is wrong with an answer that is there.
+    fn strange(&self, question: u32, given: &[Field<'static>]) -> Option<Problem> {
+        let (found, spec) = (self.element(question)?, self.spec(question)?);
+        let answer = self.answer_of(question);
+        // What nobody has given is a default.
+        let told = found.item != NONE || given.iter().any(|field| field.name.trim() == &*spec.value_name);
+        if is_hollow(answer) || !told {
+            return None;
+        }
+        let code = if self.is_on_show(question) {
+            self.misfit(question, spec, answer)
+        } else {
+            let goes = self.clear_mode(question) != Clear::Never && spec.kind != Kind::Expression;
+            let stays = self.kept_by_another(question) || self.was_perhaps_shown(question);
+            (goes && found.item == NONE && !stays).then_some("hidden")
+        };
+        code.map(|code| self.problem(question, code, None))
+    }
+
+    /// Whether what hides a question may be that the end took another answer away, that of a question hidden before it:
+    /// the end goes through the questions only once.
+    fn was_perhaps_shown(&self, question: u32) -> bool {
+        let conditional = |other: u32| self.spec(other).is_some_and(|spec| spec.visible_if.is_some());
+        let hidden = |other: u32| conditional(other) || !self.is_on_show(other);
+        let taken = |other: &u32| hidden(*other) && self.answer_of(*other).is_empty();
+        let reads = |rule: &Rule, other: u32| {
+            let slot = self.element(other).and_then(|found| self.store.slot(found.slot));
+            slot.is_some_and(|slot| rule.reads(slot.read()))
+        };
+        let questions = self.questions();
+        let mut at = question;
+        while let (Some(found), Some(spec)) = (self.element(at), self.spec(at)) {
+            let rule = spec.visible_if.as_ref();
+            if rule.is_some_and(|rule| questions.iter().any(|other| reads(rule, *other) && taken(other))) {
+                return true;
+            }
+            at = found.parent;
+        }
+        false
+    }
+
+    /// What makes an answer one that the question cannot be given.
+    fn misfit(&self, question: u32, spec: &Spec, answer: &Answer) -> Option<&'static str> {
+        let (list, object) = (matches!(answer, Value::List(_)), matches!(answer, Value::Object(_)));
+        let of_kind = match spec.kind {
+            Kind::Text | Kind::Comment | Kind::Signature | Kind::Boolean | Kind::Rating => !list && !object,
+            Kind::Radiogroup | Kind::Dropdown | Kind::Buttongroup => !list,
+            Kind::Checkbox | Kind::Tagbox | Kind::Ranking | Kind::File => list,
+            Kind::PanelDynamic | Kind::MatrixDynamic => list,
+            Kind::MatrixDropdown | Kind::Multipletext => object,
+            _ => true,
+        };
+        if !of_kind {
+            return Some("type");
+        }
+        let fits = match spec.kind {
+            Kind::Matrix => self.is_in_matrix(question, spec, answer),
+            Kind::MatrixDropdown | Kind::Multipletext => has_rows(spec, answer),
+            Kind::Boolean => is_either(spec, answer),
+            Kind::Rating if !self.knows_choices(question) => self.is_on_scale(spec, answer),
+            _ => self.is_choice(question, spec, answer),
+        };
+        (!fits).then_some("choice")
+    }
+
+    fn is_choice(&self, question: u32, spec: &Spec, answer: &Answer) -> bool {
+        let Some(select) = &spec.select else { return true };
+        if !self.knows_choices(question) || (select.other && select.others_as_comment == Some(false)) {
+            return true;
+        }
+        // A choice may have been hidden since it was chosen.
+        let one = |value: &Answer| self.may_choose(question, value) || self.is_hidden_choice(question, value);
+        match answer {
+            Value::List(items) => {
+                let twice = |(at, item): (usize, &Answer)| items.iter().take(at).any(|other| other == item);
+                items.iter().all(one) && !items.iter().enumerate().any(twice)
+            }
+            value => one(value),
+        }
+    }
+
+    /// Whether a number is one of a rating's steps.
+    fn is_on_scale(&self, spec: &Spec, answer: &Answer) -> bool {
+        let said = |name: &str| Place(&spec.place).find(&self.source)?.field(name)?.as_number();
+        let (first, step) = (said("rateMin").unwrap_or(1.0), said("rateStep").unwrap_or(1.0));
+        let by_count = said("rateCount").map(|count| first + step * (count - 1.0));
+        let last = said("rateMax").or(by_count).unwrap_or(5.0);
+        answer.as_number().is_some_and(|number| first <= number && number <= last)
+    }
+
+    fn is_in_matrix(&self, question: u32, spec: &Spec, answer: &Answer) -> bool {
+        let Some(grid) = &spec.grid else { return true };
+        let column = |value: &Answer| grid.columns.iter().any(|column| column.value.is_like(value));
+        let cell = |value: &Answer| match value {
+            Value::List(items) => items.iter().all(column),
+            value => value.is_empty() || column(value),
+        };
+        match answer {
+            Value::Object(fields) => has_rows(spec, answer) && fields.iter().all(|field| cell(&field.value)),
+            value => grid.rows.is_empty() && cell(value) && self.kind(question) == Kind::Matrix,
+        }
+    }
+
+    /// What is missing or wrong on any page.
+    fn lacking(&mut self) -> Vec<Problem> {
+        let pages: Vec<u32> = std::iter::once(self.start_page()).chain(self.visible_pages()).collect();
+        self.open_below(&pages, true);
+        let mut problems = Vec::new();
+        for page in pages.into_iter().filter(|page| *page != NONE) {
+            self.check_tree(page, &mut problems);
+        }
+        if self.may_leave_open() {
+            problems.retain(|problem| !MISSING.contains(&problem.code));
+        }
+        problems
+    }
+
+    /// Whether a session can come to its end past what must be answered, in a way that the answers do not tell: by the
+    /// clock, or by a trigger whose reason was overwritten afterwards.
+    fn may_leave_open(&self) -> bool {
+        let document = &self.document;
+        let shortcut = |action: &Action| matches!(action, Action::Complete | Action::Skip { .. });
+        let shortcuts = document.triggers.iter().any(|trigger| shortcut(&trigger.action));
+        let rewrites = |spec: &Spec| spec.reset_if.is_some() || spec.set_rule.is_some();
+        let timed = document.settings.time_limit.is_some() || document.settings.page_time_limit.is_some();
+        timed || (shortcuts && document.specs.iter().any(rewrites))
+    }
+}
+
+/// Whether what an expression question shows always follows its expression.
+fn is_steady(spec: &Spec) -> bool {
+    let moved = spec.enable_if.is_some() || spec.reset_if.is_some() || spec.set_rule.is_some();
+    spec.kind == Kind::Expression && !moved
+}
+
+/// A value that follows from others.
+#[derive(Clone, Copy)]
+enum Derived {
+    Slot(u32),
+    Question(u32),
+}
+
+/// Whether the fields of an answer are rows, or items of a multiple text.
+fn has_rows(spec: &Spec, answer: &Answer) -> bool {
+    let (Value::Object(fields), Some(grid)) = (answer, &spec.grid) else { return true };
+    let row = |name: &str| {
+        let bare = name.strip_suffix(COMMENT).unwrap_or(name);
+        grid.rows.iter().any(|row| {
+            let row = row.value.to_plain_text();
+            row == name || row == bare
+        })
+    };
+    grid.rows.is_empty() || fields.iter().all(|field| row(&field.name))
+}
+
+/// Whether there is nothing in an answer, such as the empty rows that a matrix begins with.
+fn is_hollow(answer: &Answer) -> bool {
+    match answer {
+        Value::List(items) => items.iter().all(is_hollow),
+        Value::Object(fields) => fields.iter().all(|field| is_hollow(&field.value)),
+        value => value.is_empty(),
+    }
+}
+
+fn is_either(spec: &Spec, answer: &Answer) -> bool {
+    let one = |value: &Option<Answer>, otherwise: bool| value.clone().unwrap_or(Value::Bool(otherwise)).is_like(answer);
+    one(&spec.input.true_value, true) || one(&spec.input.false_value, false)
+}
+
+/// Whether two sets of answers are the same, in whatever order and but for what is empty.
+fn agrees(left: &Answer, right: &Answer) -> bool {
+    let has =
+        |all: &Answer, field: &Field<'static>| is_hollow(&field.value) || all.field(&field.name) == Some(&field.value);
+    let within = |one: &Answer, all: &Answer| match one {
+        Value::Object(fields) => fields.iter().all(|field| has(all, field)),
+        _ => false,
+    };
+    within(left, right) && within(right, left)
+}

@@ -1,0 +1,321 @@
+//! What an endpoint accepts: every response of an honest session, and none that cannot come from one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use patronage::survey::{Options, Stage, Survey};
+use proptest::prelude::*;
+
+/// The problems of some answers, as "question code" each.
+fn problems(document: &str, data: &str) -> Vec<String> {
+    let written = Survey::examine_json(document, &format!(r#"{{"data":{data},"now":1763800000000}}"#)).unwrap();
+    let json = patronage::kernel::json::Json::parse(&written).unwrap();
+    let patronage::kernel::json::Json::List(items) = &json else { panic!("{written}") };
+    let word = |item: &patronage::kernel::json::Json<'_>, key| item.get(key).unwrap().as_text().unwrap().to_owned();
+    items.iter().map(|item| format!("{} {}", word(item, "question"), word(item, "code"))).collect()
+}
+
+/// Asserts the problems of some answers, each with those that are expected.
+fn check(document: &str, cases: &[(&str, &[&str])]) {
+    for (data, expected) in cases {
+        assert_eq!(problems(document, data), *expected, "{data}");
+    }
+}
+
+#[test]
+fn missing_and_wrong_answers_are_found_on_all_pages() {
+    check(
+        r#"{"pages":[
+            {"elements":[{"type":"text","name":"a","isRequired":true}]},
+            {"elements":[{"type":"text","name":"b","inputType":"email","requiredIf":"{a} = 1"}]},
+            {"elements":[{"type":"text","name":"c","validators":[{"type":"numeric","maxValue":5}]}]}]}"#,
+        &[
+            (r#"{"a":1,"b":"a@b.cd","c":5}"#, &[]),
+            (r#"{"a":2}"#, &[]),
+            (r"{}", &["a required"]),
+            (r#"{"a":1}"#, &["b required"]),
+            (r#"{"a":2,"b":"no","c":6}"#, &["b email", "c numeric"]),
+        ],
+    );
+}
+
+#[test]
+fn values_that_are_no_choices_are_found() {
+    let one = r#"{"elements":[{"type":"radiogroup","name":"q","choices":["a",{"value":2,"text":"b"}]}]}"#;
+    check(one, &[(r#"{"q":"a"}"#, &[]), (r#"{"q":2}"#, &[]), (r#"{"q":"c"}"#, &["q choice"])]);
+    check(one, &[(r#"{"q":["a"]}"#, &["q type"])]);
+    let many = r#"{"elements":[{"type":"checkbox","name":"q","choices":["a","b"],"showNoneItem":true}]}"#;
+    check(
+        many,
+        &[
+            (r#"{"q":["a","b"]}"#, &[]),
+            (r#"{"q":["none"]}"#, &[]),
+            (r#"{"q":["a","c"]}"#, &["q choice"]),
+            (r#"{"q":["a","a"]}"#, &["q choice"]),
+            (r#"{"q":"a"}"#, &["q type"]),
+            (r#"{"q":{"a":1}}"#, &["q type"]),
+        ],
+    );
+    let scale = r#"{"elements":[{"type":"rating","name":"q","rateMin":0,"rateMax":10}]}"#;
+    check(
+        scale,
+        &[(r#"{"q":0}"#, &[]), (r#"{"q":10}"#, &[]), (r#"{"q":11}"#, &["q choice"]), (r#"{"q":"x"}"#, &["q choice"])],
+    );
+    let stars = r#"{"elements":[{"type":"rating","name":"q","rateCount":7}]}"#;
+    check(stars, &[(r#"{"q":7}"#, &[]), (r#"{"q":8}"#, &["q choice"])]);
+    let other = r#"{"elements":[{"type":"dropdown","name":"q","choices":["a"],"showOtherItem":true}]}"#;
+    check(
+        other,
+        &[
+            (r#"{"q":"other","q-Comment":"mine"}"#, &[]),
+            (r#"{"q":"mine"}"#, &["q choice"]),
+            (r#"{"q":"other"}"#, &["q comment"]),
+        ],
+    );
+}
+
+#[test]
+fn matrices_have_their_rows_and_columns() {
+    check(
+        r#"{"elements":[{"type":"matrix","name":"m","rows":["x","y"],"columns":[1,2]}]}"#,
+        &[
+            (r#"{"m":{"x":1,"y":2}}"#, &[]),
+            (r#"{"m":{"x":3}}"#, &["m choice"]),
+            (r#"{"m":{"z":1}}"#, &["m choice"]),
+            (r#"{"m":1}"#, &["m choice"]),
+        ],
+    );
+    check(
+        r#"{"elements":[{"type":"matrixdropdown","name":"m","rows":["x"],"columns":[{"name":"c","cellType":"dropdown","choices":["a"]}]}]}"#,
+        &[
+            (r#"{"m":{"x":{"c":"a"}}}"#, &[]),
+            (r#"{"m":{"x":{"c":"b"}}}"#, &["m[0].c choice"]),
+            (r#"{"m":{"y":{"c":"a"}}}"#, &["m choice"]),
+            (r#"{"m":[{"c":"a"}]}"#, &["m type"]),
+        ],
+    );
+    check(
+        r#"{"elements":[{"type":"multipletext","name":"m","items":[{"name":"x"}]}]}"#,
+        &[(r#"{"m":{"x":"1"}}"#, &[]), (r#"{"m":{"y":"1"}}"#, &["m choice"]), (r#"{"m":"1"}"#, &["m type"])],
+    );
+}
+
+#[test]
+fn answers_of_hidden_questions_are_found_unless_the_document_keeps_them() {
+    let hidden = |mode: &str| {
+        format!(
+            r#"{{"clearInvisibleValues":"{mode}","elements":[{{"type":"boolean","name":"a"}},{{"type":"text","name":"b","visibleIf":"{{a}} = true"}}]}}"#
+        )
+    };
+    let cases: &[(&str, &[&str])] = &[
+        (r#"{"a":true,"b":"x"}"#, &[]),
+        (r#"{"a":false}"#, &[]),
+        (r#"{"a":false,"b":"x"}"#, &["b hidden"]),
+        (r#"{"b":"x"}"#, &["b hidden"]),
+    ];
+    check(&hidden("onComplete"), cases);
+    check(&hidden("onHidden"), cases);
+    check(&hidden("none"), &[(r#"{"a":false,"b":"x"}"#, &[])]);
+}
+
+#[test]
+fn derived_values_must_follow_from_the_answers() {
+    check(
+        r#"{"elements":[{"type":"text","name":"a"},{"type":"expression","name":"twice","expression":"{a} * 2"},
+            {"type":"expression","name":"when","expression":"today()"}],
+            "calculatedValues":[{"name":"half","expression":"{a} / 2","includeIntoResult":true}]}"#,
+        &[
+            (r#"{"a":3,"twice":6,"half":1.5,"when":"2020-01-01"}"#, &[]),
+            (r#"{"a":3,"twice":7,"half":1.5}"#, &["twice derived"]),
+            (r#"{"a":3,"twice":6,"half":2}"#, &["half derived"]),
+            (r#"{"a":3,"half":1.5}"#, &["twice derived"]),
+        ],
+    );
+    check(
+        r#"{"elements":[{"type":"paneldynamic","name":"p","templateElements":[{"type":"text","name":"n"},
+            {"type":"expression","name":"twice","expression":"{panel.n} * 2"}]}]}"#,
+        &[
+            (r#"{"p":[{"n":1,"twice":2}]}"#, &[]),
+            (r#"{"p":[{"n":1,"twice":2},{"n":2,"twice":2}]}"#, &["p[1].twice derived"]),
+        ],
+    );
+}
+
+#[test]
+fn names_and_types_that_no_question_has_are_found() {
+    let document = r#"{"elements":[{"type":"text","name":"a"},{"type":"text","name":"b","valueName":"c"},
+        {"type":"boolean","name":"d"},{"type":"boolean","name":"e","valueTrue":"yes","valueFalse":"no"}],
+        "triggers":[{"type":"setvalue","expression":"{a} = 1","setToName":"seen","setValue":true}]}"#;
+    check(
+        document,
+        &[
+            (r#"{"a":"1","c":"x","d":false,"e":"no","seen":true}"#, &[]),
+            (r#"{"b":"x"}"#, &["b unknown"]),
+            (r#"{"x":1}"#, &["x unknown"]),
+            (r#"{"a":{"deep":1}}"#, &["a type"]),
+            (r#"{"d":"yes"}"#, &["d choice"]),
+            (r#"{"e":true}"#, &["e choice"]),
+            (r"[]", &[" type"]),
+        ],
+    );
+}
+
+#[test]
+fn what_a_session_may_leave_open_is_not_demanded() {
+    let page_that_came_late = r#"{"pages":[
+        {"elements":[{"type":"text","name":"a","isRequired":true}]},
+        {"visibleIf":"{c} = 1","elements":[{"type":"text","name":"b","isRequired":true}]},
+        {"elements":[{"type":"text","name":"c"}]}]}"#;
+    check(page_that_came_late, &[(r#"{"a":"x","c":1}"#, &[]), (r#"{"c":1}"#, &["a required", "b required"])]);
+    let ended_early = r#"{"triggers":[{"type":"complete","expression":"{a} = 1"}],"pages":[
+        {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]}]}"#;
+    check(ended_early, &[(r#"{"a":1}"#, &[]), (r#"{"a":2}"#, &["b required"])]);
+    let skipped = r#"{"triggers":[{"type":"skip","expression":"{a} = 1","gotoName":"c"}],"pages":[
+        {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]},
+        {"elements":[{"type":"text","name":"c","isRequired":true}]}]}"#;
+    check(skipped, &[(r#"{"a":1,"c":"x"}"#, &[]), (r#"{"a":2,"c":"x"}"#, &["b required"])]);
+    let out_of_time = r#"{"timeLimit":60,"elements":[{"type":"text","name":"a","isRequired":true},
+        {"type":"text","name":"b","inputType":"email"}]}"#;
+    check(out_of_time, &[("{}", &[]), (r#"{"b":"no"}"#, &["b email"])]);
+}
+
+/// The kinds of questions that a respondent meets, with answers that can be given.
+const KINDS: &[(&str, &[&str])] = &[
+    (r#""type":"text""#, &["1", "2", r#""a""#, r#""late""#]),
+    (r#""type":"text","inputType":"number","max":5"#, &["1", "2", "5"]),
+    (r#""type":"comment""#, &[r#""a\nb""#, r#""1""#]),
+    (r#""type":"boolean""#, &["true", "false"]),
+    (r#""type":"radiogroup","choices":["a",1,2]"#, &[r#""a""#, "1", "2"]),
+    (r#""type":"dropdown","choices":["a","b"],"showNoneItem":true"#, &[r#""a""#, r#""none""#]),
+    (r#""type":"checkbox","choices":["a",{"value":"b","visibleIf":"{q1} = 1"},"c"]"#, &[r#"["a"]"#, r#"["c","a"]"#]),
+    (r#""type":"ranking","choices":["a","b"]"#, &[r#"["a","b"]"#, r#"["b","a"]"#]),
+    (r#""type":"rating""#, &["1", "2", "5"]),
+    (r#""type":"matrix","rows":["x","y"],"columns":["a","b"]"#, &[r#"{"x":"a"}"#, r#"{"x":"b","y":"b"}"#]),
+    (r#""type":"multipletext","items":[{"name":"x"},{"name":"y"}]"#, &[r#"{"x":"1"}"#]),
+    (
+        r#""type":"paneldynamic","templateElements":[{"type":"text","name":"x"},{"type":"expression","name":"y","expression":"{panel.x} + 1"}]"#,
+        &[r#"[{"x":1}]"#, r#"[{"x":2},{"x":"a"}]"#],
+    ),
+    (
+        r#""type":"matrixdynamic","rowCount":1,"columns":[{"name":"x","cellType":"text"},{"name":"y","cellType":"dropdown","choices":[1,2],"visibleIf":"{row.x} = 1"}]"#,
+        &[r#"[{"x":1}]"#, r#"[{"x":1},{"x":2}]"#],
+    ),
+    (r#""type":"expression","expression":"iif({q0} = 1, {q1}, {q2})""#, &[]),
+];
+
+fn condition() -> impl Strategy<Value = String> {
+    (0_u8..8, 0_u8..4).prop_map(|(name, form)| match form {
+        0 => format!("{{q{name}}} = 1"),
+        1 => format!("{{q{name}}} notempty"),
+        2 => format!("{{q{name}}} contains 'a'"),
+        _ => format!("{{q{name}}} != 2"),
+    })
+}
+
+fn property() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => Just("\"title\":\"?\"".to_owned()),
+        2 => condition().prop_map(|condition| format!("\"visibleIf\":\"{condition}\"")),
+        1 => condition().prop_map(|condition| format!("\"enableIf\":\"{condition}\"")),
+        1 => condition().prop_map(|condition| format!("\"requiredIf\":\"{condition}\"")),
+        1 => condition().prop_map(|condition| format!("\"resetValueIf\":\"{condition}\"")),
+        2 => Just("\"isRequired\":true".to_owned()),
+        1 => condition().prop_map(|condition| format!("\"clearIfInvisible\":\"onHidden\",\"visibleIf\":\"{condition}\"")),
+    ]
+}
+
+/// A value that is computed from itself, or that triggers set too, is whatever it has become.
+fn is_sound(questions: &[(usize, String)]) -> bool {
+    questions.iter().take(4).all(|(kind, _)| kind + 1 < KINDS.len())
+}
+
+fn document(questions: &[(usize, String)], triggers: u8) -> String {
+    let write = |(at, (kind, property)): (usize, &(usize, String))| {
+        format!(r#"{{"name":"q{at}",{},{property}}}"#, KINDS.get(*kind).unwrap().0)
+    };
+    let all: Vec<String> = questions.iter().enumerate().map(write).collect();
+    let pages: Vec<String> = all.chunks(3).map(|page| format!(r#"{{"elements":[{}]}}"#, page.join(","))).collect();
+    let text = questions.iter().position(|(kind, _)| *kind == 0);
+    let target = text.map_or("seen".to_owned(), |at| format!("q{at}"));
+    let trigger = match triggers {
+        0 => format!(r#"{{"type":"setvalue","expression":"{{q1}} = 2","setToName":"{target}","setValue":1}}"#),
+        1 => r#"{"type":"skip","expression":"{q0} = 1","gotoName":"q5"}"#.to_owned(),
+        2 => r#"{"type":"complete","expression":"{q2} = 1"}"#.to_owned(),
+        _ => String::new(),
+    };
+    format!(r#"{{"pages":[{}],"triggers":[{trigger}]}}"#, pages.join(","))
+}
+
+/// Somebody who answers what the page shows, goes on and back, and ends where that is possible.
+fn answered(document: &str, questions: &[(usize, String)], steps: &[(u8, u8, u8)]) -> Option<String> {
+    let mut survey = Survey::parse(document, Options::default()).unwrap();
+    let answer = |survey: &mut Survey, at: usize, which: u8| {
+        let name = format!("q{at}");
+        let state = survey.state();
+        let values = questions.get(at).map_or(&[][..], |(kind, _)| KINDS.get(*kind).unwrap().1);
+        let page = state.page.as_deref().and_then(|page| page.strip_prefix("page")).and_then(|page| page.parse().ok());
+        let open = page == Some(at / 3 + 1) && state.visible.contains(&name) && !state.read_only.contains(&name);
+        if let Some(value) = values.get(usize::from(which) % (values.len() + 1)).filter(|_| open) {
+            survey.call_json(&format!(r#"["setValue","{name}",{value}]"#)).unwrap();
+        }
+    };
+    for (action, at, which) in steps {
+        if survey.stage() == Stage::Completed {
+            break;
+        }
+        match action {
+            0 => drop(survey.next_page()),
+            1 => drop(survey.prev_page()),
+            _ => answer(&mut survey, usize::from(*at) % questions.len(), *which),
+        }
+    }
+    for step in 0..40 {
+        for at in 0..questions.len() {
+            if survey.state().required.contains(&format!("q{at}")) && survey.value(&format!("q{at}")).is_none() {
+                answer(&mut survey, at, step % 2);
+            }
+        }
+        if survey.stage() == Stage::Completed {
+            let mut data = String::new();
+            survey.data().write_json(&mut data);
+            return Some(data);
+        }
+        let state = survey.state();
+        if state.pages.last() == state.page.as_ref() {
+            survey.try_complete();
+        } else {
+            survey.next_page();
+        }
+    }
+    None
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() })]
+
+    /// Whatever an honest session ends with is accepted.
+    #[test]
+    fn honest_responses_are_accepted(
+        questions in prop::collection::vec((0..KINDS.len(), property()), 1..10),
+        trigger in 0_u8..5,
+        steps in prop::collection::vec((0_u8..8, any::<u8>(), any::<u8>()), 0..40),
+    ) {
+        prop_assume!(is_sound(&questions));
+        let document = document(&questions, trigger);
+        if let Some(data) = answered(&document, &questions, &steps) {
+            prop_assert_eq!(problems(&document, &data), Vec::<String>::new(), "{}\n{}", document, data);
+        }
+    }
+
+    /// Whatever arrives is judged: nothing panics.
+    #[test]
+    fn any_answers_are_judged(
+        questions in prop::collection::vec((0..KINDS.len(), property()), 1..10),
+        trigger in 0_u8..5,
+        data in prop::collection::vec((0_u8..12, prop::sample::select(vec![
+            "1", "\"a\"", "[]", "[1,[{}]]", "{\"x\":{\"y\":[null]}}", "null", "true", "-0", "1e308", "[{\"x\":1,\"y\":{}}]",
+        ])), 0..12),
+    ) {
+        let fields: Vec<String> = data.iter().map(|(name, value)| format!("\"q{name}\":{value}")).collect();
+        let data = format!("{{{}}}", fields.join(","));
+        problems(&document(&questions, trigger), &data);
+    }
+}

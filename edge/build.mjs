@@ -1,12 +1,18 @@
-// Bundles the edge worker and its program into a folder that workerd runs: node edge/build.mjs FOLDER PROGRAM
-import { copyFile, mkdir } from "node:fs/promises";
+// Bundles the edge worker, its program and its surveys into a folder that workerd runs:
+// node edge/build.mjs FOLDER PROGRAM SURVEYS
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const from = (path) => fileURLToPath(new URL(path, import.meta.url));
-const [folder = from("dist"), program = from("../www/programs/cafe.json")] = process.argv.slice(2);
+const [folder = from("dist"), program = from("../www/programs/cafe.json"), surveys = from("../www/surveys")] =
+  process.argv.slice(2);
 
-await mkdir(folder, { recursive: true });
+/** Beside the surveys: how many responses are wanted of each, and of whom. */
+const INVITATIONS = "invitations.json";
+
+await mkdir(join(folder, "responses"), { recursive: true });
 await build({
   entryPoints: [from("worker.ts")],
   outdir: folder,
@@ -17,8 +23,21 @@ await build({
   conditions: ["workerd"],
   loader: { ".wasm": "copy" },
   assetNames: "[name]",
-  external: ["./program.json"],
+  external: ["./program.json", "./surveys.json", "cloudflare:workers"],
   logLevel: "warning",
 });
-await copyFile(program, `${folder}/program.json`);
-await copyFile(from("workerd.capnp"), `${folder}/workerd.capnp`);
+await copyFile(program, join(folder, "program.json"));
+await copyFile(from("workerd.capnp"), join(folder, "workerd.capnp"));
+await writeFile(join(folder, "surveys.json"), JSON.stringify(await gathered(surveys)));
+
+/** The surveys of a folder by id, which is the name of the file, and the invitations to them. */
+async function gathered(folder) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+  const read = async (name) => JSON.parse(await readFile(join(folder, name), "utf8"));
+  const documents = {};
+  for (const name of names.filter((name) => name !== INVITATIONS)) {
+    documents[basename(name, ".json")] = await read(name);
+  }
+  const invitations = names.includes(INVITATIONS) ? await read(INVITATIONS) : null;
+  return { documents, invitations };
+}

@@ -1,7 +1,11 @@
 // The reference edge worker: the same engine and the same program as the page, beside the shop's own data.
-import { load } from "patronage/loyalty";
+import { load } from "patronage";
 import document from "./program.json";
-import { answer, failure, preflight } from "./answer";
+import { answer, failure, preflight, readable, refusal } from "./answer";
+import type { Surroundings } from "./surroundings";
+import { answerSurvey } from "./surveys";
+
+export { SurveyResponses } from "./responses";
 
 // Compiled once, and resident as long as the worker is.
 const { Program } = await load();
@@ -17,15 +21,23 @@ const questions: Record<string, Question> = {
 };
 
 export default {
-  async fetch(request: Request): Promise<Response> {
-    if (request.method === "OPTIONS") return preflight();
-    const question = questions[`${request.method} ${new URL(request.url).pathname}`];
-    if (!question)
-      return answer('{"code":"not-found","path":"","message":"Ask POST /preview, POST /status or GET /health."}', 404);
-    try {
-      return answer(await question(request));
-    } catch (error) {
-      return failure(error);
-    }
+  async fetch(request: Request, surroundings: Surroundings): Promise<Response> {
+    const answered = request.method === "OPTIONS" ? preflight() : await respond(request, surroundings);
+    return readable(answered, request, surroundings.ORIGINS);
   },
 };
+
+async function respond(request: Request, surroundings: Surroundings): Promise<Response> {
+  try {
+    const { pathname } = new URL(request.url);
+    const question = questions[`${request.method} ${pathname}`];
+    if (question) return answer(await question(request));
+    return (await answerSurvey(request, surroundings)) ?? lost();
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+function lost(): Response {
+  return refusal(404, "not-found", "Ask POST /preview, POST /status, GET /health, or what is below /surveys.");
+}

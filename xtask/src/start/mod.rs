@@ -6,7 +6,7 @@ mod server;
 mod worker;
 
 use crate::build;
-use crate::run::{command, root, run, say};
+use crate::run::{command, output, root, run, say};
 use crate::shop::{self, Site};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -15,6 +15,7 @@ use server::Server;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use worker::Place;
 
 pub(crate) use input::StartFlags;
 
@@ -25,8 +26,8 @@ pub(crate) fn start(flags: &StartFlags) -> Result<()> {
     let edge_port = worker::free_port(flags.edge_port)?;
     let edge = format!("http://127.0.0.1:{edge_port}");
     // A folder of its own for each port, so that one page does not pull the rug from under another.
-    let ours = emptied(root().join(format!("target/start/{}", server.port())))?;
-    let folder = ours.join("page");
+    let ours = root().join(format!("target/start/{}", server.port()));
+    let folder = emptied(ours.join("page"))?;
     let program = fill(flags, &edge, &folder)?;
 
     if !flags.built {
@@ -34,14 +35,22 @@ pub(crate) fn start(flags: &StartFlags) -> Result<()> {
     }
     say("Bundling the page and the edge worker");
     run(command("node").arg("www/build.mjs").arg(&folder))?;
-    let worker_folder = ours.join("edge");
+    let worker_folder = emptied(ours.join("edge"))?;
     run(command("node").arg("edge/build.mjs").arg(&worker_folder).arg(program))?;
 
-    let worker = worker::start(&worker_folder, edge_port)?;
+    // What respondents have answered is there again with the next start.
+    let responses = ours.join("responses");
+    fs::create_dir_all(&responses).with_context(|| format!("{} cannot be created", responses.display()))?;
+    let token = output(command("node").args(["-p", "crypto.randomUUID()"]))?;
+    let operator = serde_json::json!({ "edge": edge, "token": token.trim() });
+    fs::write(folder.join("operator.json"), operator.to_string()).context("what the page loads cannot be written")?;
+    let worker =
+        worker::start(&Place { folder: &worker_folder, responses: &responses, token: token.trim() }, edge_port)?;
     println!();
     println!("  Storefront   http://127.0.0.1:{}/", server.port());
     println!("  Surveys      http://127.0.0.1:{}/gallery.html", server.port());
     println!("  Edge worker  {edge}/");
+    println!("  Responses are kept in {}; the operator's token is {}", responses.display(), token.trim());
     println!("  Ctrl-C ends both.");
     println!();
     server.serve(&folder, &edge);

@@ -30,13 +30,25 @@ impl Drop for Worker {
     }
 }
 
-/// Starts the worker of a folder and waits until it answers.
-pub(super) fn start(folder: &Path, port: u16) -> Result<Worker> {
+/// What a worker runs from.
+pub(super) struct Place<'a> {
+    /// Where it was built.
+    pub(super) folder: &'a Path,
+    /// Where it keeps the responses to surveys.
+    pub(super) responses: &'a Path,
+    /// What an operator shows who reads them.
+    pub(super) token: &'a str,
+}
+
+/// Starts a worker and waits until it answers.
+pub(super) fn start(place: &Place<'_>, port: u16) -> Result<Worker> {
     let workerd = output(command("node").args(["-p", "require('workerd').default"]))?;
     let child = Command::new("sh")
         .args(["-c", LEASH, "sh", workerd.trim(), "serve", "--socket-addr"])
         .arg(format!("http=127.0.0.1:{port}"))
-        .arg(folder.join("workerd.capnp"))
+        .arg(format!("--directory-path=responses={}", place.responses.display()))
+        .arg(place.folder.join("workerd.capnp"))
+        .env("PATRONAGE_TOKEN", place.token)
         .stdin(Stdio::piped())
         .spawn()
         .context("workerd could not be started")?;

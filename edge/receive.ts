@@ -1,0 +1,101 @@
+// A response arrives: it is read within limits, judged by the engine, and stored once.
+import { load, PatronageError, type SurveyProblem } from "patronage";
+import type { SurveyResponse } from "patronage/responses";
+import { answer, failure, refusal } from "./answer";
+import { canonical, digest } from "./canonical";
+import { responseIn } from "./response";
+import type { Reception } from "./responses";
+import type { Asked } from "./surveys";
+import surveys from "./surveys.json";
+
+const { examine } = await load();
+
+/** The longest response, in bytes. */
+const LONGEST = 1 << 20;
+
+/** `POST /surveys/:id/responses`. */
+export async function receive({ request, id, surroundings }: Asked): Promise<Response> {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get("Content-Type") ?? ""))
+    return refusal(415, "media-type", "A response is sent as application/json.");
+  const text = await limited(request);
+  if (text === undefined) return refusal(413, "too-large", `A response has at most ${LONGEST} bytes.`);
+  const response = read(text, id, request.headers.get("Idempotency-Key"));
+  if (response instanceof Response) return response;
+
+  const { key, respondent = null } = response;
+  const body = JSON.stringify(response);
+  const kept = surroundings.RESPONSES.getByName(id);
+  const about = await digest(canonical(response));
+  const before = await kept.recall(key, about);
+  if (before) return told(key, before);
+  const refused = judged(id, response);
+  if (refused) return refused;
+  return told(key, await kept.store({ survey: id, key, digest: about, respondent, body }), 201);
+}
+
+function told(key: string, { outcome, quota }: Reception, stored = 200): Response {
+  switch (outcome) {
+    case "stored":
+      return answer(JSON.stringify({ key }), stored);
+    case "known":
+      return answer(JSON.stringify({ key }));
+    case "screened":
+      return answer(JSON.stringify({ key, screened: quota }));
+    case "conflict":
+      return refusal(409, "conflict", "Another response has this key.", "/key");
+  }
+}
+
+/** The text of a request; `undefined` where it is longer than allowed. */
+async function limited(request: Request): Promise<string | undefined> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > LONGEST) return undefined;
+  const decoder = new TextDecoder();
+  let [text, length] = ["", 0];
+  for await (const chunk of chunks(request.body)) {
+    length += chunk.length;
+    if (length > LONGEST) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+async function* chunks(body: ReadableStream<Uint8Array> | null) {
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) yield part.value;
+}
+
+function read(text: string, survey: string, header: string | null): SurveyResponse | Response {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return refusal(400, "json", "This is not JSON.");
+  }
+  const response = responseIn(json);
+  if (typeof response === "string") return refusal(422, "response", "This is no response.", response);
+  if (response.survey !== survey) return refusal(422, "survey", "The response is to another survey.", "/survey");
+  if (header !== response.key) return refusal(400, "key", "Idempotency-Key must be the response's own.", "/key");
+  return response;
+}
+
+/** What the engine has against a response. */
+function judged(id: string, response: SurveyResponse): Response | undefined {
+  try {
+    const errors = problems(id, response);
+    return errors.length > 0 ? answer(JSON.stringify({ errors }), 422) : undefined;
+  } catch (error) {
+    if (error instanceof PatronageError) return failure(error, 422);
+    throw error;
+  }
+}
+
+/** A limit such as `today()` may have been kept when the survey was begun, and not at its end. */
+function problems(id: string, { data, locale, seed, offset, started, completed }: SurveyResponse) {
+  const document = surveys.documents[id] ?? {};
+  let found: readonly SurveyProblem[] = [];
+  for (const moment of [completed, started]) {
+    found = examine(document, { data, locale, seed, offset, now: Date.parse(moment) });
+    if (found.length === 0) break;
+  }
+  return found;
+}

@@ -21,7 +21,10 @@ let opening: Promise<Responses> | undefined;
 
 /** One database serves all surveys of a page. */
 function responses(): Promise<Responses> {
-  return (opening ??= openResponses());
+  return (opening ??= openResponses().catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  }));
 }
 
 export class Keeper {

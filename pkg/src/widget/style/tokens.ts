@@ -60,6 +60,15 @@ export const tokens = css`
   .frame[dir="rtl"] {
     direction: rtl;
   }
+  @media (forced-colors: active) {
+    .lit,
+    .choice:has(:checked) {
+      outline: 3px solid Highlight;
+    }
+    .lit svg {
+      stroke: Highlight;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     .frame,
     .frame * {

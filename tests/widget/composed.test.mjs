@@ -105,6 +105,17 @@ test("a Chinese survey of these types says nothing in English", async () => {
   }
 });
 
+test("both languages have the same words for these types, with the same gaps", async () => {
+  const { farEn } = await import("../../pkg/dist/widget/words/far/en.js");
+  const { farZhCN } = await import("../../pkg/dist/widget/words/far/zh-CN.js");
+  const gaps = (words) =>
+    Object.entries(words).map(([name, word]) => [
+      name,
+      typeof word === "string" ? (word.match(/\{\w+\}/g) ?? []).sort() : gaps(word),
+    ]);
+  assert.deepEqual(gaps(farZhCN), gaps(farEn));
+});
+
 test("another language that lacks the words of these types says them in English", async () => {
   const script = `const { addWords } = await import("/widget.js"); addWords("fr", { next: "Suivant" });`;
   const survey = { ...composed, pages: composed.pages.slice(1, 2) };

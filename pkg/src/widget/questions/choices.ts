@@ -1,7 +1,7 @@
 import { css, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { SurveyChoice } from "../../survey.js";
+import type { SurveyChoice, SurveyDocument } from "../../survey.js";
 import type { Json } from "../../types.js";
 import { area } from "./text.js";
 import { flagOf, numberOf, type Question, type QuestionType } from "./question.js";
@@ -91,26 +91,17 @@ function list(question: Question, type: "radio" | "checkbox") {
 }
 
 function line(question: Question, choice: SurveyChoice, type: "radio" | "checkbox") {
-  const isAll = type === "checkbox" && choice.value === "all" && takesAll(question);
-  const chosen = isAll ? allChosen(question) : isChosen(question, choice.value);
-  const full = type === "checkbox" && !chosen && !isAll && isFull(question);
+  const chosen = isOn(question, choice);
+  const closed = type === "checkbox" && !chosen && !isAlone(question, choice.value) && isFull(question);
   return html`<label class="choice" part="choice ${chosen ? "chosen" : ""}">
       <input
         type=${type}
         name=${question.id}
         .checked=${live(chosen)}
-        ?disabled=${question.readOnly || choice.disabled || full}
+        ?disabled=${question.readOnly || choice.disabled || closed}
         @change=${(event: Event) => {
           const checked = (event.target as HTMLInputElement).checked;
-          question.answer(
-            type === "radio"
-              ? choice.value
-              : isAll
-                ? checked
-                  ? everything(question)
-                  : []
-                : toggled(question, choice, checked),
-          );
+          question.answer(type === "radio" ? choice.value : toggled(question, choice, checked));
         }}
       />
       <span>${choice.text}</span>
@@ -129,36 +120,48 @@ export function isChosen({ value }: Question, choice: Json): boolean {
   return Array.isArray(value) ? value.some(same) : value !== undefined && same(value);
 }
 
-/** The answer with one choice more or less, in the order in which they are offered; "none" stands alone. */
+/** Whether a choice is marked: "select all" is where all are. */
+export function isOn(question: Question, { value }: SurveyChoice): boolean {
+  const all = everything(question);
+  return isAll(question, value)
+    ? all.length > 0 && all.every((one) => isChosen(question, one))
+    : isChosen(question, value);
+}
+
+/** The answer with one choice more or less, in the order in which they were taken; what excludes others stands alone. */
 export function toggled(question: Question, { value }: SurveyChoice, chosen: boolean): Json[] {
-  const alone = (item: Json) =>
-    ["none", "refused", "dontknow"].includes(item as string) && isSpecial(question, item as string);
-  if (chosen && alone(value)) return [value];
+  if (isAll(question, value)) return chosen ? everything(question) : [];
+  if (chosen && isAlone(question, value)) return [value];
   const now = Array.isArray(question.value) ? (question.value as Json[]) : [];
-  const kept = now.filter((item) => JSON.stringify(item) !== JSON.stringify(value) && !alone(item));
+  const kept = now.filter((item) => JSON.stringify(item) !== JSON.stringify(value) && !isAlone(question, item));
   return chosen ? [...kept, value] : kept;
 }
 
-function isSpecial({ definition }: Question, value: string): boolean {
-  const names: Record<string, string[]> = {
-    none: ["showNoneItem", "hasNone"],
-    refused: ["showRefuseItem"],
-    dontknow: ["showDontKnowItem"],
-  };
-  return flagOf(definition, ...(names[value] ?? []));
+const SPECIAL: Readonly<Record<string, readonly string[]>> = {
+  none: ["showNoneItem", "hasNone"],
+  refused: ["showRefuseItem"],
+  dontknow: ["showDontKnowItem"],
+};
+
+/** Whether a choice excludes all others: none and its like, or one of which the document says so. */
+function isAlone({ definition }: Question, value: Json): boolean {
+  const choices = Array.isArray(definition["choices"]) ? (definition["choices"] as readonly SurveyDocument[]) : [];
+  const own = choices.find((choice) => JSON.stringify(choice?.["value"]) === JSON.stringify(value));
+  if (own) return flagOf(own, "isExclusive");
+  return typeof value === "string" && Object.hasOwn(SPECIAL, value) && flagOf(definition, ...(SPECIAL[value] ?? []));
 }
 
-function takesAll({ definition }: Question): boolean {
-  return flagOf(definition, "showSelectAllItem", "hasSelectAll");
+/** Whether a choice stands for all others. */
+function isAll({ definition }: Question, value: Json): boolean {
+  return value === "all" && flagOf(definition, "showSelectAllItem", "hasSelectAll");
 }
 
+/** What "select all" takes. */
 function everything(question: Question): Json[] {
-  const special = (value: Json) => value === "all" || value === "other" || isSpecial(question, value as string);
-  return (question.choices ?? []).map(({ value }) => value).filter((value) => !special(value));
-}
-
-function allChosen(question: Question): boolean {
-  return everything(question).every((value) => isChosen(question, value));
+  const all = (question.choices ?? []).filter(
+    ({ value, disabled }) => !disabled && value !== "other" && !isAll(question, value) && !isAlone(question, value),
+  );
+  return all.map(({ value }) => value);
 }
 
 /** Whether no further choice may be taken. */

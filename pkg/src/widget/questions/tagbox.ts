@@ -3,7 +3,7 @@ import { ifDefined } from "lit/directives/if-defined.js";
 import type { SurveyChoice } from "../../survey.js";
 import { define } from "../define.js";
 import { fill } from "../words/index.js";
-import { isChosen, isFull, other, toggled } from "./choices.js";
+import { isChosen, isFull, isOn, other, toggled } from "./choices.js";
 import type { Question, QuestionType } from "./question.js";
 
 /** Several of many: what is chosen as tags, and a list that narrows while one writes. */
@@ -183,7 +183,7 @@ export class PatronageTags extends LitElement {
   }
 
   #option(choice: SurveyChoice, index: number, at: boolean) {
-    const chosen = isChosen(this.question, choice.value);
+    const chosen = isOn(this.question, choice);
     return html`<li
       id="${this.question.id}-${index}"
       class=${at ? "at" : ""}
@@ -202,7 +202,7 @@ export class PatronageTags extends LitElement {
   }
 
   #toggle(choice: SurveyChoice): void {
-    const chosen = isChosen(this.question, choice.value);
+    const chosen = isOn(this.question, choice);
     if (chosen || !this.#isClosed(choice)) this.question.answer(toggled(this.question, choice, !chosen));
     this.written = "";
     this.querySelector("input")?.focus();

@@ -1,0 +1,62 @@
+// Choices that exclude the others, and the one that takes them all.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "../browser.mjs";
+import { answers, press } from "./ask.mjs";
+import { open, serve } from "./page.mjs";
+
+let server, browser;
+before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const MANY = {
+  name: "q",
+  choices: ["a", "b", { value: "c", enableIf: "1 = 2" }, { value: "no", text: "Neither", isExclusive: true }],
+  showNoneItem: true,
+  showSelectAllItem: true,
+};
+const show = (element) => open(browser, server.page({ survey: { elements: [{ ...MANY, ...element }] } }));
+
+test("a choice that excludes others stands alone, and goes when another comes", async () => {
+  const page = await show({ type: "checkbox", maxSelectedChoices: 2 });
+  const click = (name) => page.locator(".choice").getByText(name, { exact: true }).click();
+  await click("a");
+  await click("b");
+  assert.deepEqual(await answers(page), { q: ["a", "b"] });
+  await click("Neither");
+  assert.deepEqual(await answers(page), { q: ["no"] }, "also where there were as many as may be");
+  await click("None");
+  assert.deepEqual(await answers(page), { q: ["none"] });
+  await click("b");
+  assert.deepEqual(await answers(page), { q: ["b"] });
+});
+
+test("select all takes what can be taken, and gives it back", async () => {
+  const page = await show({ type: "checkbox" });
+  const all = page.getByRole("checkbox", { name: "Select all" });
+  await all.press("Space");
+  assert.deepEqual(await answers(page), { q: ["a", "b"] });
+  assert.equal(await all.isChecked(), true);
+  await page.getByRole("checkbox", { name: "a", exact: true }).press("Space");
+  assert.equal(await all.isChecked(), false);
+  await all.press("Space");
+  await all.press("Space");
+  assert.deepEqual(await answers(page), {});
+});
+
+test("the same holds for tags", async () => {
+  const page = await show({ type: "tagbox" });
+  const box = page.getByRole("combobox");
+  await box.click();
+  await page.getByRole("option", { name: "Select all" }).click();
+  assert.deepEqual(await answers(page), { q: ["a", "b"] });
+  await box.click();
+  await page.getByRole("option", { name: "Neither" }).click();
+  assert.deepEqual(await answers(page), { q: ["no"] });
+  await press(page, "Escape");
+  await page.getByRole("button", { name: "Take out: Neither" }).click();
+  assert.deepEqual(await answers(page), {});
+});

@@ -217,7 +217,7 @@ export const matrix: QuestionType = {
     @container matrix (max-width: 30em) {
       ${cards("few")}
     }
-    @container matrix (max-width: 46em) {
+    @container matrix (max-width: 38em) {
       ${cards("some")}
     }
     @container matrix (max-width: 60em) {

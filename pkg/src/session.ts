@@ -10,6 +10,7 @@ import type {
   SurveyOptions,
   SurveyPage,
   SurveyQuestion,
+  SurveyQuiz,
   SurveyState,
   SurveyWarning,
 } from "./survey.js";
@@ -23,6 +24,8 @@ export interface EngineSurvey {
   page(): string;
   question(path: string): string;
   ending(): string;
+  timings(): string;
+  quiz(): string;
   warnings(): string;
   free(): void;
 }
@@ -89,6 +92,14 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
       return value ?? undefined;
     }
 
+    timings(): Readonly<Record<string, number>> {
+      return JSON.parse(this.ask((compiled) => compiled.timings())) as Readonly<Record<string, number>>;
+    }
+
+    quiz(): SurveyQuiz {
+      return JSON.parse(this.ask((compiled) => compiled.quiz())) as SurveyQuiz;
+    }
+
     get warnings(): readonly SurveyWarning[] {
       return JSON.parse(this.ask((compiled) => compiled.warnings())) as readonly SurveyWarning[];
     }
@@ -142,6 +153,7 @@ const METHODS = Object.keys({
   setData: true,
   mergeData: true,
   setLocale: true,
+  setNow: true,
   start: true,
   nextPage: true,
   prevPage: true,

@@ -191,6 +191,16 @@ export interface SurveyEnding {
   readonly url?: string;
 }
 
+/** The result of a quiz. */
+export interface SurveyQuiz {
+  /** How many questions have a right answer. */
+  readonly questions: number;
+  /** How many of them are answered right. */
+  readonly correct: number;
+  /** The points of all chosen choices. */
+  readonly score: number;
+}
+
 /** Something in the document that the engine does not know. It is kept in the document and has no effect. */
 export interface SurveyWarning {
   /** What kind of thing, such as "unknown-property", "unknown-type" or "expression". */
@@ -248,6 +258,12 @@ export interface Survey extends Handle {
    */
   tick(seconds: number): SurveyChanges;
 
+  /**
+   * Tells the present moment, in milliseconds since 1970 (`Date.now()`): the engine has no clock. What has passed since
+   * the moment before, at most five minutes, counts for the question that is answered next: see `timings()`.
+   */
+  setNow(now: number): SurveyChanges;
+
   /** Goes on from the page before the first. */
   start(): SurveyChanges;
 
@@ -295,6 +311,15 @@ export interface Survey extends Handle {
 
   /** What a question is painted from; `undefined` where there is none at the path. */
   question(path: string): SurveyQuestion | undefined;
+
+  /**
+   * How long each question took, in milliseconds, as far as `setNow` told the moments. A question in a panel or row counts
+   * for the question that has them.
+   */
+  timings(): Readonly<Record<string, number>>;
+
+  /** The result of a quiz so far, over the questions that are shown. */
+  quiz(): SurveyQuiz;
 
   /** What comes after the end. */
   ending(): SurveyEnding;

@@ -58,6 +58,18 @@ impl Survey {
         json(&self.0.ending())
     }
 
+    /// How long each question took, in milliseconds, as JSON.
+    #[must_use]
+    pub fn timings(&self) -> String {
+        json(&self.0.timings_object())
+    }
+
+    /// The result of the quiz so far, as JSON.
+    #[must_use]
+    pub fn quiz(&self) -> String {
+        json(&self.0.quiz_object())
+    }
+
     /// What the document says that the engine does not know, as JSON.
     #[must_use]
     pub fn warnings(&self) -> String {

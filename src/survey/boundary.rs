@@ -45,6 +45,15 @@ impl Survey {
         out
     }
 
+    /// The result of the quiz so far, as JSON.
+    #[must_use]
+    pub fn quiz_object(&self) -> Answer {
+        let super::Quiz { questions, correct, score } = self.quiz();
+        let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        let fields = [("questions", count(questions)), ("correct", count(correct)), ("score", score)];
+        super::defaults::object(fields.map(|(name, number)| (name.into(), Value::Number(number))).to_vec())
+    }
+
     /// What the document says that the engine does not know: a list of `{"code", "path"}`.
     #[must_use]
     pub fn warnings_json(&self) -> String {
@@ -133,6 +142,12 @@ impl Survey {
             "setLocale" => self.set_locale(&text(&next())),
             "open" => self.open(&text(&next())),
             "tick" => self.tick(next().as_number().unwrap_or(0.0)),
+            "setNow" => {
+                if let Some(now) = next().as_number() {
+                    self.set_now(integer(now));
+                }
+                Changes::default()
+            }
             "start" => self.start(),
             "nextPage" => self.next_page(),
             "prevPage" => self.prev_page(),
@@ -152,7 +167,7 @@ impl Survey {
     }
 }
 
-const METHODS: &str = "answer, comment, addItem, removeItem, open, tick, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
+const METHODS: &str = "answer, comment, addItem, removeItem, open, tick, setNow, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
     prevPage, performNext, performPrevious, showPreview, cancelPreview, tryComplete, doComplete, goToPage, clear";
 
 fn text(value: &Answer) -> String {

@@ -34,12 +34,26 @@ impl Survey {
             self.default_again(question);
         }
         self.loading = false;
+        self.open_read();
         self.all_dirty();
         self.settle();
         self.forget_changes();
         self.keep_page();
         self.open_page();
         self.changes = super::Changes::default();
+    }
+
+    /// Dynamic questions have their items from the start where a condition reads into them.
+    fn open_read(&mut self) {
+        for read in self.store.within.clone() {
+            let slots = self.store.slots_of(read).to_vec();
+            let questions: Vec<u32> = slots.into_iter().flat_map(|slot| self.sharing(slot)).collect();
+            for question in questions {
+                if self.kind(question).is_dynamic() {
+                    self.open_items(question);
+                }
+            }
+        }
     }
 
     /// Those in containers know from the start what is visible.

@@ -53,9 +53,20 @@ impl Survey {
 
     /// Takes the answer and the comment of a question away; it counts as never answered.
     pub(super) fn clear_alone(&mut self, question: u32) {
-        self.store_answer(question, Value::Undefined, false);
+        if !self.answer_of(question).is_empty() {
+            self.store_answer(question, Value::Undefined, false);
+        }
         self.clear_comment(question);
+        self.forget(question);
+    }
+
+    /// A question counts as never answered, so that its computed default returns.
+    fn forget(&mut self, question: u32) {
         self.touch(question, false);
+        let own = self.element(question).map_or(NONE, |found| found.own);
+        if self.work.at.is_some() && self.spec(question).is_some_and(|spec| spec.default_rule.is_some()) {
+            self.mark(&[own]);
+        }
     }
 
     pub(super) fn clear_comment(&mut self, question: u32) {
@@ -66,7 +77,7 @@ impl Survey {
             if let Some(slot) = self.store.number_of(&name) {
                 self.write_slot(slot, Value::Undefined, question);
             }
-        } else {
+        } else if !self.comment_of(question).is_empty() {
             self.write_field(item, &name, Value::Undefined);
         }
     }
@@ -74,13 +85,19 @@ impl Survey {
     /// What goes at the end.
     pub(super) fn clear_at_end(&mut self) {
         for question in self.every_question() {
-            if self.is_in_shared_item(question) {
+            if self.is_in_shared_item(question) || self.is_cell(question) {
                 continue;
             }
             let shown = self.element(question).is_some_and(|found| found.shown);
+            if self.clear_mode(question) == Clear::Never {
+                continue;
+            }
+            if self.has_other(question) && !self.is_chosen(question, &Value::text("other")) {
+                self.clear_comment(question);
+            }
             if shown && self.kind(question) != Kind::Imagemap {
                 self.clear_incorrect(question);
-            } else if !shown && self.clear_mode(question) != Clear::Never {
+            } else if !shown && self.clear_mode(question) != Clear::Never && !self.is_in_hidden_item(question) {
                 self.clear_hidden(question);
             }
         }
@@ -90,6 +107,19 @@ impl Survey {
                 self.clear_hidden_items(question);
             }
         }
+    }
+
+    /// Whether a question is a cell of a matrix: those stay in the answer of that.
+    fn is_cell(&self, question: u32) -> bool {
+        let item = self.element(question).map_or(NONE, |found| found.item);
+        item != NONE && self.is_row(item)
+    }
+
+    /// Whether a question is hidden only with the panel that it stands in, which stays in the answer.
+    fn is_in_hidden_item(&self, question: u32) -> bool {
+        let Some(found) = self.element(question) else { return false };
+        let item = self.items.get(found.item as usize).filter(|item| !item.visible);
+        found.wanted && item.is_some_and(|item| self.kind(item.owner) == Kind::PanelDynamic)
     }
 
     /// Whether a question stands in a hidden item that another question may show.
@@ -146,20 +176,28 @@ impl Survey {
 
     /// Takes away the items that their own condition hides.
     fn clear_hidden_items(&mut self, question: u32) {
-        let Some(found) = self
-            .element(question)
-            .filter(|found| self.kind(question) == Kind::MatrixDynamic && self.sharing(found.slot).len() < 2)
-        else {
+        let Some(found) = self.element(question).filter(|found| self.sharing(found.slot).len() < 2) else { return };
+        if !matches!(self.kind(question), Kind::MatrixDynamic | Kind::MatrixDropdown) {
             return;
+        }
+        let items: Vec<_> = found.items.iter().filter_map(|item| self.items.get(*item as usize)).collect();
+        let kept = match self.answer_of(question) {
+            Value::List(rows) => {
+                let shown = |at: usize| items.get(at).is_none_or(|item| item.visible);
+                Value::list(rows.iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, row)| row.clone()).collect())
+            }
+            Value::Object(rows) => {
+                let hidden = |name: &str| {
+                    let is_row = |key: &Answer| key.to_plain_text() == name;
+                    items.iter().any(|item| !item.visible && item.key.as_ref().is_some_and(is_row))
+                };
+                let shown = rows.iter().filter(|row| !hidden(&row.name)).cloned().collect();
+                Value::Object(crate::expr::Items::Owned(shown))
+            }
+            _ => return,
         };
-        let visible: Vec<bool> =
-            found.items.iter().map(|item| self.items.get(*item as usize).is_none_or(|item| item.visible)).collect();
-        let Value::List(items) = self.answer_of(question) else { return };
-        let shown = |at: usize| visible.get(at).copied().unwrap_or(true);
-        let kept: Vec<Answer> =
-            items.iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, item)| item.clone()).collect();
-        if kept.len() < items.len() {
-            self.store_answer(question, Value::list(kept), false);
+        if kept != *self.answer_of(question) {
+            self.store_answer(question, kept, false);
         }
     }
 
@@ -194,7 +232,7 @@ impl Survey {
         };
         if unknown {
             self.store_answer(question, Value::Undefined, false);
-            self.touch(question, false);
+            self.forget(question);
         }
     }
 
@@ -215,7 +253,7 @@ impl Survey {
             let emptied = kept.is_empty();
             self.store_answer(question, Value::list(kept), false);
             if emptied {
-                self.touch(question, false);
+                self.forget(question);
             }
         }
         if let Some(found) = self.element_mut(question) {

@@ -202,7 +202,7 @@ impl Survey {
     fn put(&mut self, slot: u32, value: Answer, giver: u32) -> bool {
         let value = if value.is_empty() { Value::Undefined } else { value };
         let Some(found) = self.store.slot_mut(slot) else { return false };
-        if found.data == value {
+        if found.data == value || (found.data.is_empty() && value.is_empty()) {
             return false;
         }
         found.data = value;

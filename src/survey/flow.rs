@@ -15,7 +15,7 @@ impl Survey {
             Stage::Preview
         } else if self.is_starting() {
             Stage::Starting
-        } else if self.page == NONE {
+        } else if self.page == NONE && &*self.document.settings.per_page != "singlePage" {
             Stage::Empty
         } else {
             Stage::Running
@@ -28,7 +28,7 @@ impl Survey {
     }
 
     fn is_starting(&self) -> bool {
-        !self.started && self.start_page() != NONE
+        !self.started && self.start_page() != NONE && !self.document.settings.read_only
     }
 
     /// The page before the first, where there is one.
@@ -82,7 +82,7 @@ impl Survey {
     }
 
     fn go_on(&mut self) {
-        if self.is_one_page() || self.completed {
+        if self.is_one_page() {
             return;
         }
         if self.is_single() {
@@ -91,7 +91,7 @@ impl Survey {
         let pages = self.visible_pages();
         let Some(at) = pages.iter().position(|page| *page == self.page) else { return };
         let Some(next) = pages.get(at.saturating_add(1)).copied() else { return };
-        if self.leaves_page() {
+        if self.leaves_page() && !self.completed {
             if self.pull_complete() {
                 self.end();
             } else {
@@ -228,7 +228,7 @@ impl Survey {
         let Some(question) = self.question_named(name) else { return };
         if self.element(question).is_some_and(|found| found.shown) {
             let page = self.page_of(question);
-            if page != self.page {
+            if page != self.page && self.page != NONE {
                 self.skips.push((self.page, page));
             }
             self.page = page;
@@ -276,10 +276,16 @@ impl Survey {
     /// Whether no answer is missing or wrong; goes to the page of the first that is.
     fn may_end(&mut self) -> bool {
         let all = self.checks_at_end();
-        if self.page == NONE || self.completed {
+        if self.completed {
+            self.clear_incorrect_below(self.page);
             return false;
         }
-        self.preview &= !all;
+        if self.page == NONE && !all && !self.is_one_page() {
+            return false;
+        }
+        if all && std::mem::replace(&mut self.preview, false) {
+            self.page = self.visible_pages().last().copied().unwrap_or(NONE);
+        }
         if self.preview || self.document.settings.read_only || (all && !self.is_on_last_page()) {
             return true;
         }
@@ -331,7 +337,12 @@ impl Survey {
             for question in self.every_question() {
                 self.sync_items(question);
                 self.touch(question, false);
+                if let Some(found) = self.element_mut(question) {
+                    found.gone.clear();
+                }
             }
+            self.times = super::timing::Times::default();
+            self.close_items();
             self.all_dirty();
             self.settle();
             self.forget_changes();

@@ -102,6 +102,7 @@ impl Survey {
                 }
                 let rows = self.element(owner).map_or(Vec::new(), |found| found.rows.clone());
                 self.rows_changed(owner, &rows);
+                self.begin_questions(owner);
             }
             (Kind::Multipletext, _) => self.make_item(owner, spec, None),
             _ => {
@@ -111,14 +112,30 @@ impl Survey {
                 };
                 let count = given.or(dynamic.count).unwrap_or(0).clamp(dynamic.min, dynamic.max.max(dynamic.min));
                 self.resize(owner, spec, count);
-                if given.is_none() && count > 0 && spec.kind == Kind::PanelDynamic {
-                    self.begin_panels(owner, count);
+                if given.is_none() && count > 0 {
+                    if spec.kind == Kind::PanelDynamic {
+                        self.begin_panels(owner, count);
+                    }
+                    self.begin_questions(owner);
                 }
             }
         }
     }
 
-    /// The panels that nobody has answered yet are part of the answer, with their defaults.
+    /// Drops the items of dynamic questions, so that they begin again.
+    pub(super) fn close_items(&mut self) {
+        for question in self.questions() {
+            if !matches!(self.kind(question), Kind::PanelDynamic | Kind::MatrixDynamic | Kind::MatrixDropdown) {
+                continue;
+            }
+            let Some(found) = self.element_mut(question) else { continue };
+            found.opened = false;
+            std::mem::take(&mut found.items).into_iter().for_each(|item| self.drop_item(item));
+        }
+        self.opened = (NONE, super::Stage::Empty);
+    }
+
+    /// The panels that nobody has answered yet are part of the answer.
     fn begin_panels(&mut self, owner: u32, count: usize) {
         let mut panels = match self.answer_of(owner) {
             Value::List(panels) => panels.to_vec(),
@@ -126,6 +143,10 @@ impl Survey {
         };
         panels.resize(count.max(panels.len()), Value::Object(Items::Owned(Vec::new())));
         self.store_answer(owner, Value::list(panels), true);
+    }
+
+    /// The questions in items that nobody has answered yet take their defaults.
+    fn begin_questions(&mut self, owner: u32) {
         for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
             let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
             for element in self.walk(&roots) {
@@ -217,8 +238,13 @@ impl Survey {
             None => return,
         };
         self.mark(&cells);
-        // What is new has not appeared: it takes no default for that.
+        // What is new has not appeared, nor gone: it takes no default for that, and loses no answer.
         let quiet = std::mem::replace(&mut self.quiet, true);
+        for cell in cells {
+            if self.cells.get(cell as usize).is_some_and(|cell| cell.role == Role::Visible && cell.item == item) {
+                self.run(cell);
+            }
+        }
         for element in elements {
             self.refresh_tree(element);
             for container in self.walk(&[element]) {

@@ -21,6 +21,12 @@ impl Survey {
                 date_text(ms, &spec.input.kind, self.options.offset)
             }
             (Kind::Slider, Value::List(items)) => filled(items.into_vec(), spec),
+            (kind, Value::List(items)) if kind.has_choices() && !self.is_multiple(question) => {
+                items.first().cloned().unwrap_or(Value::Undefined)
+            }
+            (Kind::Text, value) if matches!(&*spec.input.kind, "number" | "range") => {
+                value.as_number().map_or(Value::Undefined, Value::Number)
+            }
             (_, value) if self.is_multiple(question) => {
                 let property = spec.select.as_ref().map_or("", |select| &*select.value_property);
                 let items = match value {
@@ -63,7 +69,12 @@ impl Survey {
         let spec = self.element(question).and_then(|found| document.specs.get(found.spec as usize));
         let Some((spec, select)) = spec.and_then(|spec| Some((spec, spec.select.as_ref()?))) else { return };
         let data = self.store.data(slot);
-        if !select.value_property.is_empty() {
+        if self.has_other(question) && !self.is_multiple(question) {
+            let strange = !data.is_empty() && !matches!(data, Value::List(_)) && !self.may_choose(question, data);
+            if let Some(found) = self.store.slot_mut(slot) {
+                found.view = strange.then(|| Value::text("other"));
+            }
+        } else if !select.value_property.is_empty() {
             let bare = unwrapped(data, &select.value_property);
             let alone = self.sharing(slot).len() < 2;
             if let Some(found) = self.store.slot_mut(slot).filter(|_| alone) {
@@ -114,7 +125,11 @@ impl Survey {
         let Some(select) = &spec.select else { return false };
         let as_comment = select.others_as_comment.unwrap_or(self.document.settings.others_as_comment);
         let top = self.element(question).is_some_and(|found| found.item == NONE);
-        top && select.other && !spec.comment && as_comment && self.knows_choices(question)
+        top && spec.kind != Kind::Imagepicker
+            && select.other
+            && !spec.comment
+            && as_comment
+            && self.knows_choices(question)
     }
 
     /// Whether a value is a choice that is there but hidden.

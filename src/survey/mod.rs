@@ -63,6 +63,7 @@ mod state;
 mod store;
 mod text;
 mod timer;
+mod timing;
 mod totals;
 mod triggers;
 mod validators;
@@ -75,6 +76,7 @@ pub use session::{Options, Survey};
 pub use spec::Warning;
 pub use state::{Problem, Stage, State};
 pub use text::Offer;
+pub use timing::LONGEST_PAUSE;
 
 /// An answer, or a part of one.
 pub type Answer = crate::expr::Value<'static>;

@@ -13,6 +13,7 @@ impl Survey {
     pub fn answer(&mut self, path: &str, value: Answer) -> Changes {
         self.call(|survey| {
             let Some(question) = survey.at(path) else { return };
+            survey.take_time(Some(question));
             let value = survey.as_kept(question, value);
             if survey.is_within(question) {
                 survey.store_answer(question, value, false);
@@ -27,6 +28,7 @@ impl Survey {
     pub fn comment(&mut self, path: &str, text: &str) -> Changes {
         self.call(|survey| {
             let Some(question) = survey.at(path) else { return };
+            survey.take_time(Some(question));
             let (name, text) = (survey.data_name(question), Value::Text(text.to_owned().into()));
             if survey.is_within(question) {
                 let item = survey.element(question).map_or(NONE, |found| found.item);
@@ -45,6 +47,7 @@ impl Survey {
             let spec = survey.element(question).and_then(|found| document.specs.get(found.spec as usize));
             let Some(dynamic) = spec.and_then(|spec| spec.dynamic.as_ref()) else { return };
             let mut items = survey.whole_items(question);
+            survey.take_time(Some(question));
             if items.len() < dynamic.max {
                 items.push(dynamic.default_item.clone().unwrap_or_else(nothing));
                 survey.write_items(question, items);

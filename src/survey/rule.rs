@@ -123,6 +123,11 @@ impl Candidate {
         store.meaning(self.read, &self.name, self.index.is_some() || self.rest.is_some())
     }
 
+    /// Whether it is a part of what the name means.
+    pub(super) fn is_within(&self) -> bool {
+        self.index.is_some() || self.rest.is_some()
+    }
+
     fn follow<'s>(&self, value: &'s Answer) -> Option<Value<'s>> {
         let value = match self.index {
             Some(index) => item(value, index)?,

@@ -78,6 +78,7 @@ pub struct Survey {
     pub(super) changes: Changes,
     pub(super) elapsed: f64,
     pub(super) page_elapsed: f64,
+    pub(super) times: super::timing::Times,
 }
 
 impl Survey {
@@ -132,6 +133,7 @@ impl Survey {
             changes: Changes::default(),
             elapsed: 0.0,
             page_elapsed: 0.0,
+            times: super::timing::Times::default(),
         };
         survey.build();
         Ok(survey)
@@ -157,12 +159,16 @@ impl Survey {
 
     /// Gives an answer; an empty one takes it away.
     pub fn set_value(&mut self, name: &str, value: Answer) -> Changes {
-        self.call(|survey| survey.answer_name(name, value))
+        self.call(|survey| {
+            survey.take_time(survey.answered(name));
+            survey.answer_name(name, value);
+        })
     }
 
     /// Takes an answer away, and the comment with it.
     pub fn clear_value(&mut self, name: &str) -> Changes {
         self.call(|survey| {
+            survey.take_time(survey.answered(name));
             survey.answer_name(name, Value::Undefined);
             survey.comment_name(name, Value::Undefined);
         })
@@ -170,7 +176,10 @@ impl Survey {
 
     /// Sets the comment of a question.
     pub fn set_comment(&mut self, name: &str, text: &str) -> Changes {
-        self.call(|survey| survey.comment_name(name, Value::Text(text.to_owned().into())))
+        self.call(|survey| {
+            survey.take_time(survey.answered(name));
+            survey.comment_name(name, Value::Text(text.to_owned().into()));
+        })
     }
 
     /// Sets a variable, which expressions read and the data does not have.
@@ -194,11 +203,6 @@ impl Survey {
             locale.clone_into(&mut survey.options.locale);
             survey.mark_asking();
         })
-    }
-
-    /// Tells the time, for expressions that ask.
-    pub fn set_now(&mut self, now: i64) {
-        self.options.now = Some(now);
     }
 
     /// How the survey stands.

@@ -190,7 +190,7 @@ impl Survey {
         self.run(id);
     }
 
-    fn run(&mut self, id: u32) {
+    pub(super) fn run(&mut self, id: u32) {
         let Some(cell) = self.cells.get(id as usize).filter(|cell| cell.alive) else { return };
         let (role, element, item) = (cell.role, cell.element, cell.item);
         let rule = cell.rule.clone();
@@ -203,7 +203,9 @@ impl Survey {
                     let holds = self.holds(&rule, element, item);
                     self.want(element, holds);
                 }
-                self.tell(element);
+                if self.kind(element).is_container() {
+                    self.tell(element);
+                }
             }
             (Role::ItemVisible, Some(rule)) => {
                 let holds = self.holds(&rule, element, item);

@@ -191,18 +191,17 @@ impl Survey {
         if self.preview {
             return vec![PREVIEW.to_owned()];
         }
-        let pages = self.visible_pages();
-        if self.document.settings.per_page.as_ref() == "singlePage" && !pages.is_empty() {
+        if self.document.settings.per_page.as_ref() == "singlePage" {
             return vec![SINGLE.to_owned()];
         }
-        pages.into_iter().map(|page| self.name(page).to_owned()).collect()
+        self.visible_pages().into_iter().map(|page| self.name(page).to_owned()).collect()
     }
 
     fn page_name(&self) -> Option<String> {
         match self.page {
             _ if self.preview => Some(PREVIEW.to_owned()),
-            NONE => None,
             _ if self.document.settings.per_page.as_ref() == "singlePage" => Some(SINGLE.to_owned()),
+            NONE => None,
             page => Some(self.name(page).to_owned()),
         }
     }

@@ -36,6 +36,8 @@ pub(super) struct Store {
     reads: Vec<Read>,
     /// Their names, in lower case.
     read_names: Names,
+    /// Names of which a part is read.
+    pub(super) within: Vec<u32>,
 }
 
 fn index(length: usize) -> u32 {
@@ -131,6 +133,9 @@ impl Store {
                 && read.cells.last() != Some(&cell)
             {
                 read.cells.push(cell);
+            }
+            if candidate.is_within() && !self.within.contains(&candidate.read) {
+                self.within.push(candidate.read);
             }
         }
     }

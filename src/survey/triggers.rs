@@ -76,7 +76,9 @@ impl Survey {
     fn is_wrong_at(&mut self, slots: &[u32]) -> bool {
         let question = slots.iter().rev().find_map(|slot| self.sharing(*slot).first().copied());
         question.is_some_and(|question| {
-            self.clear_incorrect_below(question);
+            if self.kind(question).has_choices() && self.clear_mode(question) != super::spec::Clear::Never {
+                self.clear_incorrect(question);
+            }
             self.has_errors_in(question)
         })
     }
@@ -93,7 +95,7 @@ impl Survey {
                 && slots.iter().any(|slot| self.reads_of(trigger, *slot))
                 && trigger.rule.as_ref().is_some_and(|rule| self.holds(rule, NONE, NONE))
         };
-        document.triggers.iter().any(ends)
+        !self.is_shown_only() && document.triggers.iter().any(ends)
     }
 
     pub(super) fn pull(&mut self, trigger: &Trigger) {

@@ -49,7 +49,7 @@ impl Survey {
     }
 
     fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {
-        if self.lacks_answer(panel) {
+        if self.lacks_answer(panel) && !self.is_read_only(panel) {
             problems.push(self.problem(panel, "required", None));
         }
     }
@@ -133,7 +133,7 @@ impl Survey {
                 return Some("max");
             }
             match &*input.kind {
-                "email" if !is_email(&answer.to_plain_text()) => return Some("email"),
+                "email" if !is_nought(answer) && !is_email(&answer.to_plain_text()) => return Some("email"),
                 "number" | "range" if answer.as_number().is_none() => return Some("number"),
                 _ => {}
             }
@@ -201,7 +201,7 @@ fn broken(check: &Check, answer: &Answer) -> Option<&'static str> {
             number.is_none_or(outside).then_some("numeric")
         }
         Check::Length { min, max, digits } => {
-            let text = answer.to_plain_text();
+            let Value::Text(text) = answer else { return None };
             let length = text.encode_utf16().count();
             let outside = length < *min || (*max > 0 && length > *max);
             (outside || (!digits && text.chars().any(|c| c.is_ascii_digit()))).then_some("length")
@@ -210,13 +210,18 @@ fn broken(check: &Check, answer: &Answer) -> Option<&'static str> {
             let Value::List(items) = answer else { return None };
             (items.len() < *min || (*max > 0 && items.len() > *max)).then_some("count")
         }
-        Check::Email => (!is_email(&answer.to_plain_text())).then_some("email"),
+        Check::Email => (!is_nought(answer) && !is_email(&answer.to_plain_text())).then_some("email"),
         Check::Pattern(pattern) => {
             let text = answer.to_plain_text();
             pattern.as_ref().is_some_and(|pattern| !pattern.is_in(&text)).then_some("regex")
         }
         Check::Holds(_) | Check::Unknown => None,
     }
+}
+
+/// 0 and `false` are as empty as nothing where an address is asked for.
+fn is_nought(answer: &Answer) -> bool {
+    matches!(answer, Value::Bool(false)) || *answer == Value::Number(0.0)
 }
 
 fn has_twins(values: &[&Answer]) -> bool {

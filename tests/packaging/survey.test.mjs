@@ -60,6 +60,31 @@ test("the declarations say what the engine gives", () => {
   assert.deepEqual(keys(survey.warnings[0]), declared("SurveyWarning"));
 });
 
+test("each question has its time, and a quiz its result", () => {
+  const choices = [{ value: "a", score: 2 }, "b"];
+  const elements = [
+    { type: "radiogroup", name: "one", choices, correctAnswer: "a" },
+    { type: "paneldynamic", name: "people", panelCount: 1, templateElements: [{ type: "text", name: "email" }] },
+  ];
+  const survey = new Survey({ elements }, { now: 1_000 });
+  const tell = (now, call) => {
+    assert.deepEqual(survey.setNow(now).values, []);
+    call();
+  };
+  tell(3_500, () => survey.answer("one", "a"));
+  tell(4_000, () => survey.nextPage());
+  tell(6_000, () => survey.answer("people[0].email", "a@example.com"));
+  tell(5_000, () => survey.comment("one", "set back"));
+  tell(9_000_000, () => survey.setValue("one", "b"));
+  assert.deepEqual(survey.timings(), { one: 302_500, people: 2_500 });
+  assert.deepEqual(survey.quiz(), { questions: 1, correct: 0, score: 0 });
+  survey.setValue("one", "a");
+  assert.deepEqual(survey.quiz(), { questions: 1, correct: 1, score: 2 });
+  assert.deepEqual(Object.keys(survey.quiz()).sort(), declared("SurveyQuiz"));
+  survey.clear();
+  assert.deepEqual(survey.timings(), {});
+});
+
 test("what is painted is what is declared", () => {
   const survey = new Survey({
     title: { default: "Hello", "zh-CN": "你好" },

@@ -87,9 +87,8 @@ test("a draft outlives a crash of the tab after each answer", async (t) => {
 
 test("a draft outlives the browser, killed after each answer", async (t) => {
   const profile = newProfile();
-  t.after(profile.remove);
   let running = await startWith(profile.folder);
-  t.after(() => running.kill());
+  t.after(() => running.kill().then(profile.remove));
   await outlives(await open(running.context), async () => {
     await running.kill();
     running = await startWith(profile.folder);

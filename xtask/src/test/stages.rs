@@ -16,7 +16,7 @@ const IN_NODE: &[(&str, &str, &str)] = &[
     ("node", "the wasm in Node answers as it should", "tests/node"),
     ("packaging", "the packed package loads everywhere with zero configuration", "tests/packaging"),
     ("workerd", "the edge worker answers on workerd", "tests/edge"),
-    ("responses", "drafts outlive crashes, and each response arrives once", "tests/responses"),
+    ("responses", "drafts outlive crashes, and each response is stored once, by the whole way", "tests/responses"),
     ("chromium", "the page and the wasm work in a real Chromium", "tests/browser"),
     ("widget", "the survey widget in a real Chromium: keyboard, axe, painting, languages, trust", "tests/widget"),
     ("differential", "native Rust, Node, Chromium and workerd give the same bytes", "tests/differential"),

@@ -2,12 +2,14 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations } from "lit";
 import { PatronageError } from "../error.js";
 import type { OutboxEntry } from "../responses/index.js";
-import type { Survey, SurveyButton, SurveyChanges, SurveyDocument } from "../survey.js";
+import type { SurveyButton, SurveyChanges, SurveyDocument } from "../survey.js";
 import { load } from "../survey/index.js";
 import { webAddress } from "./clean.js";
 import type { SurveyEvents } from "./events.js";
 import { Interview, type Step } from "./interview.js";
 import { Keeper, nameOf } from "./keeper.js";
+import { placeOf, resume } from "./place.js";
+import { popover } from "./popover.js";
 import { PatronageQuestion } from "./question.js";
 import { prepare } from "./questions/index.js";
 import { asked, empty, loading, thanks, troubled, type Trouble } from "./screen.js";
@@ -82,7 +84,7 @@ export class PatronageSurvey extends LitElement {
   #keeper: Keeper | undefined;
   #asked = 0;
   #said = "";
-  #focus: "page" | "error" | undefined;
+  #focus: "page" | "error" | "button" | undefined;
   #finished = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #advancing: ReturnType<typeof setTimeout> | undefined;
@@ -102,7 +104,8 @@ export class PatronageSurvey extends LitElement {
   /** Makes a popover small; the survey goes on where it was. */
   minimise(): void {
     this.view = "small";
-    this.#giveBack();
+    if (this.#before) this.#giveBack();
+    else if (this.shadowRoot?.activeElement) this.#focus = "button";
   }
 
   /** Closes a popover. */
@@ -295,8 +298,9 @@ export class PatronageSurvey extends LitElement {
   }
 
   /** Puts the focus where the respondent goes on. */
-  async #move(target: "page" | "error"): Promise<void> {
+  async #move(target: "page" | "error" | "button"): Promise<void> {
     const root = this.renderRoot;
+    if (target === "button") return root.querySelector<HTMLElement>(".pill button")?.focus();
     const questions = [...root.querySelectorAll("patronage-question")] as PatronageQuestion[];
     await Promise.all(questions.map((question) => question.updateComplete));
     if (target === "error") {
@@ -320,43 +324,12 @@ export class PatronageSurvey extends LitElement {
     if (mode !== "popover") {
       return html`<div class="frame ${mode}" part="frame" lang=${locale} dir=${direction}>${this.#inside(words)}</div>`;
     }
+    const { view, renderRoot: root } = this;
     // A popover that has nothing to ask would only be in the way.
-    if (!this.#interview || this.view === "closed") return nothing;
-    if (this.view === "small") {
-      return html`<div class="frame pill" part="pill" popover="manual" lang=${locale} dir=${direction}>
-        <button type="button" class="main" @click=${() => this.show()}>${title}</button>
-      </div>`;
-    }
-    const turn = (to: string) => () => this.renderRoot.querySelector<HTMLElement>(to)?.focus();
-    return html`<div
-      class="frame popover"
-      part="frame"
-      popover="manual"
-      role="dialog"
-      aria-label=${title}
-      lang=${locale}
-      dir=${direction}
-      @keydown=${this.#escape}
-    >
-      <span tabindex="0" @focus=${turn("nav button:last-of-type, .bar button:last-of-type")}></span>
-      <div class="bar" part="bar">
-        <button type="button" class="icon" aria-label=${words.minimise} @click=${() => this.minimise()}>
-          ${icon("M5 12h14")}
-        </button>
-        <button type="button" class="icon" aria-label=${words.close} @click=${() => this.close()}>
-          ${icon("M6 6l12 12M18 6 6 18")}
-        </button>
-      </div>
-      ${this.#inside(words)}
-      <span tabindex="0" @focus=${turn(".bar button")}></span>
-    </div>`;
+    if (!this.#interview || view === "closed") return nothing;
+    const [show, minimise, close] = [() => this.show(), () => this.minimise(), () => this.close()];
+    return popover({ view, title, locale, direction, words, root, show, minimise, close }, () => this.#inside(words));
   }
-
-  readonly #escape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.stopPropagation();
-    this.close();
-  };
 
   #inside(words: Words): unknown {
     return html`${this.#screen(words)}
@@ -395,31 +368,6 @@ export class PatronageSurvey extends LitElement {
     const on = page.buttons.at(-1);
     if (on && page.elements.length === 1) this.#press(on);
   };
-}
-
-function icon(path: string) {
-  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
-}
-
-/** Goes on from a draft: its answers, and the page or question that was shown last. */
-function resume(survey: Survey, { draft }: Keeper): void {
-  if (Object.keys(draft.data).length > 0) survey.setData(draft.data);
-  if (draft.page === null) return;
-  survey.start();
-  const index = survey.state().pages.indexOf(draft.page.split("\n")[0] ?? "");
-  if (index > 0) survey.goToPage(index);
-  const question = draft.page.split("\n")[1];
-  for (let page = survey.page(); question && page.elements[0]?.path !== question; page = survey.page()) {
-    if (page.index + 1 >= page.count || survey.performNext().refused) return;
-  }
-}
-
-/** Where a draft goes on: the page's name and, one question at a time, the question in the next line. */
-function placeOf({ page }: Interview): string | null {
-  if (page.stage === "starting") return null;
-  if (page.page) return page.page.path;
-  // Several pages on one, or their preview, are no place of their own.
-  return page.elements.length === 1 ? `\n${page.elements[0]?.path}` : "";
 }
 
 function offsetNow(): number {

@@ -1,6 +1,6 @@
 //! What fuzzing once found, and seeds for it to start from: every file in `regressions/<target>/` is tried.
 
-use patronage_cases::tries;
+use patronage_cases::{sessions, tries};
 use std::fs;
 use std::path::Path;
 
@@ -42,4 +42,14 @@ fn values() {
 #[test]
 fn zone_tables() {
     try_all("zone", tries::zone);
+}
+
+#[test]
+fn surveys() {
+    try_all("survey", sessions::survey);
+}
+
+#[test]
+fn answers() {
+    try_all("answers", sessions::answers);
 }

@@ -13,6 +13,7 @@ mod program;
 mod random;
 mod request;
 mod rule;
+pub mod sessions;
 mod time;
 pub mod tries;
 mod value;

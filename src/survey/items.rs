@@ -11,14 +11,22 @@ use std::sync::Arc;
 /// How many items one question may have.
 const MAX_ITEMS: usize = 1000;
 
-/// How many elements there may be with those of all items: beyond that no more items are made.
-const MAX_ELEMENTS: usize = 200_000;
+/// How many elements all items may have together: beyond that no more items are made.
+const MAX_ELEMENTS: usize = 20_000;
+
+/// How many items may stand within other items: each answer in one is seen by all around it.
+const MAX_INNER_ITEMS: usize = 500;
 
 impl Survey {
     /// The item that the owner of an item stands in.
     pub(super) fn outer(&self, item: u32) -> u32 {
         let owner = self.items.get(item as usize).map_or(NONE, |item| item.owner);
         self.element(owner).map_or(NONE, |owner| owner.item)
+    }
+
+    /// Whether a dynamic question stands in an item of another.
+    fn is_inner(&self, owner: u32) -> bool {
+        self.kind(owner).is_dynamic() && self.element(owner).is_some_and(|owner| owner.item != NONE)
     }
 
     pub(super) fn is_row(&self, item: u32) -> bool {
@@ -198,9 +206,15 @@ impl Survey {
 
     fn make_item(&mut self, owner: u32, spec: &Spec, key: Option<Answer>) {
         let Some(dynamic) = &spec.dynamic else { return };
-        if self.elements.len().saturating_sub(self.free_elements.len()) > MAX_ELEMENTS {
+        let own = self.document.specs.len().saturating_add(self.free_elements.len());
+        if self.elements.len().saturating_sub(own) > MAX_ELEMENTS {
             return;
         }
+        let inner = self.is_inner(owner);
+        if inner && self.inner_items >= MAX_INNER_ITEMS {
+            return;
+        }
+        self.inner_items = self.inner_items.saturating_add(usize::from(inner));
         let item = Item { owner, key, elements: Vec::new(), cells: Vec::new(), visible: true, alive: true };
         let id = match self.free_items.pop() {
             Some(id) => {
@@ -294,6 +308,8 @@ impl Survey {
     }
 
     fn drop_item(&mut self, item: u32) {
+        let inner = self.items.get(item as usize).is_some_and(|item| self.is_inner(item.owner));
+        self.inner_items = self.inner_items.saturating_sub(usize::from(inner));
         let Some(found) = self.items.get_mut(item as usize) else { return };
         found.alive = false;
         let (elements, cells) = (std::mem::take(&mut found.elements), std::mem::take(&mut found.cells));

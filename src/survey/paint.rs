@@ -220,12 +220,14 @@ impl Survey {
     }
 
     fn offered_choices(&self, question: u32, spec: &Spec) -> Answer {
-        let Some(select) = &spec.select else { return Value::Undefined };
+        if spec.select.is_none() {
+            return Value::Undefined;
+        }
         let mut choices = Vec::new();
         for offer in self.offers(question) {
-            let at = select.choices.iter().position(|choice| choice.value == offer.value);
             let inner = self.element(question).map_or(&[][..], |found| &found.inner).iter();
-            let inner: Vec<u32> = inner.filter(|(place, _)| Some(*place) == at).map(|(_, inner)| *inner).collect();
+            let inner: Vec<u32> =
+                inner.filter(|(place, _)| Some(*place) == offer.place).map(|(_, inner)| *inner).collect();
             let mut told = Record::new();
             told.put("value", offer.value).text("text", offer.text).mark("disabled", !offer.enabled);
             let elements = self.nodes(&inner, &mut Numbers(None));

@@ -8,7 +8,7 @@ use super::state::Stage;
 use super::store::{NOTHING, Store};
 use super::{Answer, State};
 use crate::expr::Value;
-use crate::kernel::json::Json;
+use crate::kernel::json::{Json, check_length};
 use crate::kernel::names::Names;
 use crate::kernel::{Code, Error, Result};
 use std::sync::Arc;
@@ -72,6 +72,8 @@ pub struct Survey {
     pub(super) asking: Vec<u32>,
     pub(super) free_elements: Vec<u32>,
     pub(super) free_items: Vec<u32>,
+    /// How many items stand within other items.
+    pub(super) inner_items: usize,
     pub(super) free_cells: Vec<u32>,
     /// Cells of dropped items that others may still name.
     pub(super) dead: Vec<u32>,
@@ -87,6 +89,7 @@ impl Survey {
     /// # Errors
     /// What is not JSON, nested too deeply, or too large. What is merely unknown is in [`Survey::warnings`].
     pub fn parse(json: &str, mut options: Options) -> Result<Survey> {
+        check_length(json)?;
         let json = Json::parse(json)?;
         if !matches!(json, Json::Object(_)) {
             return Err(Error::new(Code::Type).with("expected", "object").with("found", json.kind()));
@@ -128,6 +131,7 @@ impl Survey {
             asking: Vec::new(),
             free_elements: Vec::new(),
             free_items: Vec::new(),
+            inner_items: 0,
             free_cells: Vec::new(),
             dead: Vec::new(),
             changes: Changes::default(),

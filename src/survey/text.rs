@@ -16,6 +16,8 @@ pub struct Offer {
     pub text: String,
     /// Whether it can be chosen.
     pub enabled: bool,
+    /// Its place among the choices that the document gives the question.
+    pub(super) place: Option<usize>,
 }
 
 impl Survey {
@@ -136,8 +138,13 @@ impl Survey {
     pub(super) fn offers(&self, element: u32) -> Vec<Offer> {
         let Some(spec) = self.spec(element) else { return Vec::new() };
         let Some(select) = &spec.select else { return Vec::new() };
-        let mut offers: Vec<Offer> =
-            self.offered(element).into_iter().map(|value| self.offer(element, value)).collect();
+        let mut offers = Vec::new();
+        let mut next = 0;
+        for value in self.offered(element) {
+            let offer = self.offer(element, value, next);
+            next = offer.place.map_or(0, |place| place.saturating_add(1));
+            offers.push(offer);
+        }
         match &*select.order {
             "asc" => offers = by_text(offers, false),
             "desc" => offers = by_text(offers, true),
@@ -152,19 +159,26 @@ impl Survey {
             }
             let words = if locale.starts_with("zh") { chinese } else { english };
             let text = own.text(locale).unwrap_or(words);
-            let offer = Offer { value: Value::text(value), text: self.pipe(text), enabled: true };
+            let offer = Offer { value: Value::text(value), text: self.pipe(text), enabled: true, place: None };
             let at = if value == "all" { 0 } else { offers.len() };
             offers.insert(at, offer);
         }
         offers
     }
 
-    fn offer(&self, question: u32, value: super::Answer) -> Offer {
-        let select = self.spec(question).and_then(|spec| spec.select.as_ref());
+    /// What is offered mostly comes in the order of the choices: it is looked for from the one that is next.
+    fn offer(&self, question: u32, value: super::Answer, next: usize) -> Offer {
+        let choices =
+            self.spec(question).and_then(|spec| spec.select.as_ref()).map_or(&[][..], |select| &select.choices);
+        let is_it = |at: &usize| choices.get(*at).is_some_and(|choice| choice.value == value);
+        let place = (next..choices.len()).chain(0..next).find(is_it);
+        let text = match place.and_then(|at| choices.get(at)) {
+            Some(choice) => choice.text.text(&self.options.locale).map_or_else(|| value.to_plain_text(), str::to_owned),
+            None => self.display_of(question, &value),
+        };
         let states = self.element(question).map_or(&[][..], |found| &found.choices);
-        let own = select.and_then(|select| select.choices.iter().zip(states).find(|(choice, _)| choice.value == value));
-        let enabled = own.is_none_or(|(_, state)| state.enabled);
-        Offer { text: self.pipe(&self.display_of(question, &value)), value, enabled }
+        let enabled = place.and_then(|at| states.get(at)).is_none_or(|state| state.enabled);
+        Offer { text: self.pipe(&text), value, enabled, place }
     }
 }
 

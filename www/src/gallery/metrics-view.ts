@@ -22,10 +22,10 @@ class MetricsView extends Component {
     const sample = new Sample(survey, responses, locale, say);
     return measures[survey.id](sample).map(
       ({ title, note, view }) =>
-        html`<section class="measure" aria-label=${title}>
+        html`<div class="measure">
           <h3>${title}</h3>
           ${note ? html`<p class="note">${note}</p>` : nothing} ${chart(title, view, { say, locale })}
-        </section>`,
+        </div>`,
     );
   }
 }

@@ -72,6 +72,15 @@ class GalleryPage extends Component {
     void this.open();
   }
 
+  protected override updated(): void {
+    const [kinds, chosen] = [
+      this.querySelector<HTMLElement>(".kinds"),
+      this.querySelector<HTMLElement>('.kinds [aria-current="true"]'),
+    ];
+    if (kinds && chosen)
+      kinds.scrollLeft = chosen.offsetLeft - kinds.offsetLeft - kinds.clientWidth / 2 + chosen.offsetWidth / 2;
+  }
+
   private get chosen(): SurveyId {
     return SURVEYS.find((id) => `#${id}` === location.hash) ?? "nps";
   }
@@ -138,7 +147,7 @@ class GalleryPage extends Component {
     document.documentElement.lang = this.locale;
     document.documentElement.dataset["theme"] = this.theme;
     document.title = say.title;
-    return html`<a class="skip" href="#${this.chosen}" @click=${this.skip}>${say.skip}</a>
+    return html`<a class="skip" href="#interview" @click=${this.skip}>${say.skip}</a>
       ${this.header()}
       <main>
         <div class="title">
@@ -226,7 +235,7 @@ class GalleryPage extends Component {
     const made = this.answers(this.made.get(survey.id));
     const responses = showsMade ? made : given;
     return html`<div class="floor">
-        <section class="interview" tabindex="-1" aria-label=${localised(survey.title, locale)}>
+        <section class="interview" id="interview" tabindex="-1" aria-label=${localised(survey.title, locale)}>
           ${this.interview(survey)}
           <p class="beneath">
             <button type="button" class="link" @click=${() => (this.round += 1)}>${say.again}</button>

@@ -38,10 +38,11 @@ impl Server {
     }
 }
 
-/// Scripts, styles and connections from here alone, and from the edge worker; WebAssembly, but no `eval`.
+/// Scripts, styles and connections from here alone, and from the edge worker; WebAssembly, but no `eval`. Pictures also
+/// from the page itself: a signature, and what somebody attaches to an answer.
 fn policy(edge: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
          connect-src 'self' {edge}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 }

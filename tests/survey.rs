@@ -245,3 +245,52 @@ fn a_text_is_found_in_the_locale_or_its_language() {
     assert_eq!(read(&titles("de"), ""), "G");
     assert_eq!(read(&titles("de"), "zh-CN"), "中");
 }
+
+#[test]
+fn a_large_answer_within_a_panel_is_kept() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "paneldynamic", "name": "p", "panelCount": 1, "templateElements": [
+            {"type": "file", "name": "f"}]}]}"#,
+    );
+    let photo = Value::Text("x".repeat(1_000_000).into());
+    let changes = survey.answer("p[0].f", photo.clone());
+    assert_eq!(changes.values.len(), 1);
+    let panels = |survey: &Survey| match survey.value("p") {
+        Some(Value::List(panels)) => panels.to_vec(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(panels(&survey)[0].field("f"), Some(&photo));
+    survey.add_item("p");
+    assert_eq!(panels(&survey).len(), 2);
+}
+
+#[test]
+fn more_rows_than_the_engine_makes_are_no_answer() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "matrixdynamic", "name": "m", "rowCount": 0, "maxRowCount": 5000, "columns": [
+            {"name": "c", "cellType": "text"}]}]}"#,
+    );
+    let row = |index: usize| format!(r#"{{"c": {index}}}"#);
+    let rows = |count: usize| format!(r#"["setValue", "m", [{}]]"#, (0..count).map(row).collect::<Vec<_>>().join(","));
+    survey.call_json(&rows(1_500)).unwrap();
+    assert!(survey.try_complete().refused);
+    assert_eq!(survey.state().errors[0].code, "count");
+    survey.call_json(&rows(900)).unwrap();
+    assert!(!survey.try_complete().refused);
+}
+
+#[test]
+fn a_date_that_nobody_knows_is_no_answer() {
+    let survey = survey(
+        r#"{"elements": [{"type": "text", "name": "a", "isRequired": true, "defaultValueExpression": "today()"}]}"#,
+    );
+    assert_eq!(survey.value("a"), None);
+}
+
+#[test]
+fn a_document_without_pages_says_its_title_once() {
+    let mut survey = survey(r#"{"title": {"en": "T"}, "elements": [{"type": "text", "name": "a"}]}"#);
+    let page = survey.page();
+    assert_eq!(page.field("texts").and_then(|texts| texts.field("title")), Some(&text("T")));
+    assert_eq!(page.field("page").and_then(|page| page.field("texts")).and_then(|texts| texts.field("title")), None);
+}

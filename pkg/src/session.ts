@@ -76,7 +76,8 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
     #worded(elements: readonly SurveyElement[]): SurveyElement[] {
       return elements.map((element) => {
         if (!("place" in element)) return element;
-        const texts = { ...strings(this.definition(element.place)), ...element.texts };
+        // The one page of a document without pages has no place: what stands there is the survey's.
+        const texts = element.place === "" ? {} : { ...strings(this.definition(element.place)), ...element.texts };
         return { ...element, texts, elements: this.#worded(element.elements ?? []) };
       });
     }

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 impl Program {
     /// What an event earns, and where the member stands before and after. The same kind and id earns once: the ledger says
-    /// whether it has.
+    /// whether it has, also where the clock of whoever wrote the entry was ahead.
     ///
     /// ```
     /// use patronage::loyalty::Program;
@@ -35,7 +35,7 @@ impl Program {
         let before = Standing::of(self, entries.iter(), at).map_err(of_ledger)?;
         let stand_in = stand_in(event);
         let scene = Scene::set(self, request.member.as_ref(), &stand_in, at, before)?;
-        let earlier = entries.iter().filter(|entry| entry.at <= at && entry.is_of(event)).map(|entry| entry.at).min();
+        let earlier = entries.iter().filter(|entry| entry.is_of(event)).map(|entry| entry.at).min();
         check_steps(self.events.len().saturating_mul(entries.len()))?;
         let mut rules = Vec::new();
         for rule in self.events.iter().filter(|rule| *rule.on == *event.kind) {

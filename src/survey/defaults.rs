@@ -137,7 +137,7 @@ impl Survey {
             return;
         }
         let old = self.answer_of(element);
-        if is_same(old, &value) {
+        if is_same(old, &value) || !is_bearable(&value) {
             return;
         }
         self.store_answer(element, value, by_default);
@@ -155,9 +155,6 @@ impl Survey {
     pub(super) fn store_answer(&mut self, element: u32, value: Answer, by_default: bool) {
         let Some(found) = self.element(element) else { return };
         let (slot, item) = (found.slot, found.item);
-        if !is_bearable(&value) {
-            return;
-        }
         if !by_default {
             self.touch(element, true);
         }

@@ -196,8 +196,11 @@ impl Survey {
     }
 
     fn texts_of(&self, element: u32) -> Answer {
-        let place = self.spec(element).map_or("", |spec| &*spec.place);
-        Place(place).find(&self.source).map_or(Value::Undefined, |source| self.texts(source, element))
+        match self.spec(element).map_or("", |spec| &*spec.place) {
+            // The one page of a document without pages: the document's texts are the survey's.
+            "" => Record::new().done(),
+            place => Place(place).find(&self.source).map_or(Value::Undefined, |source| self.texts(source, element)),
+        }
     }
 
     /// The texts of an object of the document that are not simply there: those in several languages, and those that

@@ -2,6 +2,7 @@
 //! nothing is.
 
 use super::Answer;
+use super::defaults::{is_bearable, is_same};
 use super::model::{NONE, Role};
 use super::rule::Rule;
 use super::scene::Scene;
@@ -298,7 +299,7 @@ impl Survey {
 
     fn write_formula(&mut self, element: u32, value: Answer) {
         let value = as_answer(value);
-        if !super::defaults::is_same(self.answer_of(element), &value) {
+        if !is_same(self.answer_of(element), &value) && is_bearable(&value) {
             self.store_answer(element, value, true);
         }
     }
@@ -322,7 +323,8 @@ impl Survey {
 /// A computed value as it is kept: a date as its text, no NaN.
 pub(super) fn as_answer(value: Answer) -> Answer {
     match value {
-        Value::Number(number) if !number.is_finite() => Value::Undefined,
+        Value::Null => Value::Undefined,
+        Value::Number(number) | Value::Date(number) if !number.is_finite() => Value::Undefined,
         other => other,
     }
 }

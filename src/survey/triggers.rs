@@ -149,7 +149,9 @@ impl Survey {
         if let Some((question, steps)) = self.way(name) {
             let mut answer = self.answer_of(question).clone();
             put_at(&mut answer, &steps, value);
-            self.store_answer(question, answer, false);
+            if super::defaults::is_bearable(&answer) {
+                self.store_answer(question, answer, false);
+            }
             return;
         }
         let slot = self.store.slot_of(name);

@@ -75,6 +75,9 @@ impl Survey {
             self.check_comment(question, spec, answer, problems);
         }
         self.check_grid(question, spec, answer, problems);
+        if self.has_more_than_items(question, answer) {
+            problems.push(self.problem(question, "count", None));
+        }
         if let Some(code) = self.same_keys(question, spec, answer) {
             problems.push(self.problem(question, code, None));
         }
@@ -168,6 +171,12 @@ impl Survey {
         if grid.all_unique && has_twins(&values) {
             problems.push(self.problem(question, "unique", None));
         }
+    }
+
+    /// Whether an answer has more items than the engine makes, which nobody could check.
+    fn has_more_than_items(&self, question: u32, answer: &Answer) -> bool {
+        let Some(found) = self.element(question).filter(|found| found.opened) else { return false };
+        matches!(answer, Value::List(items) if self.kind(question).is_dynamic() && items.len() > found.items.len())
     }
 
     /// Whether two items of a dynamic question have the same key.

@@ -5,6 +5,7 @@ import type { Json } from "../../types.js";
 import { define } from "../define.js";
 import { imageAddress } from "../clean.js";
 import { fill } from "../words/index.js";
+import { itemStyles } from "./items.js";
 import { flagOf, numberOf, type Question, type QuestionType } from "./question.js";
 
 /** A file as the answer keeps it. */
@@ -257,6 +258,7 @@ export const file: QuestionType = {
   shape: "group",
   render: (question) => html`<patronage-files .question=${question}></patronage-files>`,
   styles: css`
+    ${itemStyles}
     patronage-files {
       display: grid;
       gap: 0.6em;

@@ -214,6 +214,12 @@ export const matrix: QuestionType = {
       overflow: visible;
       clip-path: none;
     }
+    @media (forced-colors: active) {
+      .matrix-cell.told:has(:checked) {
+        outline: 3px solid Highlight;
+        outline-offset: -3px;
+      }
+    }
     @container matrix (max-width: 30em) {
       ${cards("few")}
     }

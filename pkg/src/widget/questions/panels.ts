@@ -226,6 +226,12 @@ export const paneldynamic: QuestionType = {
       box-shadow: inset 0 3px var(--accent);
       color: inherit;
     }
+    @media (forced-colors: active) {
+      .tabs button[aria-selected="true"] {
+        outline: 2px solid Highlight;
+        outline-offset: -4px;
+      }
+    }
     .tabs + .panel {
       border-start-start-radius: 0;
     }

@@ -314,6 +314,11 @@ export const ranking: QuestionType = {
       cursor: grabbing;
       user-select: none;
     }
+    @media (forced-colors: active) {
+      .rank:is(.dragged, .taken) {
+        outline: 3px solid Highlight;
+      }
+    }
     .rank:not(:has(.grip)) {
       padding-inline-start: 0.75em;
       cursor: default;

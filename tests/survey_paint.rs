@@ -315,3 +315,28 @@ fn each_panel_has_its_own_titles() {
     assert_eq!(part(&trips, "items/0/texts/templateTitle"), r#""1: ""#);
     assert_eq!(part(&trips, "items/1/texts/templateTitle"), r#""2: Oslo""#);
 }
+
+#[test]
+fn rows_may_stand_in_an_order_by_chance_which_stays() {
+    const ROWS: &str = r#"{"elements": [
+        {"type": "matrix", "name": "m", "rowOrder": "random", "columns": [1],
+            "rows": [1, 2, 3, 4, 5, 6, 7, {"value": 8, "visibleIf": "{more} = 1"}]},
+        {"type": "matrixdropdown", "name": "d", "rowOrder": "random", "columns": ["c"], "rows": [1, 2, 3, 4, 5, 6, 7]},
+        {"type": "text", "name": "more"}]}"#;
+    let values = |survey: &Survey, name: &str, list: &str| {
+        let question = survey.question(name);
+        let Some(Value::List(lines)) = question.field(list) else { panic!("{name} has no {list}") };
+        lines.iter().map(|line| line.field("value").unwrap().to_plain_text()).collect::<String>()
+    };
+    let mut one = Survey::parse(ROWS, Options { seed: 5, ..Options::default() }).unwrap();
+    one.page();
+    let rows = values(&one, "m", "rows");
+    assert_ne!(rows, "1234567");
+    assert_ne!(values(&one, "d", "items"), "1234567");
+    one.answer("more", Value::Number(1.0));
+    assert_eq!(values(&one, "m", "rows").replace('8', ""), rows);
+    let again = Survey::parse(ROWS, Options { seed: 5, ..Options::default() }).unwrap();
+    assert_eq!(values(&again, "m", "rows"), rows);
+    let other = Survey::parse(ROWS, Options { seed: 6, ..Options::default() }).unwrap();
+    assert_ne!(values(&other, "m", "rows"), rows);
+}

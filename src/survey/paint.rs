@@ -52,8 +52,9 @@ impl Survey {
         told.put("comment", self.comment_of(question));
         told.put("choices", self.offered_choices(question, spec));
         if let Some(grid) = spec.grid.as_ref().filter(|_| spec.kind == Kind::Matrix) {
-            told.put("rows", self.lines(question, &grid.rows, &found.rows));
-            told.put("columns", self.lines(question, &grid.columns, &found.columns));
+            let (rows, columns) = (self.row_order(spec, grid.rows.len()), Vec::from_iter(0..grid.columns.len()));
+            told.put("rows", self.lines(question, &grid.rows, &found.rows, &rows));
+            told.put("columns", self.lines(question, &grid.columns, &found.columns, &columns));
         }
         if let Some(dynamic) = spec.dynamic.as_ref() {
             if spec.kind.is_dynamic() && spec.kind != Kind::PanelDynamic {
@@ -243,12 +244,24 @@ impl Survey {
     }
 
     /// The rows or columns that are shown.
-    fn lines(&self, question: u32, lines: &[Choice], shown: &[bool]) -> Answer {
+    fn lines(&self, question: u32, lines: &[Choice], shown: &[bool], order: &[usize]) -> Answer {
         let mut told = Vec::new();
-        for (line, _) in lines.iter().zip(shown).filter(|(_, shown)| **shown) {
+        for at in order {
+            let (Some(line), Some(true)) = (lines.get(*at), shown.get(*at)) else { continue };
             told.push(Record::new().put("value", line.value.clone()).text("text", self.line(question, line)).done());
         }
         Value::list(told)
+    }
+
+    /// The places of the rows, in the order in which they are shown: that of the document, or by chance, which does not
+    /// change where rows come and go.
+    fn row_order(&self, spec: &Spec, count: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..count).collect();
+        let wanted = Place(&spec.place).find(&self.source).and_then(|source| source.field("rowOrder"));
+        if wanted == Some(&Value::text("random")) {
+            self.chance(&spec.name).shuffle(&mut order);
+        }
+        order
     }
 
     fn line(&self, question: u32, line: &Choice) -> String {
@@ -275,8 +288,11 @@ impl Survey {
         let panels = Place(&spec.place).find(&self.source).filter(|_| spec.kind == Kind::PanelDynamic);
         let items = self.element(question).map_or(&[][..], |found| &found.items);
         let mut told = Vec::new();
-        for (index, id) in items.iter().enumerate() {
-            let Some(item) = self.items.get(*id as usize).filter(|item| item.visible) else { continue };
+        for index in self.row_order(spec, items.len()) {
+            let Some(item) = items.get(index).and_then(|id| self.items.get(*id as usize)) else { continue };
+            if !item.visible {
+                continue;
+            }
             let mut one = Record::new();
             one.number("index", index);
             if let (Some(key), Some(row)) = (&item.key, rows.get(index)) {

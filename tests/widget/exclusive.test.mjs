@@ -57,6 +57,48 @@ test("the same holds for tags", async () => {
   await page.getByRole("option", { name: "Neither" }).click();
   assert.deepEqual(await answers(page), { q: ["no"] });
   await press(page, "Escape");
-  await page.getByRole("button", { name: "Take out: Neither" }).click();
+  await page.getByRole("button", { name: "Remove: Neither" }).click();
   assert.deepEqual(await answers(page), {});
+});
+
+test("select all takes no more than may be taken", async () => {
+  const page = await show({ type: "checkbox", maxSelectedChoices: 1 });
+  assert.equal(await page.getByRole("checkbox", { name: "Select all" }).isDisabled(), true);
+  await page.getByRole("checkbox", { name: "a", exact: true }).press("Space");
+  assert.equal(await page.getByRole("checkbox", { name: "b", exact: true }).isDisabled(), true);
+});
+
+for (const type of ["checkbox", "tagbox"]) {
+  test(`answers that are kept in objects are seen, and taken back: ${type}`, async () => {
+    const page = await show({ type, valuePropertyName: "id", defaultValue: [{ id: "a" }] });
+    const first = type === "checkbox" ? page.getByRole("checkbox", { name: "a", exact: true }) : undefined;
+    if (first) assert.equal(await first.isChecked(), true);
+    const box = page.getByRole("combobox");
+    if (first) await page.getByRole("checkbox", { name: "b", exact: true }).press("Space");
+    else {
+      await box.click();
+      await page.getByRole("option", { name: "b", exact: true }).click();
+    }
+    assert.deepEqual(await answers(page), { q: [{ id: "a" }, { id: "b" }] });
+    if (first) await first.press("Space");
+    else await page.getByRole("button", { name: "Remove: a" }).click();
+    assert.deepEqual(await answers(page), { q: [{ id: "b" }] });
+  });
+}
+
+test("an author's own choice of the name other asks for no words", async () => {
+  const page = await show({ type: "radiogroup", choices: ["a", "other"] });
+  await page.getByRole("radio", { name: "other" }).press("Space");
+  assert.deepEqual(await answers(page), { q: "other" });
+  assert.equal(await page.getByRole("textbox").count(), 0);
+});
+
+test("a thousand choices are painted and marked without delay", async () => {
+  const choices = Array.from({ length: 1000 }, (_, at) => `choice ${at}`);
+  const page = await show({ type: "checkbox", choices });
+  const start = performance.now();
+  await page.getByRole("checkbox", { name: "choice 500" }).press("Space");
+  await page.getByRole("checkbox", { name: "Select all" }).press("Space");
+  assert.equal((await answers(page)).q.length, 1000);
+  assert.ok(performance.now() - start < 10_000, `${performance.now() - start} ms`);
 });

@@ -147,3 +147,34 @@ test("one question at a time, the next one has the focus and the enter key leads
   await page.getByText("Thank you.").waitFor();
   assert.deepEqual((await told(page, "complete", 1))[0].data, { a: "x", b: "y" });
 });
+
+test("keys with which a character is composed are the input method's", async () => {
+  const survey = {
+    questionsOnPageMode: "questionPerPage",
+    elements: [
+      { type: "text", name: "a" },
+      { type: "tagbox", name: "b", choices: ["x", "y"] },
+    ],
+  };
+  const page = await open(browser, server.page({ survey, attributes: 'mode="popover"' }), { shows: ".body" });
+  const send = (field, key, how) =>
+    field.evaluate(
+      (field, [key, how]) =>
+        field.dispatchEvent(
+          new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...how }),
+        ),
+      [key, how],
+    );
+  for (const how of [{ isComposing: true }, { keyCode: 229 }]) {
+    for (const key of ["Enter", "Escape"]) await send(page.getByRole("textbox", { name: "a" }), key, how);
+  }
+  await page.waitForTimeout(100);
+  assert.equal(await page.getByRole("textbox", { name: "a" }).isVisible(), true);
+  await send(page.getByRole("textbox", { name: "a" }), "Enter", {});
+  const box = page.getByRole("combobox");
+  await box.click();
+  await send(box, "Enter", { isComposing: true });
+  assert.equal(await page.getByRole("button", { name: "Remove: x" }).count(), 0);
+  await send(box, "Enter", {});
+  await page.getByRole("button", { name: "Remove: x" }).waitFor();
+});

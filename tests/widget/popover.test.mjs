@@ -56,11 +56,11 @@ test("asked for, it takes the focus, keeps it, and escape gives it back", async 
   }
   assert.equal(seen[0], seen[5], `the tab key goes round: ${seen}`);
   // Backwards from the first: to the last.
-  while ((await focused(page)) !== "Make small") await page.keyboard.press("Tab");
+  while ((await focused(page)) !== "Minimise") await page.keyboard.press("Tab");
   await page.keyboard.press("Shift+Tab");
   assert.equal(await focused(page), "Send");
   await page.keyboard.press("Tab");
-  assert.equal(await focused(page), "Make small");
+  assert.equal(await focused(page), "Minimise");
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   assert.equal(await focused(page), "ask");
@@ -70,7 +70,7 @@ test("asked for, it takes the focus, keeps it, and escape gives it back", async 
 test("made small, it goes on where it was", async () => {
   const page = await open(browser, server.page({ survey, attributes: 'mode="popover"' }), { shows: ".body" });
   await page.getByRole("textbox", { name: "a" }).fill("half");
-  await page.getByRole("button", { name: "Make small" }).click();
+  await page.getByRole("button", { name: "Minimise" }).click();
   assert.equal(await page.getByRole("dialog").count(), 0);
   assert.equal(await focused(page), "A word?");
   await page.keyboard.press("Enter");

@@ -12,6 +12,7 @@ import { placeOf, resume } from "./place.js";
 import { popover } from "./popover.js";
 import { PatronageQuestion } from "./question.js";
 import { prepare } from "./questions/index.js";
+import { composes } from "./questions/question.js";
 import { asked, empty, loading, thanks, troubled, type Trouble } from "./screen.js";
 import { frame } from "./style/frame.js";
 import { places } from "./style/places.js";
@@ -362,6 +363,7 @@ export class PatronageSurvey extends LitElement {
   /** One question at a time, the enter key of a line leads on. */
   readonly #enter = (event: KeyboardEvent) => {
     this.#pointed = false;
+    if (composes(event)) return;
     const line = (event.target as Element).matches("input.line");
     const page = this.#interview?.page;
     if (event.key !== "Enter" || !line || !page || page.page) return;

@@ -110,10 +110,12 @@ export class Interview {
     if ((!autoAdvanceEnabled && !goNextPageAutomatic) || !(on === "next" || ends)) return false;
     return [...this.#painters].every(({ path }) => {
       const question = this.survey.question(path);
-      const { type, value, errors } = question ?? {};
+      const { type, value, errors, place = "" } = question ?? {};
       const touched = ["rating", "radiogroup", "boolean", "dropdown", "imagepicker"].includes(type ?? "");
       const told = type === "html" || type === "image" || type === "expression";
-      return told || (touched && value !== undefined && value !== "other" && errors?.length === 0);
+      const { showOtherItem, hasOther } = this.survey.definition(place);
+      const writes = value === "other" && (showOtherItem || hasOther);
+      return told || (touched && value !== undefined && !writes && errors?.length === 0);
     });
   }
 

@@ -1,6 +1,7 @@
 // Over the page: a dialog, or the small button that it becomes.
 import { html } from "lit";
 import type { SurveyView } from "./element.js";
+import { composes } from "./questions/question.js";
 import type { Words } from "./words/index.js";
 
 /** What a popover is made of. */
@@ -26,7 +27,7 @@ export function popover({ view, title, locale, direction, ...told }: Popover, in
   // What is before the first button and after the last one leads to the other end.
   const turn = (end: 0 | -1) => () => [...root.querySelectorAll<HTMLElement>("button:not(:disabled)")].at(end)?.focus();
   const escape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.key !== "Escape" || event.defaultPrevented || composes(event)) return;
     event.stopPropagation();
     close();
   };

@@ -80,7 +80,7 @@ function list(question: Question, type: "radio" | "checkbox") {
         (choice) => line(question, choice, type),
       )}
     </div>
-    ${isChosen(question, "other") ? other(question) : nothing}
+    ${otherWords(question)}
     ${
       flagOf(question.definition, "showClearButton") && question.value !== undefined && !question.readOnly
         ? html`<button type="button" class="minor" @click=${() => question.answer(undefined)}>
@@ -92,13 +92,13 @@ function list(question: Question, type: "radio" | "checkbox") {
 
 function line(question: Question, choice: SurveyChoice, type: "radio" | "checkbox") {
   const chosen = isOn(question, choice);
-  const closed = type === "checkbox" && !chosen && !isAlone(question, choice.value) && isFull(question);
+  const closed = type === "checkbox" ? isClosed(question, choice) : choice.disabled;
   return html`<label class="choice" part="choice ${chosen ? "chosen" : ""}">
       <input
         type=${type}
         name=${question.id}
         .checked=${live(chosen)}
-        ?disabled=${question.readOnly || choice.disabled || closed}
+        ?disabled=${question.readOnly || closed}
         @change=${(event: Event) => {
           const checked = (event.target as HTMLInputElement).checked;
           question.answer(type === "radio" ? choice.value : toggled(question, choice, checked));
@@ -109,31 +109,79 @@ function line(question: Question, choice: SurveyChoice, type: "radio" | "checkbo
     ${choice.elements ? html`<div class="choice-inner">${question.inner(choice.elements)}</div>` : nothing}`;
 }
 
-/** The words of the choice "other". */
-export function other(question: Question) {
+function other(question: Question) {
   const label = question.texts["otherPlaceholder"] ?? question.words.other;
   return area(question, `${question.id}-other`, question.comment, (text) => question.note(text), label);
 }
 
-export function isChosen({ value }: Question, choice: Json): boolean {
-  const same = (item: Json) => JSON.stringify(item) === JSON.stringify(choice);
-  return Array.isArray(value) ? value.some(same) : value !== undefined && same(value);
+/** The words that belong to "other", while that is chosen; an author's own choice of this name has none. */
+export function otherWords(question: Question): unknown {
+  return isOther(question) ? other(question) : nothing;
+}
+
+/** Whether the choice "other" of the widget's making is chosen. */
+export function isOther(question: Question): boolean {
+  return flagOf(question.definition, "showOtherItem", "hasOther") && isChosen(question, "other");
+}
+
+/** What is known of all choices, worked out once for one state of a question. */
+interface Marks {
+  /** The values that are chosen. */
+  readonly chosen: ReadonlySet<string>;
+  /** The choices that stand in the document, and whether each excludes all others. */
+  readonly own: ReadonlyMap<string, boolean>;
+}
+
+const marked = new WeakMap<Question, Marks>();
+
+function marksOf(question: Question): Marks {
+  const found = marked.get(question);
+  if (found) return found;
+  const { choices } = question.definition;
+  const own = (Array.isArray(choices) ? (choices as readonly SurveyDocument[]) : []).map(
+    (choice) => [key(choice?.["value"]), flagOf(choice ?? {}, "isExclusive")] as const,
+  );
+  const marks = { chosen: new Set(answered(question).map(key)), own: new Map(own.reverse()) };
+  marked.set(question, marks);
+  return marks;
+}
+
+const key = (value: unknown) => JSON.stringify(value);
+
+/** The chosen values: where the document wants each in an object of its own, they are taken out of it. */
+function answered({ value, definition }: Question): readonly Json[] {
+  const property = definition["valuePropertyName"];
+  const items = Array.isArray(value) ? (value as readonly Json[]) : value === undefined ? [] : [value];
+  if (typeof property !== "string" || !property) return items;
+  return items.map((item) => (item as Readonly<Record<string, Json>> | null)?.[property] ?? item);
+}
+
+export function isChosen(question: Question, choice: Json): boolean {
+  return marksOf(question).chosen.has(key(choice));
 }
 
 /** Whether a choice is marked: "select all" is where all are. */
 export function isOn(question: Question, { value }: SurveyChoice): boolean {
+  if (!isAll(question, value)) return isChosen(question, value);
   const all = everything(question);
-  return isAll(question, value)
-    ? all.length > 0 && all.every((one) => isChosen(question, one))
-    : isChosen(question, value);
+  return all.length > 0 && all.every((one) => isChosen(question, one));
+}
+
+/** Whether a choice may not be taken: none further where there are as many as may be, nor all where that is too many. */
+export function isClosed(question: Question, choice: SurveyChoice): boolean {
+  if (choice.disabled) return true;
+  if (isOn(question, choice) || isAlone(question, choice.value)) return false;
+  const most = numberOf(question.definition, "maxSelectedChoices") ?? 0;
+  if (most <= 0) return false;
+  return isAll(question, choice.value) ? everything(question).length > most : answered(question).length >= most;
 }
 
 /** The answer with one choice more or less, in the order in which they were taken; what excludes others stands alone. */
 export function toggled(question: Question, { value }: SurveyChoice, chosen: boolean): Json[] {
   if (isAll(question, value)) return chosen ? everything(question) : [];
   if (chosen && isAlone(question, value)) return [value];
-  const now = Array.isArray(question.value) ? (question.value as Json[]) : [];
-  const kept = now.filter((item) => JSON.stringify(item) !== JSON.stringify(value) && !isAlone(question, item));
+  const now = Array.isArray(question.value) ? answered(question) : [];
+  const kept = now.filter((item) => key(item) !== key(value) && !isAlone(question, item));
   return chosen ? [...kept, value] : kept;
 }
 
@@ -144,11 +192,11 @@ const SPECIAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whether a choice excludes all others: none and its like, or one of which the document says so. */
-function isAlone({ definition }: Question, value: Json): boolean {
-  const choices = Array.isArray(definition["choices"]) ? (definition["choices"] as readonly SurveyDocument[]) : [];
-  const own = choices.find((choice) => JSON.stringify(choice?.["value"]) === JSON.stringify(value));
-  if (own) return flagOf(own, "isExclusive");
-  return typeof value === "string" && Object.hasOwn(SPECIAL, value) && flagOf(definition, ...(SPECIAL[value] ?? []));
+function isAlone(question: Question, value: Json): boolean {
+  const own = marksOf(question).own.get(key(value));
+  if (own !== undefined) return own;
+  const flags = typeof value === "string" && Object.hasOwn(SPECIAL, value) ? SPECIAL[value] : undefined;
+  return flags !== undefined && flagOf(question.definition, ...flags);
 }
 
 /** Whether a choice stands for all others. */
@@ -162,10 +210,4 @@ function everything(question: Question): Json[] {
     ({ value, disabled }) => !disabled && value !== "other" && !isAll(question, value) && !isAlone(question, value),
   );
   return all.map(({ value }) => value);
-}
-
-/** Whether no further choice may be taken. */
-export function isFull({ definition, value }: Question): boolean {
-  const most = numberOf(definition, "maxSelectedChoices") ?? 0;
-  return most > 0 && Array.isArray(value) && value.length >= most;
 }

@@ -1,6 +1,6 @@
 import { css, html, nothing } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
-import { isChosen, other } from "./choices.js";
+import { isChosen, isOther, otherWords } from "./choices.js";
 import type { Question, QuestionType } from "./question.js";
 
 /** One of many, in the host's own list: what a keyboard and a screen reader know best. */
@@ -26,7 +26,7 @@ export const dropdown: QuestionType = {
             html`<option value=${at} ?disabled=${choice.disabled} .selected=${at === chosen}>${choice.text}</option>`,
         )}
       </select>
-      ${isChosen(question, "other") ? other(question) : inner(question, chosen)}`;
+      ${isOther(question) ? otherWords(question) : inner(question, chosen)}`;
   },
   styles: css`
     .pick {

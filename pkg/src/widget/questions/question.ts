@@ -74,3 +74,9 @@ export function numberOf(definition: SurveyDocument, name: string): number | und
 export function flagOf(definition: SurveyDocument, ...names: string[]): boolean {
   return names.some((name) => definition[name] === true || definition[name] === "true");
 }
+
+/** Whether a key belongs to an input method, which is composing a character with it. */
+export function composes({ isComposing, keyCode }: KeyboardEvent): boolean {
+  // Safari says by the key code alone that the last key still was the input method's.
+  return isComposing || keyCode === 229;
+}

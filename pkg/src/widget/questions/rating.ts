@@ -151,7 +151,7 @@ interface Look {
 function one(question: Question, { value, text }: SurveyChoice, { kind, at, of, lit }: Look) {
   const { words } = question;
   const label = {
-    labels: text === String(value) ? fill(words.point, { count: text, of }) : text,
+    labels: text,
     stars: fill(words.stars, { count: at + 1, of }),
     smileys: words.moods[of < 2 ? 0 : Math.round((at / (of - 1)) * (words.moods.length - 1))] ?? text,
   }[kind];
@@ -159,7 +159,7 @@ function one(question: Question, { value, text }: SurveyChoice, { kind, at, of, 
     <input
       type="radio"
       name=${question.id}
-      aria-label=${kind === "labels" ? text : label}
+      aria-label=${label}
       .checked=${live(question.value === value)}
       ?disabled=${question.readOnly}
       @change=${() => question.answer(value)}

@@ -3,15 +3,13 @@ import { ifDefined } from "lit/directives/if-defined.js";
 import type { SurveyChoice } from "../../survey.js";
 import { define } from "../define.js";
 import { fill } from "../words/index.js";
-import { isChosen, isFull, isOn, other, toggled } from "./choices.js";
-import type { Question, QuestionType } from "./question.js";
+import { isChosen, isClosed, isOn, otherWords, toggled } from "./choices.js";
+import { composes, type Question, type QuestionType } from "./question.js";
 
 /** Several of many: what is chosen as tags, and a list that narrows while one writes. */
 export const tagbox: QuestionType = {
   shape: "field",
-  render: (question) =>
-    html`<patronage-tags .question=${question}></patronage-tags>
-      ${isChosen(question, "other") ? other(question) : nothing}`,
+  render: (question) => html`<patronage-tags .question=${question}></patronage-tags> ${otherWords(question)}`,
   styles: css`
     .tags {
       position: relative;
@@ -189,7 +187,7 @@ export class PatronageTags extends LitElement {
       class=${at ? "at" : ""}
       role="option"
       aria-selected=${chosen}
-      aria-disabled=${this.#isClosed(choice) ? "true" : nothing}
+      aria-disabled=${isClosed(this.question, choice) ? "true" : nothing}
       @mousedown=${(event: Event) => event.preventDefault()}
       @click=${() => this.#toggle(choice)}
     >
@@ -197,13 +195,9 @@ export class PatronageTags extends LitElement {
     </li>`;
   }
 
-  #isClosed(choice: SurveyChoice): boolean {
-    return choice.disabled === true || (isFull(this.question) && !isChosen(this.question, choice.value));
-  }
-
   #toggle(choice: SurveyChoice): void {
     const chosen = isOn(this.question, choice);
-    if (chosen || !this.#isClosed(choice)) this.question.answer(toggled(this.question, choice, !chosen));
+    if (chosen || !isClosed(this.question, choice)) this.question.answer(toggled(this.question, choice, !chosen));
     this.written = "";
     this.querySelector("input")?.focus();
   }
@@ -219,6 +213,8 @@ export class PatronageTags extends LitElement {
   };
 
   readonly #press = (event: KeyboardEvent) => {
+    // A key that composes a character is the input method's.
+    if (composes(event)) return;
     const fitting = this.#fitting;
     const last = fitting.length - 1;
     const at = Math.min(this.at, last);

@@ -17,7 +17,7 @@ export const farZhCN: FarWords = {
     place: "第 {at} 项，共 {of} 项",
     details: "详情：{name}",
     total: "合计",
-    wrong: "需要您看一下",
+    wrong: "需要检查",
   },
   ranking: {
     how: "按空格键拿起，按上下方向键移动，再按空格键放下，按 Esc 键放回原处。",

@@ -219,9 +219,9 @@ fn strata() {
 
 #[test]
 fn incentives_are_named() {
-    let survey = r#"{ "id": "nps", "survey": "/surveys/nps.json", "incentive": { "event": "survey-answered" } }"#;
+    let survey = r#"{ "id": "nps", "survey": "/surveys/nps.json", "incentive": { "kind": "survey" } }"#;
     let answer = json("", survey, "", "2026-11-21T04:00:00Z");
-    let wanted = r#""survey":"/surveys/nps.json","incentive":{"event":"survey-answered","key":"survey:nps"}"#;
+    let wanted = r#""survey":"/surveys/nps.json","incentive":{"kind":"survey","id":"nps"}"#;
     assert!(answer.contains(wanted), "{answer}");
 }
 

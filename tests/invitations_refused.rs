@@ -86,7 +86,7 @@ fn rules_are_refused() {
             "missing /surveys/0/target/strata/0/when",
         ),
         (r#""sample": "1%", "target": { "margin": 0.1, "strata": [] }"#, "combination /surveys/0"),
-        (r#""incentive": {}"#, "missing /surveys/0/incentive/event"),
+        (r#""incentive": {}"#, "missing /surveys/0/incentive/kind"),
         (r#""priority": 1.5"#, "type /surveys/0/priority"),
     ] {
         assert_eq!(survey(fields), refused, "{fields}");

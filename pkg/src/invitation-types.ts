@@ -151,8 +151,8 @@ export interface ResponseQuota {
 
 /** What a complete answer brings: an event that the loyalty program knows, once for the survey. */
 export interface Incentive {
-  /** The event's name. */
-  readonly event: string;
+  /** The kind of event, such as "survey". */
+  readonly kind: string;
 }
 
 /** Which survey to show, at a time. */
@@ -233,12 +233,12 @@ export interface Invite {
   readonly incentive?: EarnedOnce | undefined;
 }
 
-/** What a complete answer brings, once. */
+/** What a complete answer brings, once: the event to award. */
 export interface EarnedOnce {
-  /** The event for the loyalty program. */
-  readonly event: string;
-  /** The key under which the member earns it but once. */
-  readonly key: string;
+  /** The kind of event, such as "survey". */
+  readonly kind: string;
+  /** Which of its kind: the survey's id, so that the member earns it but once. */
+  readonly id: string;
 }
 
 /** What was decided about a survey. */

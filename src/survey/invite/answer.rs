@@ -35,12 +35,12 @@ record! {
 
 record! {
     [write]
-    /// What a complete answer brings, once.
+    /// What a complete answer brings, once: the event to award.
     pub struct EarnedOnce {
-        /// The event for the loyalty program.
-        pub event["event"]: String,
-        /// The key under which the member earns it but once.
-        pub key["key"]: String,
+        /// The kind of event, such as "survey".
+        pub kind["kind"]: String,
+        /// Which of its kind: the survey's id, so that the member earns it but once.
+        pub id["id"]: String,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::answer::{Choice, EarnedOnce, Invite, InviteReason, Screening, SurveyDecision};
 use super::condition::Scene;
+use super::document::Incentive;
 use super::invitations::{Invitations, MAX_LISTED, MAX_SURVEYS, Rule};
 use super::occasion::Occasion;
 use super::pace::History;
@@ -233,14 +234,14 @@ impl<'q> Question<'q> {
 
 impl Rule {
     fn invite(&self, fit: &Fit<'_>) -> Invite {
-        let earned = |event: &String| EarnedOnce { event: event.clone(), key: ["survey:", &self.id].concat() };
+        let earned = |incentive: &Incentive| EarnedOnce { kind: incentive.kind.clone(), id: self.id.clone() };
         Invite {
             id: self.id.clone(),
             survey: self.survey.as_ref().unwrap_or(&self.id).clone(),
             occasion: fit.occasion.clone(),
             language: fit.language.map(str::to_owned),
             stratum: fit.stratum.map(|stratum| stratum.id.clone()),
-            incentive: self.incentive.as_ref().map(|incentive| earned(&incentive.event)),
+            incentive: self.incentive.as_ref().map(earned),
         }
     }
 }

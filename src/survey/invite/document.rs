@@ -177,8 +177,8 @@ record! {
     [read]
     /// What a complete answer brings: an event that the loyalty program knows, once for the survey.
     pub struct Incentive {
-        /// The event's name.
-        pub event["event"]: String,
+        /// The kind of event, such as "survey".
+        pub kind["kind"]: String,
     }
 }
 

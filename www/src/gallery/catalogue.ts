@@ -93,7 +93,10 @@ export interface Operator {
   readonly token: string;
 }
 
-/** None where the page is served without an edge worker that stores. */
+/**
+ * None where the page is served without an edge worker that stores. `cargo xtask start` alone writes that file, for this
+ * machine: a page that others can reach must never be given the token.
+ */
 export function findOperator(): Promise<Operator | undefined> {
   return json<Operator>("./operator.json").catch(() => undefined);
 }

@@ -101,7 +101,7 @@ class InvitationsView extends Component {
     const rule = this.document.surveys.find(({ id }) => id === survey);
     if (!rule?.sample) return nothing;
     const share = this.number(draw(this.known.member, survey) * 100);
-    return html`<span class="note">${this.say.stands(`${share} %`)} (${rule.sample})</span>`;
+    return html`<span class="note">${this.say.stands(this.say.percent(share))} (${rule.sample})</span>`;
   }
 
   private named(id: string): string {

@@ -42,10 +42,14 @@ impl Survey {
         }
     }
 
-    /// A required panel needs one answer.
+    /// A required panel needs one answer to what is shown of it.
     pub(super) fn lacks_answer(&self, panel: u32) -> bool {
-        let answered = |element: &u32| !self.kind(*element).is_container() && !self.answer_of(*element).is_empty();
-        self.element(panel).is_some_and(|found| found.required) && !self.walk(&[panel]).iter().any(answered)
+        let mut shown = self.walk(&[panel]);
+        shown.retain(|element| {
+            !self.kind(*element).is_container() && self.element(*element).is_some_and(|found| found.shown)
+        });
+        let required = self.element(panel).is_some_and(|found| found.required);
+        required && !shown.is_empty() && shown.iter().all(|question| self.answer_of(*question).is_empty())
     }
 
     fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {

@@ -12,7 +12,7 @@ const NATIVE: &[&str] = &["--no-default-features", "--features shape"];
 
 /// The stages whose tests Node runs: their name, what they show, and the folder that holds their `*.test.mjs` files.
 const IN_NODE: &[(&str, &str, &str)] = &[
-    ("oracle", "expressions answer as survey-core answers them", "tests/oracle"),
+    ("oracle", "expressions and surveys answer as survey-core answers them", "tests/oracle"),
     ("node", "the wasm in Node answers as it should", "tests/node"),
     ("packaging", "the packed package loads everywhere with zero configuration", "tests/packaging"),
     ("workerd", "the edge worker answers on workerd", "tests/edge"),

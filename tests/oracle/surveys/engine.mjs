@@ -1,0 +1,30 @@
+// What the engine says after each call: the wasm flavour in Node.
+
+import { load } from "../../../pkg/dist/survey/node.js";
+
+const { Survey } = await load();
+
+/** The snapshots after loading and after each call. */
+export function replay({ document, calls }, now) {
+  const survey = new Survey(document, { now });
+  const dynamic = dynamicQuestions(document.pages ?? []);
+  const snapshots = [snapshot(survey, dynamic)];
+  for (const [method, ...values] of calls) {
+    survey[method](...values);
+    snapshots.push(snapshot(survey, dynamic));
+  }
+  survey.free();
+  return snapshots;
+}
+
+function snapshot(survey, dynamic) {
+  // As a page does that paints it: rows and panels are made when somebody looks at them.
+  dynamic.forEach((name) => survey.open(name));
+  const { data, visible, required, readOnly, pages: visiblePages, page, state } = survey.state();
+  return { data, visible, required, readOnly, visiblePages, page, state };
+}
+
+function dynamicQuestions(elements) {
+  const own = elements.filter(({ type }) => /dynamic|matrixdropdown/.test(type));
+  return [...own.map(({ name }) => name), ...elements.flatMap(({ elements }) => dynamicQuestions(elements ?? []))];
+}

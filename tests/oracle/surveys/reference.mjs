@@ -1,0 +1,57 @@
+// What survey-core says after each call.
+
+import { Model, ValueGetter, settings } from "survey-core";
+import { encode } from "../values.mjs";
+
+/** The calls, where survey-core has another name or form for one. */
+const CALLS = {
+  setData: (survey, data) => (survey.data = data),
+  setLocale: (survey, locale) => (survey.locale = locale),
+  goToPage: (survey, index) => (survey.currentPageNo = index),
+};
+
+/** The snapshots after loading and after each call, up to the first that survey-core itself cannot take. */
+export function replay({ document, calls, untouched = false }, now) {
+  ValueGetter.prototype.isAnyKeyChanged = untouched ? isAnyKeyChanged : isAnyKeyChangedOrGone;
+  settings.onDateCreated = (date, reason, value) => (value ? date : new Date(now));
+  const snapshots = [];
+  try {
+    const survey = new Model(structuredClone(document));
+    snapshots.push(snapshot(survey));
+    for (const [method, ...values] of structuredClone(calls)) {
+      if (CALLS[method]) CALLS[method](survey, ...values);
+      else survey[method](...values);
+      snapshots.push(snapshot(survey));
+    }
+  } catch (error) {
+    snapshots.push({ throws: `${error.name}: ${error.message}` });
+  }
+  return snapshots;
+}
+
+const { isAnyKeyChanged } = ValueGetter.prototype;
+
+/** A condition on a part of an answer runs again here also when the answer is taken away. */
+function isAnyKeyChangedOrGone(keys, names) {
+  const isGone = (name) => {
+    const first = name && this.getFirstNameByKeys(keys, name);
+    return first && keys[first] == null;
+  };
+  return isAnyKeyChanged.call(this, keys, names) || names.some(isGone);
+}
+
+function snapshot(survey) {
+  const questions = survey.getAllQuestions(false, false, false);
+  // As a page does that paints it: rows and panels are made when somebody looks at them.
+  questions.forEach((question) => question.visibleRows ?? question.panels);
+  const names = (fits) => questions.filter(fits).map(({ name }) => name);
+  return {
+    data: encode(survey.data),
+    visible: names((question) => question.isVisibleInSurvey),
+    required: names((question) => question.isRequired),
+    readOnly: names((question) => question.isReadOnly),
+    visiblePages: survey.visiblePages.map(({ name }) => name),
+    page: survey.currentPage?.name ?? null,
+    state: survey.state,
+  };
+}

@@ -199,3 +199,16 @@ test("a signature of a draft is shown again", async () => {
   assert.ok((await ink(again, await shown())).dark > 100);
   assert.equal(await again.getByRole("textbox").count(), 0);
 });
+
+test("a file that is still being read when the respondent goes on is part of the response", async () => {
+  const script = `const read = FileReader.prototype.readAsDataURL;
+FileReader.prototype.readAsDataURL = function (file) { setTimeout(() => read.call(this, file), 400); };`;
+  const page = await show({ type: "file" }, { script });
+  await choose(page, file("note.txt", "text/plain"));
+  await page.getByRole("button", { name: "Send" }).dblclick();
+  await page.getByText("Thank you.").waitFor();
+  assert.deepEqual(
+    (await answers(page)).q.map(({ name }) => name),
+    ["note.txt"],
+  );
+});

@@ -3,6 +3,14 @@ import { LitElement, type PropertyDeclarations } from "lit";
 
 let cleaning: Promise<(html: string) => DocumentFragment> | undefined;
 
+/** The cleaner, once it has been loaded; after a failure the next question tries again. */
+export function loadCleaner(): Promise<(html: string) => DocumentFragment> {
+  return (cleaning ??= cleaner().catch((error: unknown) => {
+    cleaning = undefined;
+    throw error;
+  }));
+}
+
 async function cleaner(): Promise<(html: string) => DocumentFragment> {
   const { default: purify } = await import("dompurify");
   const own = purify(window);
@@ -33,7 +41,7 @@ export class PatronageHtml extends LitElement {
   }
 
   async #show(html: string): Promise<void> {
-    const clean = await (cleaning ??= cleaner());
+    const clean = await loadCleaner();
     if (html === this.html) this.replaceChildren(clean(html));
   }
 }

@@ -89,6 +89,8 @@ export class PatronageSurvey extends LitElement {
   #finished = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #advancing: ReturnType<typeof setTimeout> | undefined;
+  /** Whether a button that was pressed waits for an answer to become whole. */
+  #waits = false;
   /** Whether the last touch was that of a mouse or finger. */
   #pointed = false;
   /** Where the focus was before it came here. */
@@ -131,7 +133,7 @@ export class PatronageSurvey extends LitElement {
     super.disconnectedCallback();
     this.#asked += 1;
     this.#keeper?.leave();
-    clearInterval(this.#ticking);
+    this.#rest();
     document.removeEventListener("visibilitychange", this.#seen);
   }
 
@@ -146,16 +148,21 @@ export class PatronageSurvey extends LitElement {
     const asked = (this.#asked += 1);
     const stale = () => asked !== this.#asked;
     this.trouble = undefined;
+    this.#rest();
     try {
       const document = this.document ?? (this.src === undefined ? undefined : await read(this.src));
       if (!document || stale()) return;
       const locale = this.locale || asText(document["locale"]) || this.#pageLocale();
+      const { respondent, endpoint } = this;
+      const seed = this.seed ?? undefined;
+      // Neither may fail when the answers have been given.
+      if (!isSendable(endpoint) || !isSeed(seed)) return void (this.trouble = "unstarted");
       const survey = this.survey || asText(document["surveyId"]) || nameOf(document);
-      const { respondent, seed } = this;
       await this.#keeper?.settled();
       const keeping = Keeper.begin({ survey, respondent, locale, seed });
       const [{ Survey }, keeper, styles] = await Promise.all([load(), keeping, prepare(document)]);
       if (stale()) return;
+      keeper.speak(locale);
       if (this.shadowRoot) adoptStyles(this.shadowRoot, [...PatronageSurvey.styles, ...styles]);
       this.#interview?.survey.free();
       const offset = offsetNow();
@@ -177,9 +184,17 @@ export class PatronageSurvey extends LitElement {
   /** Goes on in another language. */
   #translate(): void {
     const survey = this.#interview?.survey;
-    const locale = this.locale || this.#pageLocale();
-    survey?.setLocale(locale);
-    if (survey) this.#interview = new Interview(survey, wordsOf(locale), locale, this.#stage);
+    if (!survey) return;
+    const locale = this.locale || asText(survey.definition("")["locale"]) || this.#pageLocale();
+    survey.setLocale(locale);
+    this.#keeper?.speak(locale);
+    this.#interview = new Interview(survey, wordsOf(locale), locale, this.#stage);
+  }
+
+  /** What would happen by itself does not. */
+  #rest(): void {
+    clearInterval(this.#ticking);
+    clearTimeout(this.#advancing);
   }
 
   #pageLocale(): string {
@@ -218,9 +233,17 @@ export class PatronageSurvey extends LitElement {
     const [interview, keeper, endpoint] = [this.#interview, this.#keeper, this.endpoint];
     if (!interview || !keeper) return;
     this.#finished = true;
-    clearInterval(this.#ticking);
-    const response = await keeper.complete(interview.survey.state().data, offsetNow(), endpoint);
+    this.#rest();
+    const response = keeper.response(interview.survey.state().data, offsetNow());
+    if (!isSendable(endpoint)) {
+      // The draft has all answers: the survey begins again where it ended, once there is somewhere to send them.
+      this.trouble = "unstarted";
+      return;
+    }
+    if (endpoint) await keeper.complete(response, endpoint);
     this.#tell("patronage-complete", response);
+    // Where nobody else has the answers, the draft goes after they have been told.
+    if (!endpoint) await keeper.complete(response, undefined);
     if (endpoint) keeper.follow((entry) => this.#follow(entry));
     const address = webAddress(interview.survey.ending().url);
     if (address) location.assign(address);
@@ -246,7 +269,7 @@ export class PatronageSurvey extends LitElement {
     const on = interview?.page.buttons.at(-1);
     if (!interview || !on || !this.#pointed || !interview.advances()) return;
     clearTimeout(this.#advancing);
-    this.#advancing = setTimeout(() => interview.advances() && this.#press(on), 350);
+    this.#advancing = setTimeout(() => interview.advances() && void this.#press(on), 350);
   }
 
   /** Time limits: the engine has no clock. */
@@ -273,9 +296,17 @@ export class PatronageSurvey extends LitElement {
     if (document.hidden) this.#keeper?.attention.turn(undefined);
   };
 
-  #press(button: SurveyButton): void {
+  async #press(button: SurveyButton): Promise<void> {
     const interview = this.#interview;
-    if (!interview) return;
+    clearTimeout(this.#advancing);
+    // What is still being read belongs to the answers.
+    if (interview?.pending.size) {
+      if (this.#waits) return;
+      this.#waits = true;
+      await Promise.allSettled(interview.pending);
+      this.#waits = false;
+    }
+    if (!interview || interview !== this.#interview) return;
     const { page: before, words } = interview;
     const wrong = interview.step(STEPS[button]);
     this.#said = wrong === 0 ? "" : wrong === 1 ? words.wrongOne : fill(words.wrong, { count: wrong });
@@ -344,7 +375,7 @@ export class PatronageSurvey extends LitElement {
     const { stage } = interview.page;
     if (stage === "completed") return thanks(interview, this.entry, () => this.#keeper?.retry());
     if (stage === "empty") return empty(words);
-    const screen = asked(interview, (button) => this.#press(button), this.#keeper?.durable ?? true);
+    const screen = asked(interview, (button) => void this.#press(button), this.#keeper?.durable ?? true);
     return html`<div
       class="screen"
       @focusin=${this.#attend}
@@ -368,12 +399,22 @@ export class PatronageSurvey extends LitElement {
     const page = this.#interview?.page;
     if (event.key !== "Enter" || !line || !page || page.page) return;
     const on = page.buttons.at(-1);
-    if (on && page.elements.length === 1) this.#press(on);
+    if (on && page.elements.length === 1) void this.#press(on);
   };
 }
 
 function offsetNow(): number {
   return -60 * new Date().getTimezoneOffset();
+}
+
+/** Whether responses can be sent to an address, or stay here. */
+function isSendable(endpoint: string | undefined): boolean {
+  return !endpoint || webAddress(endpoint) !== undefined;
+}
+
+/** Whether the engine can follow it, where there is one. */
+function isSeed(seed: number | undefined): boolean {
+  return seed === undefined || (Number.isSafeInteger(seed) && Number(seed) >= 0);
 }
 
 async function read(src: string): Promise<SurveyDocument> {

@@ -49,6 +49,8 @@ export class Interview {
   data: SurveyData;
   /** The questions whose errors are shown. */
   readonly checked = new Set<string>();
+  /** What will still become part of an answer, such as a file that is being read. */
+  readonly pending = new Set<Promise<unknown>>();
   readonly #painters = new Set<Painter>();
   #painted: string;
   /** Whether an answer shows its errors at once. */
@@ -99,6 +101,12 @@ export class Interview {
 
   comment(path: string, text: string): void {
     this.settle(this.survey.comment(path, text));
+  }
+
+  /** Waits with the next step until an answer is whole. */
+  until(work: Promise<unknown>): void {
+    this.pending.add(work);
+    void work.finally(() => this.pending.delete(work));
   }
 
   /** Whether the document wants to go on by itself, and the page has its answers, all of them chosen with one touch. */

@@ -75,16 +75,24 @@ export class Keeper {
     await this.#keeping;
   }
 
-  /** Ends the draft, and sends the response where there is an endpoint. */
-  async complete(data: SurveyData, offset: number, endpoint: string | undefined): Promise<SurveyResponse> {
+  /** The completed response. */
+  response(data: SurveyData, offset: number): SurveyResponse {
     const { page: _page, at: _at, ...draft } = this.#draft;
     const completed = new Date().toISOString();
-    const response = { ...draft, data, completed, offset, timings: this.attention.spent() };
+    return { ...draft, data, completed, offset, timings: this.attention.spent() };
+  }
+
+  /** Ends the draft, and sends the response where there is an endpoint. */
+  async complete(response: SurveyResponse, endpoint: string | undefined): Promise<void> {
     this.#stale = false;
     await this.#keeping;
     if (endpoint) await this.#responses.outbox.complete(response, endpoint);
-    else await this.#responses.drafts.drop(draft.survey, draft.respondent);
-    return response;
+    else await this.#responses.drafts.drop(response.survey, response.respondent);
+  }
+
+  /** From now on the answers are given in another language. */
+  speak(locale: string): void {
+    this.#draft = { ...this.#draft, locale };
   }
 
   /** Follows the response on its way. */
@@ -109,6 +117,7 @@ export class Keeper {
 /** What a survey is called where nobody says: by what it asks, so that another survey has another name. */
 export function nameOf(document: SurveyDocument): string {
   let hash = 0x811c9dc5;
-  for (const letter of JSON.stringify(document)) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  const text = JSON.stringify(document);
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return `survey-${(hash >>> 0).toString(36)}`;
 }

@@ -129,7 +129,7 @@ class Files extends LitElement {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       this.over = event.type === "dragover";
-      if (event.type === "drop") void this.#take([...(event.dataTransfer?.files ?? [])]);
+      if (event.type === "drop") this.question.until(this.#take([...(event.dataTransfer?.files ?? [])]));
     };
     const camera = definition["sourceType"] === "camera";
     return html`<label
@@ -151,7 +151,7 @@ class Files extends LitElement {
           const files = [...(input.files ?? [])];
           // The same file may be chosen again, once it has been mended.
           input.value = "";
-          void this.#take(files);
+          this.question.until(this.#take(files));
         }}
       />
       <span class="choose">${several ? words.file.chooseSeveral : words.file.choose}</span>

@@ -1,4 +1,5 @@
 import type { CSSResult } from "lit";
+import { loadCleaner } from "../clean.js";
 import { boolean } from "./boolean.js";
 import { checkbox, radiogroup } from "./choices.js";
 import { dropdown } from "./dropdown.js";
@@ -53,6 +54,8 @@ export async function prepare(document: SurveyDocument): Promise<CSSResult[]> {
   const words = missing.length > 0 && import("../words/far/index.js");
   const loaded = await Promise.all(missing.map(async ([name, load]) => [name, await load()] as const));
   await words;
+  // Also what is shown at the end: "html" of its conditions, "completedHtml" and its like.
+  if (/"(html|completed\w*Html\w*)"/.test(text)) await loadCleaner();
   for (const [name, type] of loaded) types.set(name, type);
   return [...new Set([...types.values()].flatMap(({ styles }) => styles ?? []))];
 }

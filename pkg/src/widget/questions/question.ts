@@ -49,6 +49,8 @@ export interface Question extends Shown {
 
   answer(value: SurveyValue): void;
   note(text: string): void;
+  /** Waits with the next step until this is done, as until a file has been read. */
+  until(work: Promise<unknown>): void;
   add(): void;
   remove(index: number): void;
   inner(elements: readonly SurveyElement[] | undefined, frame?: "bare"): unknown;

@@ -89,6 +89,7 @@ fn json(answer: &survey::Answer) -> String {
 /// Where the document or the response is none.
 #[cfg(feature = "examine")]
 #[wasm_bindgen]
+#[expect(unreachable_pub, reason = "the macro wants it public, and nothing but JavaScript reaches it")]
 pub fn examine(document: &str, response: &str) -> Result<String, JsValue> {
     survey::Survey::examine_json(document, response).map_err(|error| thrown(&error))
 }

@@ -130,3 +130,60 @@ test("a draft is kept as it was when it was given", async (t) => {
   });
   assert.deepEqual(data, { list: [1] });
 });
+
+test("two tabs keep their answers beside each other", async (t) => {
+  const context = await fresh(t);
+  const [one, two] = [await open(context), await open(context)];
+  const keep = (page, data, names) =>
+    page.evaluate(
+      async ([data, names]) => {
+        globalThis.draft ??= await responses.drafts.begin("visit");
+        return responses.drafts.keep({ ...draft, data }, names);
+      },
+      [data, names],
+    );
+  await keep(one, { a: 1, b: 1 }, ["a", "b"]);
+  await keep(two, { c: 2 }, ["c"]);
+  assert.deepEqual((await read(one, "visit")).data, { a: 1, b: 1, c: 2 });
+  await keep(one, { b: 3 }, ["a", "b"]);
+  assert.deepEqual((await read(two, "visit")).data, { b: 3, c: 2 }, "what was taken back is gone");
+  await keep(two, { d: 4 });
+  assert.deepEqual((await read(one, "visit")).data, { d: 4 }, "without names all is meant");
+});
+
+/** Makes all drafts older, behind the back of what keeps them. */
+const age = (page, days) =>
+  page.evaluate(
+    (days) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open("patronage");
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const store = opening.result.transaction("drafts", "readwrite").objectStore("drafts");
+          store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+            if (!cursor) return resolve(opening.result.close());
+            cursor.update({ ...cursor.value, at: Date.now() - days * 86_400_000 });
+            cursor.continue();
+          };
+        };
+      }),
+    days,
+  );
+
+test("a draft lives for thirty days after the last answer", async (t) => {
+  const page = await open(await fresh(t));
+  const [old, other] = [await begin(page, "visit"), await begin(page, "other")];
+  await age(page, 29);
+  assert.equal((await begin(page, "visit")).key, old.key);
+  await age(page, 31);
+  assert.notEqual((await begin(page, "visit")).key, old.key);
+  assert.equal(await read(page, "other"), undefined, `${other.key} has gone with it`);
+});
+
+test("where nothing is to be kept, nothing is, nor what was", async (t) => {
+  const page = await open(await fresh(t));
+  const { key } = await begin(page, "visit");
+  const next = await begin(page, "visit", { kept: false });
+  assert.notEqual(next.key, key);
+  assert.equal(await read(page, "visit"), undefined);
+});

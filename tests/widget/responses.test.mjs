@@ -122,3 +122,39 @@ test("what cannot be shown is said, and may be tried again", async () => {
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("textbox", { name: "a" }).waitFor();
 });
+
+test("two tabs lose nothing of each other, and one that is seen again knows it", async () => {
+  const survey = { elements: ["a", "b", "c"].map((name) => ({ type: "text", name })) };
+  const address = server.page({ survey });
+  const context = await browser.newContext();
+  const [one, two] = [await open(context, address), await open(context, address)];
+  const box = (page, name) => page.getByRole("textbox", { name });
+  await box(two, "b").fill("of the second");
+  await box(one, "a").fill("of the first");
+  await told(one, "answer", 1);
+  await one.waitForTimeout(200);
+  await two.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await two.waitForFunction(() => document.querySelector("patronage-survey").shadowRoot.querySelector("input").value);
+  assert.equal(await box(two, "a").inputValue(), "of the first");
+  await one.reload();
+  await box(one, "b").waitFor();
+  assert.deepEqual(
+    [await box(one, "a").inputValue(), await box(one, "b").inputValue()],
+    ["of the first", "of the second"],
+  );
+  await context.close();
+});
+
+test("on a device of several people nothing is kept, and the response is sent all the same", async () => {
+  const survey = { elements: [{ type: "text", name: "a" }] };
+  const page = await open(browser, server.page({ survey, attributes: 'drafts="none" endpoint="responses"' }));
+  await page.getByRole("textbox", { name: "a" }).fill("nobody else's");
+  await page.waitForTimeout(200);
+  await page.reload();
+  await page.getByRole("textbox", { name: "a" }).waitFor();
+  assert.equal(await page.getByRole("textbox", { name: "a" }).inputValue(), "");
+  await page.getByRole("textbox", { name: "a" }).fill("mine");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Your answers have arrived.").first().waitFor();
+  assert.deepEqual((await told(page, "complete", 1))[0].data, { a: "mine" });
+});

@@ -9,13 +9,15 @@ export interface DraftBeginning {
   readonly locale?: string | undefined;
   /** The seed of a new draft; a random one where left out. */
   readonly seed?: number | undefined;
+  /** `false` for a device that several people use: a draft that is new each time, and of which nothing is kept. */
+  readonly kept?: boolean | undefined;
 }
 
 /** Responses in the making, one for each survey and respondent. */
 export interface Drafts {
   /**
    * The draft of a survey, or a new one. Two tabs that begin at the same time get the same draft, with one key, so that
-   * they can't become two responses.
+   * they can't become two responses. A draft that has not been touched for thirty days is dropped.
    */
   begin(survey: string, beginning?: DraftBeginning): Promise<ResponseDraft>;
 
@@ -25,9 +27,10 @@ export interface Drafts {
   /**
    * Keeps a draft, after every answer.
    *
+   * @param names Whose answers have changed: all others stay what another tab has made of them. All where left out.
    * @returns Whether it is a draft still: `false` where its response has been completed, perhaps in another tab.
    */
-  keep(draft: ResponseDraft): Promise<boolean>;
+  keep(draft: ResponseDraft, names?: readonly string[]): Promise<boolean>;
 
   /** Drops a draft for good. */
   drop(survey: string, respondent?: string): Promise<void>;

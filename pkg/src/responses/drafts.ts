@@ -1,6 +1,10 @@
 import type { DraftBeginning, Drafts } from "./contract.js";
+import { DAY } from "./entry.js";
 import { newKey, newSeed, type ResponseDraft } from "./response.js";
-import type { Store } from "./store.js";
+import type { Store, Table } from "./store.js";
+
+/** A draft that nobody has touched for so long is dropped. */
+const LIFETIME = 30 * DAY;
 
 /** The drafts of a store. */
 export function draftsOf(store: Store): Drafts {
@@ -8,21 +12,28 @@ export function draftsOf(store: Store): Drafts {
     begin: (survey, beginning = {}) =>
       store.run(async ({ drafts }) => {
         const id = draftId(survey, beginning.respondent);
+        const draft = newDraft(survey, beginning);
+        await forget(drafts, draft.at - LIFETIME);
+        if (beginning.kept === false) {
+          await drafts.delete(id);
+          return draft;
+        }
         const found = await drafts.get(id);
         if (found) return found;
-        const draft = newDraft(survey, beginning);
         await drafts.put(id, draft);
         return draft;
       }),
 
     read: (survey, respondent) => store.run(({ drafts }) => drafts.get(draftId(survey, respondent))),
 
-    keep(draft) {
+    keep(draft, names) {
       // A copy: the caller may go on with the object, and what is no JSON is not kept.
       const kept = { ...(JSON.parse(JSON.stringify(draft)) as ResponseDraft), at: Date.now() };
       return store.run(async ({ drafts, outbox }) => {
         if (await outbox.get(draft.key)) return false;
-        await drafts.put(draftId(draft.survey, draft.respondent), kept);
+        const id = draftId(draft.survey, draft.respondent);
+        const found = names && (await drafts.get(id));
+        await drafts.put(id, found?.key === draft.key ? merged(found, kept, new Set(names)) : kept);
         return true;
       });
     },
@@ -37,6 +48,21 @@ export function draftsOf(store: Store): Drafts {
 /** Under which key a draft is kept. */
 export function draftId(survey: string, respondent: string | undefined): string {
   return JSON.stringify(respondent === undefined ? [survey] : [survey, respondent]);
+}
+
+async function forget(drafts: Table<ResponseDraft>, since: number): Promise<void> {
+  for (const id of await drafts.keys()) {
+    const draft = await drafts.get(id);
+    if (draft && draft.at < since) await drafts.delete(id);
+  }
+}
+
+/** A draft in which only the named answers are new. */
+function merged(found: ResponseDraft, kept: ResponseDraft, names: ReadonlySet<string>): ResponseDraft {
+  const others = Object.entries(found.data).filter(([name]) => !names.has(name));
+  const own = Object.entries(kept.data).filter(([name]) => names.has(name));
+  const timings = { ...found.timings, ...kept.timings };
+  return { ...kept, data: Object.fromEntries([...others, ...own]), timings };
 }
 
 function newDraft(survey: string, { respondent, locale = "", seed = newSeed() }: DraftBeginning): ResponseDraft {

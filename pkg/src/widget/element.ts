@@ -45,6 +45,7 @@ export class PatronageSurvey extends LitElement {
     survey: {},
     endpoint: {},
     respondent: {},
+    drafts: {},
     locale: {},
     mode: { reflect: true },
     pace: {},
@@ -66,6 +67,8 @@ export class PatronageSurvey extends LitElement {
   declare endpoint: string | undefined;
   /** Who answers, as the shop knows them. */
   declare respondent: string | undefined;
+  /** Whether answers are kept until they are sent; `none` for a device that several people use. */
+  declare drafts: "kept" | "none" | undefined;
   /** The language; that of the document or of the page where left out. */
   declare locale: string | undefined;
   /** In the flow of the page, in a corner over it, or filling it. */
@@ -159,7 +162,7 @@ export class PatronageSurvey extends LitElement {
       if (!isSendable(endpoint) || !isSeed(seed)) return void (this.trouble = "unstarted");
       const survey = this.survey || asText(document["surveyId"]) || nameOf(document);
       await this.#keeper?.settled();
-      const keeping = Keeper.begin({ survey, respondent, locale, seed });
+      const keeping = Keeper.begin({ survey, respondent, locale, seed, kept: this.drafts !== "none" });
       const [{ Survey }, keeper, styles] = await Promise.all([load(), keeping, prepare(document)]);
       if (stale()) return;
       keeper.speak(locale);
@@ -293,8 +296,18 @@ export class PatronageSurvey extends LitElement {
 
   /** What nobody sees has nobody's attention. */
   readonly #seen = () => {
+    this.#keeper?.hurry();
     if (document.hidden) this.#keeper?.attention.turn(undefined);
+    else void this.#catchUp();
   };
+
+  /** Takes over what has been answered in another tab meanwhile. */
+  async #catchUp(): Promise<void> {
+    const interview = this.#interview;
+    const news = await this.#keeper?.news();
+    if (!interview || interview !== this.#interview || this.#finished || !Object.keys(news ?? {}).length) return;
+    interview.settle(interview.survey.mergeData(news ?? {}));
+  }
 
   async #press(button: SurveyButton): Promise<void> {
     const interview = this.#interview;

@@ -15,6 +15,8 @@ export interface Whose {
   readonly respondent: string | undefined;
   readonly locale: string;
   readonly seed: number | undefined;
+  /** Whether drafts are kept at all. */
+  readonly kept: boolean;
 }
 
 let opening: Promise<Responses> | undefined;
@@ -30,20 +32,26 @@ function responses(): Promise<Responses> {
 export class Keeper {
   readonly attention: Attention;
   #draft: ResponseDraft;
+  readonly #kept: boolean;
+  /** The answers that were written last: what differs from them is new. */
+  #written: SurveyData;
   readonly #responses: Responses;
   #keeping: Promise<void> | undefined;
   #stale = false;
   #leave: (() => void) | undefined;
+  #hurry: (() => void) | undefined;
 
-  private constructor(responses: Responses, draft: ResponseDraft) {
+  private constructor(responses: Responses, draft: ResponseDraft, kept: boolean) {
     this.#responses = responses;
     this.#draft = draft;
+    this.#written = draft.data;
+    this.#kept = kept;
     this.attention = new Attention(draft.timings);
   }
 
   static async begin({ survey, ...beginning }: Whose): Promise<Keeper> {
     const opened = await responses();
-    return new Keeper(opened, await opened.drafts.begin(survey, beginning));
+    return new Keeper(opened, await opened.drafts.begin(survey, beginning), beginning.kept);
   }
 
   /** The draft as it was kept last. */
@@ -60,18 +68,49 @@ export class Keeper {
   keep(data: SurveyData, page: string | null, completed: () => void): void {
     this.#draft = { ...this.#draft, data, page, timings: this.attention.spent() };
     this.#stale = true;
-    this.#keeping ??= this.#write(completed).finally(() => (this.#keeping = undefined));
+    if (this.#kept) this.#keeping ??= this.#write(completed).finally(() => (this.#keeping = undefined));
   }
 
   async #write(completed: () => void): Promise<void> {
     while (this.#stale) {
       this.#stale = false;
-      if (!(await this.#responses.drafts.keep(this.#draft))) return completed();
+      const { data } = this.#draft;
+      const names = changed(this.#written, data);
+      this.#written = data;
+      const since = performance.now();
+      const keeping = this.#responses.drafts.keep(this.#draft, names);
+      // What is large takes its time also from whoever is writing, who has the most of it.
+      const rest = (performance.now() - since) * 8;
+      if (!(await keeping)) return completed();
+      if (rest > 40 && !document.hidden) await this.#pause(rest);
     }
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#hurry = resolve;
+      setTimeout(resolve, milliseconds);
+    });
+  }
+
+  /** Keeps at once what is still to be kept: the page may be gone soon. */
+  hurry(): void {
+    this.#hurry?.();
+  }
+
+  /** The answers that another tab has given since, by name. */
+  async news(): Promise<SurveyData> {
+    await this.settled();
+    const { key, survey, respondent } = this.#draft;
+    const found = this.#kept && !this.#stale ? await this.#responses.drafts.read(survey, respondent) : undefined;
+    if (!found || found.key !== key || this.#stale) return {};
+    const names = changed(this.#written, found.data).filter((name) => name in found.data);
+    return Object.fromEntries(names.map((name) => [name, found.data[name]!]));
   }
 
   /** Done when all that was given is kept. */
   async settled(): Promise<void> {
+    this.hurry();
     await this.#keeping;
   }
 
@@ -85,7 +124,7 @@ export class Keeper {
   /** Ends the draft, and sends the response where there is an endpoint. */
   async complete(response: SurveyResponse, endpoint: string | undefined): Promise<void> {
     this.#stale = false;
-    await this.#keeping;
+    await this.settled();
     if (endpoint) await this.#responses.outbox.complete(response, endpoint);
     else await this.#responses.drafts.drop(response.survey, response.respondent);
   }
@@ -112,6 +151,13 @@ export class Keeper {
     this.#leave?.();
     this.#leave = undefined;
   }
+}
+
+/** The names of answers that differ. */
+function changed(before: SurveyData, after: SurveyData): string[] {
+  const differs = (name: string) =>
+    before[name] !== after[name] && JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  return Object.keys({ ...before, ...after }).filter(differs);
 }
 
 /** What a survey is called where nobody says: by what it asks, so that another survey has another name. */

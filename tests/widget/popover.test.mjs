@@ -78,3 +78,21 @@ test("made small, it goes on where it was", async () => {
   await page.getByRole("button", { name: "Close" }).click();
   assert.equal(await page.locator("patronage-survey").getAttribute("view"), "closed");
 });
+
+test("filling the page, it leaves nothing beneath it to be reached, and escape leaves it there", async () => {
+  const beneath = '<button id="beneath">Buy</button>';
+  const page = await open(browser, server.page({ survey, attributes: 'mode="page"', before: beneath, after: beneath }));
+  const seen = new Set();
+  for (let tab = 0; tab < 9; tab += 1) {
+    await page.keyboard.press("Tab");
+    seen.add(await focused(page));
+  }
+  assert.ok(seen.has("Send") && !seen.has("beneath"), [...seen].join());
+  const [width, height] = await page.locator("patronage-survey .frame").evaluate((frame) => {
+    const { width, height } = frame.getBoundingClientRect();
+    return [width - innerWidth, height - innerHeight];
+  });
+  assert.deepEqual([width, height], [0, 0]);
+  for (let time = 0; time < 3; time += 1) await page.keyboard.press("Escape");
+  assert.ok(await page.getByRole("textbox", { name: "a" }).isVisible());
+});

@@ -330,7 +330,7 @@ export class PatronageSurvey extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.mode === "popover") this.#lift();
+    this.#lift();
     const target = this.#focus;
     this.#focus = undefined;
     if (target) void this.#move(target);
@@ -338,6 +338,8 @@ export class PatronageSurvey extends LitElement {
 
   /** Over everything in the page, whatever the page's own layers are. */
   #lift(): void {
+    const page = this.renderRoot.querySelector("dialog");
+    if (page?.isConnected && !page.open) page.showModal();
     const layer = this.renderRoot.querySelector<HTMLElement>("[popover]");
     if (layer?.isConnected && layer.showPopover && !layer.matches(":popover-open")) layer.showPopover();
   }
@@ -366,6 +368,19 @@ export class PatronageSurvey extends LitElement {
     const mode = this.mode ?? "inline";
     const direction = isRightToLeft(locale) ? "rtl" : "ltr";
     const title = this.#interview?.page.texts["title"] ?? words.survey;
+    if (mode === "page") {
+      // A modal dialog: what it covers is not to be reached.
+      return html`<dialog
+        class="frame page"
+        part="frame"
+        aria-label=${title}
+        lang=${locale}
+        dir=${direction}
+        @keydown=${stay}
+      >
+        ${this.#inside(words)}
+      </dialog>`;
+    }
     if (mode !== "popover") {
       return html`<div class="frame ${mode}" part="frame" lang=${locale} dir=${direction}>${this.#inside(words)}</div>`;
     }
@@ -414,6 +429,11 @@ export class PatronageSurvey extends LitElement {
     const on = page.buttons.at(-1);
     if (on && page.elements.length === 1) void this.#press(on);
   };
+}
+
+/** The escape key closes what is over the page, not what is the page. */
+function stay(event: KeyboardEvent): void {
+  if (event.key === "Escape") event.preventDefault();
 }
 
 function offsetNow(): number {

@@ -10,6 +10,13 @@ export const places = css`
     position: fixed;
     inset: 0;
     z-index: 2147483000;
+    box-sizing: border-box;
+    inline-size: 100%;
+    max-inline-size: none;
+    block-size: 100%;
+    max-block-size: none;
+    margin: 0;
+    border: 0;
     overflow: auto;
     padding-inline: max(clamp(1em, 4cqi, 2em), calc((100% - 42em) / 2));
     padding-block: clamp(1.5em, 6vh, 4em);

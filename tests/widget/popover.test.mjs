@@ -38,7 +38,7 @@ test("it appears without taking the focus, and covers nothing that moves", async
   assert.ok(await dialog.evaluate((element) => element.matches(":popover-open")));
 });
 
-test("asked for, it takes the focus, keeps it, and escape gives it back", async () => {
+test("asked for, it takes the focus, keeps it, and escape gives it back without taking the survey away", async () => {
   const before = '<button id="ask">Ask me</button>';
   const script = 'document.querySelector("#ask").onclick = () => document.querySelector("patronage-survey").show();';
   const address = server.page({ survey, attributes: 'mode="popover" view="closed"', before, script });
@@ -64,6 +64,9 @@ test("asked for, it takes the focus, keeps it, and escape gives it back", async 
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   assert.equal(await focused(page), "ask");
+  await page.getByRole("button", { name: "A word?" }).press("Enter");
+  await page.getByRole("button", { name: "Close" }).press("Enter");
+  assert.equal(await focused(page), "ask", "not the small button, which is gone");
   assert.equal((await told(page, "close", 1)).length, 1);
 });
 
@@ -95,4 +98,12 @@ test("filling the page, it leaves nothing beneath it to be reached, and escape l
   assert.deepEqual([width, height], [0, 0]);
   for (let time = 0; time < 3; time += 1) await page.keyboard.press("Escape");
   assert.ok(await page.getByRole("textbox", { name: "a" }).isVisible());
+});
+
+test("once it has ended, escape closes it", async () => {
+  const page = await open(browser, server.page({ survey, attributes: 'mode="popover"' }), { shows: ".body" });
+  await page.getByRole("button", { name: "Send" }).press("Enter");
+  await page.getByText("Thank you.").waitFor();
+  await page.getByRole("button", { name: "Minimise" }).press("Escape");
+  assert.equal(await page.locator("patronage-survey").getAttribute("view"), "closed");
 });

@@ -101,7 +101,8 @@ export class PatronageSurvey extends LitElement {
 
   /** Opens a popover and takes the focus there; `close` gives it back. */
   show(): void {
-    this.#before = document.activeElement as HTMLElement | null;
+    // From its own small button, the place of the focus is still the one before.
+    if (document.activeElement !== this) this.#before = document.activeElement as HTMLElement | null;
     this.view = "open";
     this.#focus = "page";
     this.requestUpdate();
@@ -123,7 +124,6 @@ export class PatronageSurvey extends LitElement {
 
   #giveBack(): void {
     this.#before?.focus();
-    this.#before = null;
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -388,7 +388,10 @@ export class PatronageSurvey extends LitElement {
     // A popover that has nothing to ask would only be in the way.
     if (!this.#interview || view === "closed") return nothing;
     const [show, minimise, close] = [() => this.show(), () => this.minimise(), () => this.close()];
-    return popover({ view, title, locale, direction, words, root, show, minimise, close }, () => this.#inside(words));
+    const ended = this.trouble || /^(completed|empty)$/.test(this.#interview.page.stage);
+    const escape = ended ? close : minimise;
+    const told = { view, title, locale, direction, words, root, show, minimise, close, escape } as const;
+    return popover(told, () => this.#inside(words));
   }
 
   #inside(words: Words): unknown {

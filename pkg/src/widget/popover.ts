@@ -15,6 +15,8 @@ export interface Popover {
   readonly show: () => void;
   readonly minimise: () => void;
   readonly close: () => void;
+  /** What the escape key does. */
+  readonly escape: () => void;
 }
 
 export function popover({ view, title, locale, direction, ...told }: Popover, inside: () => unknown): unknown {
@@ -26,10 +28,10 @@ export function popover({ view, title, locale, direction, ...told }: Popover, in
   }
   // What is before the first button and after the last one leads to the other end.
   const turn = (end: 0 | -1) => () => [...root.querySelectorAll<HTMLElement>("button:not(:disabled)")].at(end)?.focus();
-  const escape = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || composes(event)) return;
     event.stopPropagation();
-    close();
+    told.escape();
   };
   return html`<div
     class="frame popover"
@@ -39,7 +41,7 @@ export function popover({ view, title, locale, direction, ...told }: Popover, in
     aria-label=${title}
     lang=${locale}
     dir=${direction}
-    @keydown=${escape}
+    @keydown=${press}
   >
     <span tabindex="0" @focus=${turn(-1)}></span>
     <div class="bar" part="bar">

@@ -129,6 +129,20 @@ fn derived_values_must_follow_from_the_answers() {
             (r#"{"a":3,"half":1.5}"#, &["twice derived"]),
         ],
     );
+    // The end took away what hid itself, and left what followed from it.
+    check(
+        r#"{"elements":[{"type":"text","name":"a","visibleIf":"{a} != 2"},{"type":"expression","name":"same","expression":"{a}"}]}"#,
+        &[(r#"{"same":2}"#, &[]), (r#"{"a":1,"same":1}"#, &[])],
+    );
+    check(
+        r#"{"elements":[{"type":"text","name":"a"},{"type":"text","name":"b","visibleIf":"{a} != 2"},
+            {"type":"expression","name":"same","expression":"{b}"}]}"#,
+        &[
+            (r#"{"a":2,"same":5}"#, &[]),
+            (r#"{"a":1,"b":5,"same":5}"#, &[]),
+            (r#"{"a":1,"b":5,"same":6}"#, &["same derived"]),
+        ],
+    );
     check(
         r#"{"elements":[{"type":"paneldynamic","name":"p","templateElements":[{"type":"text","name":"n"},
             {"type":"expression","name":"twice","expression":"{panel.n} * 2"}]}]}"#,
@@ -175,6 +189,79 @@ fn what_a_session_may_leave_open_is_not_demanded() {
     let out_of_time = r#"{"timeLimit":60,"elements":[{"type":"text","name":"a","isRequired":true},
         {"type":"text","name":"b","inputType":"email"}]}"#;
     check(out_of_time, &[("{}", &[]), (r#"{"b":"no"}"#, &["b email"])]);
+}
+
+#[test]
+fn what_a_field_does_not_let_through_is_found() {
+    check(
+        r#"{"elements":[{"type":"text","name":"a","maxLength":3},{"type":"comment","name":"b","maxLength":2,"defaultValue":"given"},
+            {"type":"text","name":"c","inputType":"date"},{"type":"text","name":"d","inputType":"datetime-local"},
+            {"type":"text","name":"e","inputType":"time"}]}"#,
+        &[
+            (r#"{"a":"abc","c":"2024-02-29","d":"2026-11-22T23:59","e":"00:00"}"#, &[]),
+            (r#"{"a":"你好吗","b":"given","d":"2026-11-22T23:59:59.5"}"#, &[]),
+            (r#"{"a":"abcd"}"#, &["a length"]),
+            (r#"{"a":"😀😀"}"#, &["a length"]),
+            (r#"{"b":"abc"}"#, &["b length"]),
+            (r#"{"c":"2026-02-29"}"#, &["c type"]),
+            (r#"{"c":"soon"}"#, &["c type"]),
+            (r#"{"d":"2026-11-22"}"#, &["d type"]),
+            (r#"{"d":"2026-11-22T24:00"}"#, &["d type"]),
+            (r#"{"e":"9:00"}"#, &["e type"]),
+        ],
+    );
+}
+
+#[test]
+fn files_are_what_the_document_takes() {
+    let file = |name: &str, media: &str, content: &str| {
+        format!(r#"{{"f":[{{"name":"{name}","type":"{media}","content":"{content}"}}]}}"#)
+    };
+    let question = |more: &str| format!(r#"{{"elements":[{{"type":"file","name":"f"{more}}}]}}"#);
+    let limited = question(r#","acceptedTypes":"image/*,.pdf","maxSize":3"#);
+    let png = "data:image/png;base64,";
+    for (name, media, content, expected) in [
+        ("a.png", "image/png", [png, "AAAA"].concat(), &[][..]),
+        ("a.PDF", "application/pdf", "data:application/pdf;base64,AA==".to_owned(), &[]),
+        ("a.png", "image/png", [png, "AAAAAA=="].concat(), &["f size"]),
+        ("a.txt", "text/plain", "data:text/plain;base64,AAAA".to_owned(), &["f type"]),
+        ("a.png", "image/png", "data:text/html;base64,AAAA".to_owned(), &["f type"]),
+        ("a.png", "image/png", "https://elsewhere.example/a.png".to_owned(), &["f type"]),
+        ("a.png", "image/png", [png, "<svg>"].concat(), &["f type"]),
+    ] {
+        assert_eq!(problems(&limited, &file(name, media, &content)), expected, "{name} {media} {content}");
+    }
+    let one = r#"{"name":"a","type":"","content":"data:;base64,AA=="}"#;
+    let two = format!(r#"{{"f":[{one},{one}]}}"#);
+    assert_eq!(problems(&question(""), &two), ["f count"]);
+    assert_eq!(problems(&question(r#","allowMultiple":true"#), &two), [""; 0]);
+    assert_eq!(problems(&question(r#","allowMultiple":true,"maxFiles":1"#), &two), ["f count"]);
+    assert_eq!(problems(&question(""), r#"{"f":["a.png"]}"#), ["f type"]);
+    let elsewhere = question(r#","storeDataAsText":false"#);
+    assert_eq!(problems(&elsewhere, &file("a", "", "https://files.example/1")), [""; 0]);
+    let signature = r#"{"elements":[{"type":"signaturepad","name":"s"}]}"#;
+    check(signature, &[(r#"{"s":"data:image/png;base64,AAAA"}"#, &[]), (r#"{"s":"javascript:1"}"#, &["s type"])]);
+}
+
+#[test]
+fn a_ranking_has_each_choice_once() {
+    check(
+        r#"{"elements":[{"type":"ranking","name":"r","choices":["a","b"]}]}"#,
+        &[(r#"{"r":["b","a"]}"#, &[]), (r#"{"r":["b","a","b"]}"#, &["r choice"])],
+    );
+}
+
+#[test]
+fn many_answers_and_many_problems_are_examined_in_time() {
+    let names: Vec<String> = (0..60_000).map(|at| format!(r#""x{at}":1"#)).collect();
+    let document = r#"{"elements":[{"type":"checkbox","name":"q","choices":[1]}]}"#;
+    assert_eq!(problems(document, &format!("{{{}}}", names.join(","))).len(), 100);
+    let numbers: Vec<String> = (0..40_000).map(|at| at.to_string()).collect();
+    let begun = std::time::Instant::now();
+    assert_eq!(problems(document, &format!(r#"{{"q":[{}]}}"#, numbers.join(","))), ["q choice"]);
+    let choices = r#"{"elements":[{"type":"checkbox","name":"q","choices":[1],"choicesMin":1,"choicesMax":900}]}"#;
+    assert_eq!(problems(choices, r#"{"q":[1,900]}"#), [""; 0]);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 
 /// The kinds of questions that a respondent meets, with answers that can be given.

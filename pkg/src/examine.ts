@@ -16,8 +16,9 @@ export interface ExaminedResponse extends SurveyOptions {
  * went through to its end.
  *
  * Beside what the session itself finds, the codes are `hidden` for an answer of a question that is not shown, `choice`
- * for one that is no choice, `type` for one of another kind than its question, `derived` for a computed value that does
- * not follow from the answers, and `unknown` for a name that the document does not have.
+ * for one that is no choice, `type` for one of another kind than its question, `length` for a text that
+ * its field does not take, `size` and `count` for files that are too large or too many, `derived` for a computed value that
+ * does not follow from the answers, and `unknown` for a name that the document does not have. There are at most a hundred.
  *
  * @throws {PatronageError} Where the document is no survey, or the answers are no JSON.
  */

@@ -10,10 +10,14 @@ use super::spec::{Action, Clear, Kind, Spec};
 use super::state::{Problem, Stage};
 use super::store::{NOTHING, Slot};
 use crate::expr::{Field, Items, Value};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a session that was complete would not have let pass, but one whose time was up did.
 const MISSING: [&str; 3] = ["required", "rows", "comment"];
+
+/// No answers have more problems; who sends so many is not told of the rest.
+const MAX_PROBLEMS: usize = 100;
 
 /// Functions that may answer otherwise at another moment.
 const TIMED: [&str; 8] = ["age", "currentDate", "currentYear", "day", "month", "today", "weekday", "year"];
@@ -21,8 +25,9 @@ const TIMED: [&str; 8] = ["age", "currentDate", "currentYear", "day", "month", "
 impl Survey {
     /// What is missing or wrong in the answers of a complete response, and what nobody can have answered: with the code
     /// `hidden` an answer of a question that is not shown, `choice` one that is no choice, `type` one of another kind
-    /// than its question, `derived` a computed value that the answers do not give, `unknown` a name that the document
-    /// does not have. Empty where all is well.
+    /// than its question, `length` a text that its field does not take, `size` and `count` files that are too large or too
+    /// many, `derived` a computed value that the answers do not give, `unknown` a name that the document does not have. At
+    /// most a hundred; empty where all is well.
     ///
     /// Triggers and conditions that set values are not run: their values are among the answers, and may have been changed
     /// since. The session is a new one; it has no other use afterwards.
@@ -30,7 +35,11 @@ impl Survey {
         let Value::Object(fields) = data else {
             return vec![Problem { question: String::new(), code: "type", text: None }];
         };
-        let mut problems: Vec<Problem> = fields.iter().filter_map(|field| self.unknown_name(field)).collect();
+        let unknown = fields.iter().filter_map(|field| self.unknown_name(field));
+        let mut problems: Vec<Problem> = unknown.take(MAX_PROBLEMS).collect();
+        if problems.len() >= MAX_PROBLEMS {
+            return problems;
+        }
         let walked = self.clone().can_be_walked(data);
         self.pulled = Some(Vec::new());
         self.started = true;
@@ -45,12 +54,14 @@ impl Survey {
         self.recompute();
         self.show_by_triggers();
         problems.extend(self.disagreeing(&told));
+        let given: BTreeMap<&str, &Answer> = fields.iter().map(|field| (field.name.trim(), &field.value)).collect();
         for question in self.every_question() {
-            problems.extend(self.strange(question, fields));
+            problems.extend(self.strange(question, &given));
         }
         if !walked {
             problems.extend(self.lacking());
         }
+        problems.truncate(MAX_PROBLEMS);
         problems
     }
 
@@ -62,15 +73,7 @@ impl Survey {
     fn unknown_name(&self, field: &Field<'static>) -> Option<Problem> {
         let name = field.name.trim();
         let beside = [COMMENT, "-total"].iter().find_map(|end| name.strip_suffix(end));
-        let set = |name: &str| {
-            self.document.triggers.iter().any(|trigger| match &trigger.action {
-                Action::Set { name: target, .. }
-                | Action::Copy { name: target, .. }
-                | Action::Run { name: target, .. } => target.split(['.', '[']).next() == Some(name),
-                _ => false,
-            })
-        };
-        let known = |name: &str| self.store.number_of(name).is_some() || set(name);
+        let known = |name: &str| self.store.number_of(name).is_some() || self.is_set_by_trigger(name);
         let found = known(name) || beside.is_some_and(known);
         (!found).then(|| Problem { question: name.to_owned(), code: "unknown", text: None })
     }
@@ -127,7 +130,8 @@ impl Survey {
         let lasting = |rule: Option<&Rule>, slot: u32| {
             let own = self.store.slot(slot).map(Slot::read);
             let timed = |rule: &Rule| rule.expression().functions().any(|name| TIMED.contains(&name));
-            rule.is_some_and(|rule| !timed(rule) && own.is_none_or(|own| !rule.reads(own)))
+            let steady = |rule: &Rule| !timed(rule) && !self.reads_what_was_taken(rule);
+            rule.is_some_and(|rule| steady(rule) && own.is_none_or(|own| !rule.reads(own)))
         };
         let calculated = document.calculated.iter().filter(|value| value.included).filter_map(|value| {
             let slot = self.store.number_of(&value.name)?;
@@ -144,6 +148,17 @@ impl Survey {
             Derived::Question(question) => self.answer_of(*question).clone(),
         };
         calculated.chain(questions).map(|which| (which, told(&which))).collect()
+    }
+
+    /// Whether a rule reads a question whose answer the end may have taken away, one that is not always shown: what
+    /// followed from that answer has stayed.
+    fn reads_what_was_taken(&self, rule: &Rule) -> bool {
+        self.every_question().into_iter().any(|question| {
+            let slot = self.element(question).and_then(|found| self.store.slot(found.slot));
+            let conditional = self.spec(question).is_some_and(|spec| spec.visible_if.is_some());
+            let taken = (conditional || !self.is_on_show(question)) && self.answer_of(question).is_empty();
+            taken && slot.is_some_and(|slot| rule.reads(slot.read()))
+        })
     }
 
     /// The derived values that are no longer what was told.
@@ -179,11 +194,13 @@ impl Survey {
     }
 
     /// What is wrong with an answer that is there.
-    fn strange(&self, question: u32, given: &[Field<'static>]) -> Option<Problem> {
+    fn strange(&self, question: u32, given: &BTreeMap<&str, &Answer>) -> Option<Problem> {
         let (found, spec) = (self.element(question)?, self.spec(question)?);
-        let answer = self.answer_of(question);
+        let sent = given.get(&*spec.value_name).filter(|_| found.item == NONE);
+        // A ranking is kept without what comes twice, but stored as it was sent.
+        let answer = sent.filter(|_| spec.kind == Kind::Ranking).map_or_else(|| self.answer_of(question), |sent| *sent);
         // What nobody has given is a default.
-        let told = found.item != NONE || given.iter().any(|field| field.name.trim() == &*spec.value_name);
+        let told = found.item != NONE || sent.is_some();
         if is_hollow(answer) || !told {
             return None;
         }
@@ -233,6 +250,9 @@ impl Survey {
         if !of_kind {
             return Some("type");
         }
+        if let Some(code) = self.malformed(spec, answer) {
+            return Some(code);
+        }
         let fits = match spec.kind {
             Kind::Matrix => self.is_in_matrix(question, spec, answer),
             Kind::MatrixDropdown | Kind::Multipletext => has_rows(spec, answer),
@@ -252,8 +272,8 @@ impl Survey {
         let one = |value: &Answer| self.may_choose(question, value) || self.is_hidden_choice(question, value);
         match answer {
             Value::List(items) => {
-                let twice = |(at, item): (usize, &Answer)| items.iter().take(at).any(|other| other == item);
-                items.iter().all(one) && !items.iter().enumerate().any(twice)
+                let mut seen = BTreeSet::new();
+                items.iter().all(|item| seen.insert(written(item)) && one(item))
             }
             value => one(value),
         }
@@ -331,6 +351,12 @@ fn has_rows(spec: &Spec, answer: &Answer) -> bool {
         })
     };
     grid.rows.is_empty() || fields.iter().all(|field| row(&field.name))
+}
+
+fn written(answer: &Answer) -> String {
+    let mut json = String::new();
+    answer.write_json(&mut json);
+    json
 }
 
 /// Whether there is nothing in an answer, such as the empty rows that a matrix begins with.

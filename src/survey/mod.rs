@@ -45,6 +45,7 @@ mod document;
 mod examine;
 mod fields;
 mod flow;
+mod form;
 mod items;
 mod kept;
 mod mask;

@@ -4,6 +4,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { assertFitting, LONGEST } from "./fitting.mjs";
 
 const from = (path) => fileURLToPath(new URL(path, import.meta.url));
 const [folder = from("dist"), program = from("../www/programs/cafe.json"), surveys = from("../www/surveys")] =
@@ -11,6 +12,10 @@ const [folder = from("dist"), program = from("../www/programs/cafe.json"), surve
 
 /** Beside the surveys: how many responses are wanted of each, and of whom. */
 const INVITATIONS = "invitations.json";
+
+const beside = await gathered(surveys);
+const longest = Number(process.env["PATRONAGE_LONGEST"] ?? LONGEST);
+assertFitting(beside, longest);
 
 await mkdir(join(folder, "responses"), { recursive: true });
 await build({
@@ -28,7 +33,7 @@ await build({
 });
 await copyFile(program, join(folder, "program.json"));
 await copyFile(from("workerd.capnp"), join(folder, "workerd.capnp"));
-await writeFile(join(folder, "surveys.json"), JSON.stringify(await gathered(surveys)));
+await writeFile(join(folder, "surveys.json"), JSON.stringify({ ...beside, longest }));
 
 /** The surveys of a folder by id, which is the name of the file, and the invitations to them. */
 async function gathered(folder) {

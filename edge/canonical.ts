@@ -1,4 +1,5 @@
 // Two texts of the same response are one, whatever the order in which its fields were written.
+import { digitsOf } from "./secret";
 
 /** JSON with the fields of every object in alphabetical order. */
 export function canonical(value: unknown): string {
@@ -7,8 +8,7 @@ export function canonical(value: unknown): string {
 
 /** The SHA-256 of a text. */
 export async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digitsOf(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 }
 
 function sorted(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {

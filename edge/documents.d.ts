@@ -12,6 +12,8 @@ declare module "*/surveys.json" {
     readonly documents: Readonly<Record<string, SurveyDocument>>;
     /** How many responses are wanted of them, where that is said. */
     readonly invitations: InvitationsDocument | null;
+    /** The longest response, in bytes. */
+    readonly longest: number;
   };
   export default surveys;
 }

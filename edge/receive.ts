@@ -3,34 +3,46 @@ import { load, PatronageError, type SurveyProblem } from "patronage";
 import type { SurveyResponse } from "patronage/responses";
 import { answer, failure, refusal } from "./answer";
 import { canonical, digest } from "./canonical";
+import { impossibleMoment } from "./moment";
+import { answersRead, screened } from "./quotas";
+import { signedBy } from "./respondent";
 import { responseIn } from "./response";
-import type { Reception } from "./responses";
+import type { Arrival, Reception } from "./responses";
 import type { Asked } from "./surveys";
 import surveys from "./surveys.json";
 
 const { examine } = await load();
 
-/** The longest response, in bytes. */
-const LONGEST = 1 << 20;
-
 /** `POST /surveys/:id/responses`. */
 export async function receive({ request, id, surroundings }: Asked): Promise<Response> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get("Content-Type") ?? ""))
     return refusal(415, "media-type", "A response is sent as application/json.");
-  const text = await limited(request);
-  if (text === undefined) return refusal(413, "too-large", `A response has at most ${LONGEST} bytes.`);
-  const response = read(text, id, request.headers.get("Idempotency-Key"));
-  if (response instanceof Response) return response;
+  const longest = Number(surroundings.LONGEST ?? surveys.longest);
+  const text = await limited(request, longest);
+  if (text === undefined) return refusal(413, "too-large", `A response has at most ${longest} bytes.`);
+  const sent = read(text, id, request.headers.get("Idempotency-Key"));
+  if (sent instanceof Response) return sent;
+  const response = await identified(sent, surroundings.RESPONDENTS);
+  if (!response) return refusal(422, "respondent", "The respondent is not signed by the shop.", "/respondent");
 
-  const { key, respondent = null } = response;
+  const { key, respondent = null, data } = response;
   const body = JSON.stringify(response);
   const kept = surroundings.RESPONSES.getByName(id);
   const about = await digest(canonical(response));
   const before = await kept.recall(key, about);
   if (before) return told(key, before);
-  const refused = judged(id, response);
+  const now = Date.now();
+  const arrival = { survey: id, key, digest: about, respondent, body, answers: answersRead(id, data), now };
+  const refused = judged(arrival, response);
   if (refused) return refused;
-  return told(key, await kept.store({ survey: id, key, digest: about, respondent, body }), 201);
+  return told(key, await kept.store(arrival), 201);
+}
+
+/** The response with who answered it as the shop knows them; `undefined` where that is not the shop's word. */
+async function identified(response: SurveyResponse, secret: string | null): Promise<SurveyResponse | undefined> {
+  if (!secret || response.respondent === undefined) return response;
+  const respondent = await signedBy(secret, response.respondent);
+  return respondent === undefined ? undefined : { ...response, respondent };
 }
 
 function told(key: string, { outcome, quota }: Reception, stored = 200): Response {
@@ -47,13 +59,13 @@ function told(key: string, { outcome, quota }: Reception, stored = 200): Respons
 }
 
 /** The text of a request; `undefined` where it is longer than allowed. */
-async function limited(request: Request): Promise<string | undefined> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > LONGEST) return undefined;
+async function limited(request: Request, longest: number): Promise<string | undefined> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > longest) return undefined;
   const decoder = new TextDecoder();
   let [text, length] = ["", 0];
   for await (const chunk of chunks(request.body)) {
     length += chunk.length;
-    if (length > LONGEST) return undefined;
+    if (length > longest) return undefined;
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
@@ -78,11 +90,16 @@ function read(text: string, survey: string, header: string | null): SurveyRespon
   return response;
 }
 
-/** What the engine has against a response. */
-function judged(id: string, response: SurveyResponse): Response | undefined {
+/** What the clock and the engine have against a response. */
+function judged(arrival: Arrival, response: SurveyResponse): Response | undefined {
+  const place = impossibleMoment(response, arrival.now);
+  if (place !== undefined) return refusal(422, "time", "The clock here says otherwise.", place);
   try {
-    const errors = problems(id, response);
-    return errors.length > 0 ? answer(JSON.stringify({ errors }), 422) : undefined;
+    const errors = problems(arrival.survey, response);
+    if (errors.length > 0) return answer(JSON.stringify({ errors }), 422);
+    // Whatever the quotas' conditions cannot be asked is refused before it is stored.
+    screened(arrival, {});
+    return undefined;
   } catch (error) {
     if (error instanceof PatronageError) return failure(error, 422);
     throw error;

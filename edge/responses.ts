@@ -10,6 +10,8 @@ export type Outcome = "stored" | "known" | "conflict" | "screened";
 export interface Arrival extends Counted {
   /** What tells its content from any other's. */
   readonly digest: string;
+  /** The response as JSON. */
+  readonly body: string;
 }
 
 /** What became of it, and which quota was full. */
@@ -31,12 +33,20 @@ export type Whose = { readonly respondent: string } | { readonly key: string };
 const TABLES = `
   CREATE TABLE IF NOT EXISTS keys (key TEXT PRIMARY KEY, digest TEXT NOT NULL, outcome TEXT NOT NULL, quota TEXT);
   CREATE TABLE IF NOT EXISTS responses (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE NOT NULL, respondent TEXT, cells TEXT NOT NULL,
-    body TEXT NOT NULL
+    number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE NOT NULL, respondent TEXT, cells TEXT NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS parts (
+    number INTEGER NOT NULL, part INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (number, part)
   );
   CREATE INDEX IF NOT EXISTS respondents ON responses (respondent);
   CREATE TABLE IF NOT EXISTS quotas (quota TEXT PRIMARY KEY, count INTEGER NOT NULL);
 `;
+
+/** A cell holds two million bytes at most, which no part reaches in whatever script. */
+const LONGEST_PART = 400_000;
+
+/** Where a part of the list has so many characters, the next one begins. */
+const LARGEST_PAGE = 16_000_000;
 
 type Row = Record<string, string | number | null>;
 
@@ -77,14 +87,16 @@ export class SurveyResponses extends DurableObject {
 
   /** The responses after a place, in the order in which they came. */
   page(after: number, limit: number): Page {
-    const query = "SELECT number, body FROM responses WHERE number > ? ORDER BY number LIMIT ?";
-    const rows = this.#rows(query, after, limit + 1);
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1)?.["number"];
-    return {
-      responses: shown.map(({ body }) => String(body)),
-      next: rows.length > limit && typeof last === "number" ? last : null,
-    };
+    const query = "SELECT number FROM responses WHERE number > ? ORDER BY number LIMIT ?";
+    const numbers = this.#rows(query, after, limit + 1).map(({ number }) => Number(number));
+    const responses: string[] = [];
+    for (let length = 0; length < LARGEST_PAGE && responses.length < Math.min(limit, numbers.length);) {
+      const body = this.#body(numbers[responses.length] ?? 0);
+      responses.push(body);
+      length += body.length;
+    }
+    const more = numbers.length > responses.length;
+    return { responses, next: more ? (numbers[responses.length - 1] ?? null) : null };
   }
 
   /** How many responses there are, over all and by quota. */
@@ -100,8 +112,9 @@ export class SurveyResponses extends DurableObject {
   forget(whose: Whose): number {
     return this.#storage.transactionSync(() => {
       const [column, value] = "key" in whose ? ["key", whose.key] : ["respondent", whose.respondent];
-      const rows = this.#rows(`SELECT key, cells FROM responses WHERE ${column} = ?`, value);
-      for (const { key = null, cells } of rows) {
+      const rows = this.#rows(`SELECT number, key, cells FROM responses WHERE ${column} = ?`, value);
+      for (const { number = null, key = null, cells } of rows) {
+        this.#rows("DELETE FROM parts WHERE number = ?", number);
         this.#rows("DELETE FROM responses WHERE key = ?", key);
         this.#rows("UPDATE keys SET digest = '', outcome = 'forgotten' WHERE key = ?", key);
         for (const quota of JSON.parse(String(cells)) as string[]) {
@@ -113,11 +126,20 @@ export class SurveyResponses extends DurableObject {
   }
 
   #add({ key, respondent, body }: Arrival, cells: readonly string[]): void {
-    const insert = "INSERT INTO responses (key, respondent, cells, body) VALUES (?, ?, ?, ?)";
-    this.#rows(insert, key, respondent, JSON.stringify(cells), body);
+    const insert = "INSERT INTO responses (key, respondent, cells) VALUES (?, ?, ?) RETURNING number";
+    const [added] = this.#rows(insert, key, respondent, JSON.stringify(cells));
+    const number = Number(added?.["number"]);
+    for (let at = 0; at < body.length; at += LONGEST_PART) {
+      this.#rows("INSERT INTO parts VALUES (?, ?, ?)", number, at, body.slice(at, at + LONGEST_PART));
+    }
     for (const quota of cells) {
       this.#rows("INSERT INTO quotas VALUES (?, 1) ON CONFLICT (quota) DO UPDATE SET count = count + 1", quota);
     }
+  }
+
+  #body(number: number): string {
+    const parts = this.#rows("SELECT text FROM parts WHERE number = ? ORDER BY part", number);
+    return parts.map(({ text }) => String(text)).join("");
   }
 
   /** How many responses each quota has. */

@@ -8,6 +8,10 @@ export interface Surroundings {
   readonly TOKEN: string | null;
   /** The origins whose pages may ask, separated by commas; all where left out. */
   readonly ORIGINS: string | null;
+  /** What respondents' ids are signed with; where left out, who answered is what the page says. */
+  readonly RESPONDENTS: string | null;
+  /** The longest response, in bytes, where it is not to be that of the build. */
+  readonly LONGEST: string | null;
 }
 
 /** Objects with a place of their own on the disk, each alone at its work. */

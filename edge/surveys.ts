@@ -21,13 +21,13 @@ const LONGEST_PAGE = 1_000;
 /** By method and what follows the id. Those of the operator also concern surveys whose document is gone. */
 const open: Record<string, (asked: Asked) => Promise<Response>> = {
   "GET ": async ({ id }) => answer(JSON.stringify(surveys.documents[id])),
-  "GET /quotas": async ({ id, surroundings }) =>
-    answer(JSON.stringify(await surroundings.RESPONSES.getByName(id).counts())),
   "POST /responses": receive,
 };
 
 const operators: Record<string, (asked: Asked) => Promise<Response>> = {
   "GET /responses": list,
+  "GET /quotas": async ({ id, surroundings }) =>
+    answer(JSON.stringify(await surroundings.RESPONSES.getByName(id).counts())),
   "DELETE /responses": ({ id, parameters, surroundings }) => forget([id], parameters, surroundings),
 };
 

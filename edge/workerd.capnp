@@ -24,5 +24,7 @@ const edge :Workerd.Worker = (
     (name = "RESPONSES", durableObjectNamespace = "SurveyResponses"),
     (name = "TOKEN", fromEnvironment = "PATRONAGE_TOKEN"),
     (name = "ORIGINS", fromEnvironment = "PATRONAGE_ORIGINS"),
+    (name = "RESPONDENTS", fromEnvironment = "PATRONAGE_RESPONDENTS"),
+    (name = "LONGEST", fromEnvironment = "PATRONAGE_LONGEST"),
   ],
 );

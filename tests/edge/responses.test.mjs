@@ -1,7 +1,7 @@
 // The endpoint for responses on real workerd, with its storage on the disk.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request as send } from "node:http";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { assertFitting } from "../../edge/fitting.mjs";
 import { freePort, serve } from "./serve.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -26,6 +27,11 @@ const VISIT = {
     },
   ],
 };
+const PHOTOS = {
+  elements: [
+    { type: "file", name: "photos", allowMultiple: true, maxFiles: 2, maxSize: 2_097_152, acceptedTypes: "image/*" },
+  ],
+};
 const INVITATIONS = {
   timeZone: "Asia/Shanghai",
   surveys: [
@@ -36,6 +42,7 @@ const INVITATIONS = {
         { id: "all", limit: 4 },
       ],
     },
+    { id: "long", quotas: [{ id: "women", limit: 1, when: "{answers.sex} = 'f'" }] },
   ],
 };
 
@@ -45,7 +52,16 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "patronage-responses-"));
   const surveys = join(folder, "surveys");
   mkdirSync(surveys);
-  const files = { "visit.json": VISIT, "study.json": VISIT, "去年.json": VISIT, "invitations.json": INVITATIONS };
+  const names = Array.from({ length: 1_100 }, (_, at) => `q${at}`);
+  const long = { elements: ["sex", ...names].map((name) => ({ type: "text", name })) };
+  const files = {
+    "visit.json": VISIT,
+    "study.json": VISIT,
+    "去年.json": VISIT,
+    "long.json": long,
+    "photos.json": PHOTOS,
+    "invitations.json": INVITATIONS,
+  };
   for (const [name, document] of Object.entries(files)) writeFileSync(join(surveys, name), JSON.stringify(document));
   const program = join(root, "www/programs/cafe.json");
   execFileSync("node", [join(root, "edge/build.mjs"), folder, program, surveys], { stdio: "inherit" });
@@ -78,8 +94,8 @@ function response(changes = {}) {
     survey: "visit",
     locale: "zh-CN",
     seed: 7,
-    started: "2026-11-22T10:00:00.000Z",
-    completed: "2026-11-22T10:03:00.000Z",
+    started: new Date(Date.now() - 240_000).toISOString(),
+    completed: new Date(Date.now() - 60_000).toISOString(),
     offset: 28_800,
     data: { score: 9, twice: 18 },
     timings: { score: 1200 },
@@ -246,7 +262,7 @@ test("surveys, methods, media types and sizes are told apart", async () => {
     const answer = await fetch(`${worker.origin}${path}`, { method });
     assert.deepEqual([answer.status, answer.headers.get("Allow")], [405, allow]);
   }
-  const large = response({ data: { score: 3, twice: 6, why: "x".repeat(1 << 20) } });
+  const large = response({ data: { score: 3, twice: 6, why: "x".repeat(8 << 20) } });
   assert.equal((await statusOf(large))[0], 413);
   assert.deepEqual(await stored(), []);
 });
@@ -259,7 +275,7 @@ test("a body that does not say how long it is is cut off all the same", async ()
       resolve(answer.statusCode);
     });
     sending.on("error", reject);
-    for (let part = 0; part < 40; part += 1) sending.write("x".repeat(1 << 16));
+    for (let part = 0; part < 240; part += 1) sending.write("x".repeat(1 << 16));
     sending.end();
   });
   assert.equal(status, 413);
@@ -275,8 +291,12 @@ test("only the operator reads, in parts or as lines", async () => {
     { Authorization: TOKEN },
     { Authorization: "Bearer " },
   ]) {
-    for (const method of ["GET", "DELETE"]) {
-      const answer = await fetch(`${address}?respondent=m1`, { method, headers });
+    for (const [method, where] of [
+      ["GET", `${address}?respondent=m1`],
+      ["DELETE", `${address}?respondent=m1`],
+      ["GET", `${worker.origin}/surveys/visit/quotas`],
+    ]) {
+      const answer = await fetch(where, { method, headers });
       assert.deepEqual([answer.status, (await answer.json()).code], [401, "token"]);
     }
   }
@@ -331,7 +351,7 @@ test("a respondent is forgotten, in one survey or all, and a late copy brings no
 });
 
 async function counts(survey) {
-  return await (await fetch(`${worker.origin}/surveys/${survey}/quotas`)).json();
+  return await (await fetch(`${worker.origin}/surveys/${survey}/quotas`, asOperator)).json();
 }
 
 test("a full quota takes no further response, also when all come at once", async () => {
@@ -400,4 +420,79 @@ test("nothing is stored but what a response says", async () => {
   assert.ok(bytes.includes(sent.key), "the files are those of the storage");
   for (const trace of [secret, "203.0.113.77"]) assert.ok(!bytes.includes(trace), trace);
   worker = await start();
+});
+
+test("files as large as the document allows are stored whole", async () => {
+  const content = `data:image/png;base64,${"A".repeat(2_796_200)}`;
+  const photo = { name: "a.png", type: "image/png", content };
+  const sent = Array.from({ length: 4 }, () => response({ survey: "photos", data: { photos: [photo, photo] } }));
+  for (const one of sent) assert.equal((await statusOf(one))[0], 201);
+  await restart();
+  const first = await fetch(`${worker.origin}/surveys/photos/responses`, asOperator);
+  const { responses, next } = await first.json();
+  assert.ok(responses.length < 4, "a part of the list is no longer than a worker can hold");
+  const rest = await fetch(`${worker.origin}/surveys/photos/responses?after=${next}`, asOperator);
+  assert.deepEqual([...responses, ...(await rest.json()).responses], sent);
+  const gone = await fetch(`${worker.origin}/surveys/photos/responses?key=${sent[0].key}`, {
+    method: "DELETE",
+    ...asOperator,
+  });
+  assert.deepEqual(await gone.json(), { deleted: 1 });
+  assert.ok(!(await stored("photos")).some(({ key }) => key === sent[0].key));
+});
+
+test("a survey with more answers than a quota may be asked about is screened all the same", async () => {
+  const names = Array.from({ length: 1_100 }, (_, at) => `q${at}`);
+  const data = { sex: "f", ...Object.fromEntries(names.map((name) => [name, "x"])) };
+  for (const expected of [[201], [200, "women"]]) {
+    const [status, { screened }] = await statusOf(response({ survey: "long", data }));
+    assert.deepEqual([status, screened], [expected[0], expected[1]]);
+  }
+});
+
+test("a moment that cannot be is refused, one that waited for a network is taken", async () => {
+  const day = 86_400_000;
+  const at = (days) => new Date(Date.now() + days * day).toISOString();
+  for (const [started, completed, path] of [
+    [at(2), at(2), "/completed"],
+    [at(-91), at(-91), "/completed"],
+    [at(0), at(-3), "/started"],
+  ]) {
+    const [status, error] = await statusOf(response({ started, completed }));
+    assert.deepEqual([status, error.code, error.path], [422, "time", path]);
+  }
+  assert.equal((await statusOf(response({ started: at(-60), completed: at(-59) })))[0], 201);
+});
+
+test("with a secret configured nobody answers as somebody else", async () => {
+  await worker.close();
+  const secret = "also-only-a-test";
+  worker = await start({ PATRONAGE_TOKEN: TOKEN, PATRONAGE_RESPONDENTS: secret });
+  const signed = (id, by = secret) => `${id}.${createHmac("sha256", by).update(id).digest("hex")}`;
+  for (const respondent of ["m1", "m1.", ".", signed("m1", "guessed"), signed("m1").replace("m1", "m2")]) {
+    const [status, { code, path }] = await statusOf(response({ respondent }));
+    assert.deepEqual([status, code, path], [422, "respondent", "/respondent"], respondent);
+  }
+  const sent = response({ respondent: signed("m1") });
+  const nameless = response();
+  for (const one of [sent, nameless]) assert.equal((await statusOf(one))[0], 201);
+  assert.equal((await statusOf(sent))[0], 200);
+  assert.deepEqual(await stored(), [{ ...sent, respondent: "m1" }, nameless]);
+});
+
+test("what the worker could not do is refused when it is built", () => {
+  const quota = (when) => [{ id: "q", limit: 1, when }];
+  const check = (surveys, documents = { visit: VISIT }) => assertFitting({ documents, invitations: { surveys } });
+  check([{ id: "visit", quotas: quota("{answers.sex} = 'f' and {member.id} notempty") }]);
+  assert.throws(() => check([{ id: "visit", quotas: quota("{member.tier} = 'gold'") }]), /knows the id alone/);
+  assert.throws(() => check([{ id: "visit", quotas: quota("{facts.open} = 1") }]), /knows the id alone/);
+  assert.throws(() => check([{ id: "visit", target: { strata: quota("{member.tier} = 1") } }]), /knows the id alone/);
+  const twice = [
+    { id: "visit", quotas: quota("true") },
+    { id: "again", survey: "visit", quotas: quota("true") },
+  ];
+  assert.throws(() => check(twice), /Only one rule/);
+  assert.throws(() => check([{ id: "nowhere", quotas: quota("true") }]), /no survey is called nowhere/);
+  const large = { elements: [{ type: "file", name: "f", allowMultiple: true, maxFiles: 9, maxSize: 2_000_000 }] };
+  assert.throws(() => check([], { large }), /are the most/);
 });

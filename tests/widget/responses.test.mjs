@@ -158,3 +158,16 @@ test("on a device of several people nothing is kept, and the response is sent al
   await page.getByText("Your answers have arrived.").first().waitFor();
   assert.deepEqual((await told(page, "complete", 1))[0].data, { a: "mine" });
 });
+
+test("a reload in the preview comes back to it", async () => {
+  const previewed = { ...survey, showPreviewBeforeComplete: true };
+  const page = await open(browser, server.page({ survey: previewed, attributes: 'survey="previewed"' }));
+  await page.getByRole("textbox", { name: "a" }).fill("seen again");
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Check answers" }).click();
+  await page.getByRole("button", { name: "Change answers" }).first().waitFor();
+  await page.waitForTimeout(200);
+  await page.reload();
+  await page.getByRole("button", { name: "Change answers" }).first().waitFor();
+  assert.equal(await page.getByRole("button", { name: "Send" }).count(), 1);
+});

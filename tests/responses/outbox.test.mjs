@@ -281,10 +281,26 @@ test("a refused response is kept with the reason; it can be read, retried and dr
 
 test("a refusal without a reason in JSON is one all the same", async (t) => {
   const page = await open(await fresh(t));
-  endpoint.behave = ({ response }) => response.writeHead(404, { "Content-Type": "text/html" }).end("<h1>Lost</h1>");
+  endpoint.behave = ({ response }) => response.writeHead(410, { "Content-Type": "text/html" }).end("<h1>Gone</h1>");
   await complete(page);
   await standing(page, "refused");
-  assert.deepEqual((await state(page)).entries[0].refusal, { status: 404 });
+  assert.deepEqual((await state(page)).entries[0].refusal, { status: 410 });
+});
+
+test("an address that is not there is asked again for a day, and then believed", async (t) => {
+  const page = await open(await fresh(t));
+  for (const status of [404, 401, 403]) {
+    endpoint.behave = ({ response }) => response.writeHead(status).end();
+    await complete(page, { score: status }, `nobody-${status}`);
+  }
+  await until(async () => (await state(page)).entries.every(({ tries }) => tries > 1), "each is tried again");
+  assert.ok((await state(page)).entries.every(({ standing }) => standing !== "refused"));
+  await page.evaluate(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 86_400_000;
+  });
+  await page.evaluate(() => responses.outbox.flush());
+  await standing(page, "refused");
 });
 
 test("a response that a full quota screened out is told so", async (t) => {

@@ -9,6 +9,8 @@ export interface KeptEntry extends Omit<OutboxEntry, "standing"> {
   readonly held: number;
   /** Whether the last try did not reach the endpoint at all. */
   readonly unreached: boolean;
+  /** Since when the address has not been there, or has not let anybody in. */
+  readonly astray?: number;
   /** When it came to stand as it does. */
   readonly at: number;
 }
@@ -36,7 +38,7 @@ export function entryOf(response: SurveyResponse, endpoint: string): KeptEntry {
 
 /** An entry as others see it. */
 export function shown(entry: KeptEntry, sending: boolean): OutboxEntry {
-  const { body: _body, held: _held, unreached: _unreached, at: _at, ...rest } = entry;
+  const { body: _body, held: _held, unreached: _unreached, astray: _astray, at: _at, ...rest } = entry;
   return sending && entry.standing === "waiting" ? { ...rest, standing: "sending" } : rest;
 }
 

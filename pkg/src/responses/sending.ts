@@ -51,6 +51,8 @@ function judged(entry: KeptEntry, { ok, status, headers }: Response, text: strin
   const answer = parsed(text);
   // Whoever answers 200 to everything, such as the sign-in page of a network, has not got the response.
   if (ok && answer["key"] === entry.key) return delivered(entry, answer["screened"]);
+  const astray = isAstray(status) ? (entry.astray ?? Date.now()) : undefined;
+  if (astray !== undefined && Date.now() - astray < DAY) return later({ ...entry, astray }, pace, {});
   if (ok || isPassing(status)) return later(entry, pace, { held: heldUntil(headers.get("Retry-After")) });
   return { ...entry, standing: "refused", next: 0, at: Date.now(), refusal: refusalOf(status, answer) };
 }
@@ -63,6 +65,11 @@ function delivered({ body: _body, ...entry }: KeptEntry, screened: unknown): Kep
 /** Whether the same request may succeed another time. */
 function isPassing(status: number): boolean {
   return status >= 500 || status < 400 || [408, 425, 429].includes(status);
+}
+
+/** What an endpoint answers that is being replaced or has lost its settings; after a day it means it. */
+function isAstray(status: number): boolean {
+  return [401, 403, 404].includes(status);
 }
 
 /** Half of a delay that doubles is certain and half is chance, so that not all come back at the same moment. */

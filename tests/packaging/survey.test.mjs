@@ -147,7 +147,7 @@ test("every method of the engine is there, and no other", () => {
     ({ params } = JSON.parse(thrown));
   }
   const methods = params.choices.split(", ").sort();
-  const asking = ["definition", "ending", "page", "question", "state", "value", "warnings"];
+  const asking = ["definition", "ending", "page", "question", "quiz", "state", "timings", "value", "warnings"];
   const own = declared("Survey").filter((name) => !asking.includes(name));
   assert.deepEqual(own, methods);
   for (const method of methods) assert.equal(typeof Survey.prototype[method], "function", method);

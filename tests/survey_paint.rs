@@ -340,3 +340,16 @@ fn rows_may_stand_in_an_order_by_chance_which_stays() {
     let other = Survey::parse(ROWS, Options { seed: 6, ..Options::default() }).unwrap();
     assert_ne!(values(&other, "m", "rows"), rows);
 }
+
+#[test]
+fn an_added_panel_begins_with_the_panels_within_it() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "paneldynamic", "name": "p", "panelCount": 1, "templateElements": [
+            {"type": "paneldynamic", "name": "q", "panelCount": 1, "templateElements": [
+                {"type": "text", "name": "a", "defaultValue": "x"}]}]}]}"#,
+    );
+    survey.page();
+    survey.add_item("p");
+    assert_eq!(survey.question("p[1].q[0].a").field("value"), survey.question("p[0].q[0].a").field("value"));
+    assert_eq!(survey.question("p[1].q[0].a").field("value"), Some(&Value::Text("x".into())));
+}

@@ -156,14 +156,19 @@ impl Survey {
     /// The questions in items that nobody has answered yet take their defaults.
     fn begin_questions(&mut self, owner: u32) {
         for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
-            let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
-            for element in self.walk(&roots) {
-                if !self.kind(element).is_container() {
-                    self.default_again(element);
-                }
-                if self.kind(element).is_dynamic() {
-                    self.open_items(element);
-                }
+            self.default_item(item);
+        }
+    }
+
+    /// The questions of an item that nobody has answered yet take their defaults.
+    pub(super) fn default_item(&mut self, item: u32) {
+        let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+        for element in self.walk(&roots) {
+            if !self.kind(element).is_container() {
+                self.default_again(element);
+            }
+            if self.kind(element).is_dynamic() {
+                self.open_items(element);
             }
         }
     }

@@ -51,7 +51,8 @@ impl Survey {
             if items.len() < dynamic.max {
                 items.push(dynamic.default_item.clone().unwrap_or_else(nothing));
                 survey.write_items(question, items);
-                survey.begin_last(question);
+                let last = survey.element(question).and_then(|found| found.items.last().copied());
+                survey.default_item(last.unwrap_or(NONE));
             }
         })
     }
@@ -91,17 +92,6 @@ impl Survey {
     fn write_items(&mut self, question: u32, items: Vec<Answer>) {
         self.store_answer(question, Value::list(items), false);
         self.sync_items(question);
-    }
-
-    /// The questions of the last item take their defaults.
-    fn begin_last(&mut self, question: u32) {
-        let last = self.element(question).and_then(|found| found.items.last().copied()).unwrap_or(NONE);
-        let roots = self.items.get(last as usize).map_or(Vec::new(), |item| item.elements.clone());
-        for element in self.walk(&roots) {
-            if !self.kind(element).is_container() {
-                self.default_again(element);
-            }
-        }
     }
 }
 

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import { ARGUMENTS, findChromium } from "../browser.mjs";
 
@@ -15,15 +16,26 @@ export function newProfile() {
 /** Starts Chromium with a profile; gives its only context, and a way to kill it as a power cut would. */
 export async function startWith(profile) {
   const args = [...ARGUMENTS, "--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"];
-  const child = spawn(findChromium(), args, { stdio: ["ignore", "ignore", "pipe"] });
+  // In a group of its own: the processes it starts would outlive it for a while, and write to the profile.
+  const child = spawn(findChromium(), args, { stdio: ["ignore", "ignore", "pipe"], detached: true });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const browser = await chromium.connectOverCDP(await address(child));
   const kill = async () => {
-    child.kill("SIGKILL");
+    for (let tries = 0; tries < 250 && signal(-child.pid, "SIGKILL"); tries++) await sleep(20);
     await ended;
     await browser.close().catch(() => undefined);
   };
   return { context: browser.contexts()[0], kill };
+}
+
+/** Signals a group of processes; whether there was one. */
+function signal(group, name) {
+  try {
+    return process.kill(group, name);
+  } catch (error) {
+    if (error.code === "ESRCH") return false;
+    throw error;
+  }
 }
 
 /** The address at which it says that it can be steered. */

@@ -98,31 +98,35 @@ export class PatronageQuestion extends LitElement implements Painter {
     const type = typeOf(told.type);
     if (!type) return html`<p class="unknown">${fill(this.interview.words.unknown, { type: told.type })}</p>`;
     const question = this.#question(told, type);
-    const hidden = this.bare || this.#definition["titleLocation"] === "hidden";
-    const title = type.shape === "plain" || hidden ? nothing : this.#title(question, type);
+    const title = type.shape === "plain" || this.#untitled ? nothing : this.#title(question, type);
     const body = type.render(question);
     return html`<div class="question ${told.type}" part="question">
       ${title} ${this.bare ? nothing : this.#description(question)}
-      ${type.shape === "group" ? this.#group(question, type, body, hidden) : body} ${this.#comment(question)}
+      ${type.shape === "group" ? this.#group(question, type, body) : body} ${this.#comment(question)}
       ${this.#errors(question)}
     </div>`;
+  }
+
+  /** Whether the frame shows no title. */
+  get #untitled(): boolean {
+    return this.bare || this.#definition["titleLocation"] === "hidden";
+  }
+
+  /** The ids of its description and errors. */
+  #described({ texts, errors }: Shown): string | undefined {
+    const ids = [texts["description"] && !this.bare && `${this.#id}-words`, errors.length > 0 && `${this.#id}-errors`];
+    return ids.filter(Boolean).join(" ") || undefined;
   }
 
   #question(told: Shown, type: QuestionType): Question {
     const { interview, path } = this;
     const id = this.#id;
-    const hidden = this.bare || this.#definition["titleLocation"] === "hidden";
-    const described = [
-      told.texts["description"] && !this.bare && `${id}-words`,
-      told.errors.length > 0 && `${id}-errors`,
-    ];
     const own = this.#sent !== undefined && this.#sent === JSON.stringify([told.value, told.comment]);
     const send = (run: () => void) => {
       // What comes back unchanged is what the respondent has just written.
       this.#sent = undefined;
       run();
-      const { value, comment } = interview.survey.question(path) ?? {};
-      this.#sent = JSON.stringify([value, comment]);
+      this.#sent = JSON.stringify([this.#told?.value, this.#told?.comment]);
     };
     return {
       ...told,
@@ -130,9 +134,9 @@ export class PatronageQuestion extends LitElement implements Painter {
       definition: this.#definition,
       words: interview.words,
       locale: interview.locale,
-      describedBy: type.shape === "field" ? described.filter(Boolean).join(" ") || undefined : undefined,
+      describedBy: type.shape === "field" ? this.#described(told) : undefined,
       invalid: told.errors.length > 0 ? "true" : undefined,
-      label: hidden ? told.texts["title"] : undefined,
+      label: this.#untitled ? told.texts["title"] : undefined,
       own,
       answer: (value: SurveyValue) => send(() => interview.answer(path, value)),
       note: (text: string) => send(() => interview.comment(path, text)),
@@ -160,16 +164,14 @@ export class PatronageQuestion extends LitElement implements Painter {
     return text ? html`<div class="description" part="description" id="${id}-words">${text}</div>` : nothing;
   }
 
-  #group(question: Question, { role = "group" }: QuestionType, body: unknown, hidden: boolean) {
-    const { id, texts, errors, required, invalid } = question;
-    const described = [texts["description"] && !this.bare && `${id}-words`, errors.length > 0 && `${id}-errors`];
-    const label = hidden ? (texts["title"] ?? nothing) : nothing;
+  #group(question: Question, { role = "group" }: QuestionType, body: unknown) {
+    const { id, label, required, invalid } = question;
     const radio = role === "radiogroup";
     return html`<div
       role=${role}
-      aria-labelledby=${hidden ? nothing : `${id}-title`}
-      aria-label=${label}
-      aria-describedby=${described.filter(Boolean).join(" ") || nothing}
+      aria-labelledby=${this.#untitled ? nothing : `${id}-title`}
+      aria-label=${label ?? nothing}
+      aria-describedby=${this.#described(question) ?? nothing}
       aria-required=${radio && required ? "true" : nothing}
       aria-invalid=${radio && invalid ? "true" : nothing}
     >

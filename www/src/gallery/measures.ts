@@ -1,6 +1,6 @@
 // What is computed from the answers to each survey.
 import type { Json } from "patronage/survey";
-import type { KanoAnswer, Nps } from "patronage/metrics";
+import type { CsatRequest, KanoAnswer, Nps } from "patronage/metrics";
 import type { SurveyId } from "./catalogue";
 import { measured, type Measure } from "./measure";
 import { part, Sample } from "./sample";
@@ -106,8 +106,12 @@ function precision(sample: Sample): Measure {
 }
 
 function csat(sample: Sample, title: string, name: string, points = 5): Measure {
-  const ratings = sample.numbers(name);
-  return measured(title, sample.locale, { csat: { ratings, points } }, ({ csat }) => ({
+  return satisfied(sample, title, { ratings: sample.numbers(name), points });
+}
+
+/** The share of the highest, with its interval. */
+function satisfied(sample: Sample, title: string, request: CsatRequest): Measure {
+  return measured(title, sample.locale, { csat: request }, ({ csat }) => ({
     view: {
       kind: "score",
       value: csat.score,
@@ -217,18 +221,7 @@ function saved(sample: Sample): Measure {
   const offered = sample.where(({ offer }) => typeof offer === "string");
   const top = offered.where(({ offer }) => offer !== "none").responses.length;
   const counts = { top, answers: offered.responses.length };
-  return measured(sample.say.m.saved, sample.locale, { csat: { counts } }, ({ csat }) => ({
-    view: {
-      kind: "score",
-      value: csat.score,
-      low: csat.low,
-      high: csat.high,
-      min: 0,
-      max: 100,
-      percent: true,
-      answers: csat.answers,
-    },
-  }));
+  return satisfied(sample, sample.say.m.saved, { counts });
 }
 
 function ranks(sample: Sample): Measure {

@@ -5,10 +5,10 @@ import { repeat } from "lit/directives/repeat.js";
 import type { SurveyChoice, SurveyDocument } from "../../survey.js";
 import { imageAddress } from "../clean.js";
 import { localText } from "../local.js";
-import { isChosen, toggled } from "./choices.js";
-import { flagOf, numberOf, type Question, type QuestionType } from "./question.js";
+import { isChosen, isClosed, toggled } from "./choices.js";
+import { flagOf, type Question, type QuestionType } from "./question.js";
 
-/** One or several pictures. */
+/** One or several pictures; the frame of each is that of a choice. */
 export const imagepicker: QuestionType = {
   shape: "group",
   render: (question) =>
@@ -29,31 +29,12 @@ export const imagepicker: QuestionType = {
       position: relative;
       display: grid;
       gap: 0.5em;
+      place-items: normal;
       align-content: start;
       padding: 0.4em;
-      border: 1px solid var(--hair);
-      border-radius: var(--round);
-      background: var(--field);
-      cursor: pointer;
-      transition:
-        border-color var(--quick),
-        background var(--quick);
-    }
-    .photo:hover {
-      border-color: var(--edge);
     }
     .photo:has(:checked) {
-      border-color: var(--accent);
-      background: var(--soft);
       box-shadow: 0 0 0 1px var(--accent);
-    }
-    .photo:has(:disabled) {
-      opacity: 0.65;
-      cursor: default;
-    }
-    .photo:has(:focus-visible) {
-      outline: 3px solid var(--focus);
-      outline-offset: 2px;
     }
     .photo input {
       position: absolute;
@@ -61,10 +42,6 @@ export const imagepicker: QuestionType = {
       inset-inline-start: 0.75em;
       inline-size: 1.4em;
       block-size: 1.4em;
-      margin: 0;
-      accent-color: var(--accent);
-      outline: none;
-      cursor: inherit;
     }
     .photo img,
     .photo .blank {
@@ -95,16 +72,15 @@ function picture(question: Question, choice: SurveyChoice) {
   const several = flagOf(definition, "multiSelect");
   const shown = flagOf(definition, "showLabel");
   const chosen = isChosen(question, choice.value);
-  const most = numberOf(definition, "maxSelectedChoices") || Infinity;
-  const full = several && !chosen && Array.isArray(question.value) && question.value.length >= most;
+  const closed = several ? isClosed(question, choice) : choice.disabled;
   const link = linkOf(question, choice);
   const fit = ["cover", "fill", "none"].find((fit) => fit === definition["imageFit"]);
-  return html`<label class="photo" part="choice ${chosen ? "chosen" : ""}">
+  return html`<label class="choice photo" part="choice ${chosen ? "chosen" : ""}">
     <input
       type=${several ? "checkbox" : "radio"}
       name=${id}
       .checked=${live(chosen)}
-      ?disabled=${readOnly || choice.disabled || full}
+      ?disabled=${readOnly || closed}
       @change=${(event: Event) => {
         const on = (event.target as HTMLInputElement).checked;
         question.answer(several ? toggled(question, choice, on) : choice.value);

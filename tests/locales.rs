@@ -5,6 +5,7 @@
 use patronage::kernel::Code;
 use patronage::kernel::json::Json;
 use patronage::loyalty::Reason;
+use patronage::recommend::{Fewer, RecommendReason};
 use patronage::survey::invite::InviteReason;
 use patronage::survey::quality::Doubt;
 
@@ -60,6 +61,8 @@ fn every_reason_has_its_sentence() {
     assert_covered("reasons", Reason::CODES);
     assert_covered("invitations", InviteReason::CODES);
     assert_covered("quality", Doubt::CODES);
+    let recommendations: Vec<&str> = RecommendReason::CODES.iter().chain(Fewer::CODES).copied().collect();
+    assert_covered("recommendations", &recommendations);
 }
 
 #[test]

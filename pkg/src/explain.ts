@@ -13,6 +13,8 @@ export interface Sentences {
   readonly invitations: Readonly<Record<string, string>>;
   /** By the code of a doubt about a response. */
   readonly quality: Readonly<Record<string, string>>;
+  /** By the code of a reason for a recommendation, or for fewer of them. */
+  readonly recommendations: Readonly<Record<string, string>>;
   /** What the engine's own words are in this language. */
   readonly words: Readonly<Record<string, string>>;
 }
@@ -60,8 +62,8 @@ export function explain(what: Explainable, sentences: Sentences, program: Contex
   const isError = what instanceof Error && "params" in what;
   const parameters = { ...((isError ? what.params : what) as Readonly<Record<string, Parameter>>) };
   // What has the same code in several sections has the same sentence there.
-  const { quality, invitations, reasons } = sentences;
-  const templates = isError ? sentences.errors : { ...quality, ...invitations, ...reasons };
+  const { recommendations, quality, invitations, reasons } = sentences;
+  const templates = isError ? sentences.errors : { ...recommendations, ...quality, ...invitations, ...reasons };
   return say(what.code, templates, parameters, sentences, program);
 }
 

@@ -87,6 +87,16 @@ codes! {
     NoSuchId = "no-such-id",
     /// Fields that cannot stand together, or of which one is needed. Parameters: `fields`, and `rule`, a code for what would be right.
     Combination = "combination",
+    /// Not a model pack.
+    Pack = "pack",
+    /// A pack of a version that this engine does not know. Parameters: `found`, `known`.
+    PackNewer = "pack-newer",
+    /// A pack that ends before its end.
+    PackTruncated = "pack-truncated",
+    /// A pack or chunk whose bytes are not those that were written.
+    PackAltered = "pack-altered",
+    /// A chunk that does not belong to this pack.
+    PackForeign = "pack-foreign",
 }
 
 /// An input that was refused.

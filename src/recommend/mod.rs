@@ -2,8 +2,21 @@
 //!
 //! A trainer learns a [`Model`] from a log, [`pack`] makes files of it, and a recommender answers from those.
 
+mod answer;
+mod filter;
 mod link;
 mod model;
+pub mod pack;
+mod past;
+mod rank;
+mod reason;
+mod recommender;
+mod request;
+mod score;
+
+pub use answer::{Fewer, PackFacts, RecommendReason, Recommendations, Recommended};
 
 pub use link::{LinkSettings, UNIT};
 pub use model::{Item, Lift, Link, Model, Taste};
+pub use recommender::{MAX_PAST, Recommender};
+pub use request::{Boost, Bought, ItemFacts, PastOrder, Pieces, Pin, Place, RecommendRequest, Rules, Wanted, Wish};

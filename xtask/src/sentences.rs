@@ -41,6 +41,7 @@ fn sentences(mut file: Map<String, Value>) -> Result<String> {
         errors.extend(own);
     }
     let (reasons, invitations, quality) = (section("reasons")?, section("invitations")?, section("quality")?);
+    let recommendations = section("recommendations")?;
     let words = section("words")?;
     let mut text = "// Written by `cargo xtask build` from locales/; do not edit.\n\
                     import type { Sentences } from \"../explain.js\";\n\n"
@@ -51,13 +52,15 @@ fn sentences(mut file: Map<String, Value>) -> Result<String> {
         ("reasons", "By the code of a reason in an answer about a program.", reasons),
         ("invitations", "By the code of a reason why a survey is shown or not.", invitations),
         ("quality", "By the code of a doubt about a response.", quality),
+        ("recommendations", "By the code of a reason for a recommendation, or for fewer of them.", recommendations),
         ("words", "The engine's words.", words),
     ] {
         let value = serde_json::to_string_pretty(&value)?;
         text += &format!("/** {doc} */\nexport const {name}: Sentences[\"{name}\"] = {value};\n\n");
     }
     text += &format!("/** The sentences of {tag}. */\n");
-    text += "const sentences: Sentences = { locale, errors, reasons, invitations, quality, words };\nexport default sentences;\n";
+    text += "const sentences: Sentences = {\n  locale,\n  errors,\n  reasons,\n  invitations,\n  quality,\n  recommendations,\n  \
+             words,\n};\nexport default sentences;\n";
     Ok(text)
 }
 

@@ -1,0 +1,106 @@
+//! What is answered, and why.
+
+use crate::kernel::calendar::Instant;
+use crate::kernel::{record, tagged};
+
+record! {
+    [write]
+    /// The recommended items, the best first.
+    pub struct Recommendations {
+        /// As many as were wanted, or fewer with a reason.
+        pub items["items"]: Vec<Recommended>,
+        /// Why there are fewer than wanted.
+        pub fewer["fewer"]: Option<Fewer>,
+        /// The names of the chunks that would have been needed and are not here: what they know is not counted.
+        pub absent["absent"]: Vec<String>,
+    }
+}
+
+record! {
+    [write]
+    /// A recommended item.
+    pub struct Recommended {
+        /// Its id.
+        pub item["item"]: String,
+        /// How well it fits, in thousandths of the best one's score; an item that fills up has 0.
+        pub score["score"]: i64,
+        /// Why, the strongest reason first.
+        pub why["why"]: Vec<RecommendReason>,
+    }
+}
+
+record! {
+    [write]
+    /// What a pack says of itself.
+    pub struct PackFacts {
+        /// The version of its format.
+        pub version["version"]: i64,
+        /// The trainer that made it.
+        pub trainer["trainer"]: String,
+        /// The last moment of the log that it was made from.
+        pub until["until"]: Option<Instant>,
+        /// The currency of its prices.
+        pub currency["currency"]: Option<String>,
+        /// How many items it has.
+        pub items["items"]: i64,
+        /// The names of its categories.
+        pub categories["categories"]: Vec<String>,
+        /// How many chunks it has.
+        pub chunks["chunks"]: i64,
+        /// How many of them are here.
+        pub here["here"]: i64,
+    }
+}
+
+tagged! {
+    /// Why an item is recommended: a code, and what belongs into its sentence.
+    pub enum RecommendReason {
+        /// It goes with what was bought, looked at or laid into the basket.
+        Because = "because" {
+            /// With what, the strongest link first, at most three.
+            items["items"]: Vec<String>,
+        },
+        /// It can stand in the place of an item.
+        SimilarTo = "similar-to" {
+            /// Of which.
+            item["item"]: String,
+        },
+        /// It was bought before.
+        BoughtBefore = "bought-before" {
+            /// In how many orders, or how often in the session.
+            times["times"]: i64,
+        },
+        /// It was bought before, and is usually bought again after about as many days as have passed.
+        Due = "due" {
+            /// After how many days it is usually bought again.
+            usual["usual"]: i64,
+            /// How many have passed.
+            passed["passed"]: i64,
+        },
+        /// Many buy it.
+        Popular = "popular" {},
+        /// Many buy it now.
+        Trending = "trending" {},
+        /// It is new in the shop.
+        New = "new" {},
+        /// The shop has put it there.
+        Pinned = "pinned" {},
+    }
+}
+
+tagged! {
+    /// Why there are fewer items than wanted.
+    pub enum Fewer {
+        /// Nothing else in the pack passes the rules.
+        Rules = "rules-leave-fewer" {
+            /// How many items the rules kept out.
+            refused["refused"]: i64,
+        },
+        /// The history has no more items to buy again.
+        History = "history-has-fewer" {},
+        /// Parts of the pack are not here.
+        Absent = "parts-absent" {},
+        /// The pack has no more.
+        Pack = "pack-has-fewer" {},
+    }
+}

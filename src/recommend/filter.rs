@@ -1,0 +1,110 @@
+//! What the rules of a request let pass, and how they change a score.
+
+use super::pack::{Entry, Pack};
+use super::past::Past;
+use super::request::{Bought, ItemFacts, RecommendRequest, Rules, Wish};
+use crate::kernel::money::Ratio;
+
+/// The rules of a request over a pack.
+pub(super) struct Filter<'a> {
+    pack: &'a Pack,
+    past: &'a Past<'a>,
+    rules: Option<&'a Rules<'a>>,
+    leaves_out: bool,
+    /// What the request says of items, by id.
+    facts: Vec<(&'a str, &'a ItemFacts<'a>)>,
+    /// What is never shown, by id.
+    hidden: Vec<&'a str>,
+    /// How much more a category sells at this moment.
+    lifts: Vec<(&'a str, f64)>,
+}
+
+impl<'a> Filter<'a> {
+    pub(super) fn new(pack: &'a Pack, past: &'a Past<'a>, request: &'a RecommendRequest<'a>) -> Filter<'a> {
+        let rules = request.rules.as_ref();
+        let leaves_out = match request.wish {
+            Wish::NextBasket | Wish::BuyAgain => false,
+            wish => {
+                let usual = if matches!(wish, Wish::ForYou | Wish::Basket) { Bought::LeaveOut } else { Bought::Keep };
+                rules.and_then(|rules| rules.bought).unwrap_or(usual) == Bought::LeaveOut
+            }
+        };
+        let lifts = pack
+            .head
+            .lifts
+            .iter()
+            .filter(|lift| request.context.get(&lift.fact).is_some_and(|value| *value == *lift.value));
+        let category = |place: u32| pack.head.categories.get(place as usize).map(String::as_str);
+        let lifts = lifts.filter_map(|lift| Some((category(lift.category)?, lift.ratio))).collect();
+        let mut facts: Vec<_> = request.items.0.iter().map(|(id, facts)| (&**id, facts)).collect();
+        facts.sort_unstable_by_key(|facts| facts.0);
+        let mut hidden: Vec<_> =
+            request.exclude.iter().chain(&request.basket).chain(&request.item).map(|id| &**id).collect();
+        hidden.sort_unstable();
+        Filter { pack, past, rules, leaves_out, facts, hidden, lifts }
+    }
+
+    /// Whether scores depend on more than the links.
+    pub(super) fn changes_scores(&self) -> bool {
+        !self.lifts.is_empty() || self.rules.is_some_and(|rules| !rules.boosts.is_empty())
+    }
+
+    fn facts(&self, id: &str) -> Option<&ItemFacts<'a>> {
+        self.facts
+            .binary_search_by_key(&id, |facts| facts.0)
+            .ok()
+            .and_then(|at| self.facts.get(at))
+            .map(|facts| facts.1)
+    }
+
+    /// The category of an item: what the request says, or the pack.
+    pub(super) fn category(&'a self, entry: &Entry<'_>) -> Option<&'a str> {
+        let told = self.facts(&entry.id).and_then(|facts| facts.category.as_deref());
+        told.or_else(|| self.pack.head.categories.get(entry.category? as usize).map(String::as_str))
+    }
+
+    /// By how much context and boosts multiply a score.
+    pub(super) fn factor(&self, entry: &Entry<'_>) -> f64 {
+        let category = self.category(entry);
+        let lift = self.lifts.iter().filter(|lift| Some(lift.0) == category).map(|lift| lift.1);
+        let boosts = self.rules.map_or(&[][..], |rules| &rules.boosts).iter().filter(|boost| {
+            boost.item.as_deref() == Some(&*entry.id)
+                || boost.category.is_some() && boost.category.as_deref() == category
+        });
+        lift.chain(boosts.map(|boost| float(&boost.by))).product()
+    }
+
+    /// Whether an item may be shown at all: it is not excluded, not the item of the page, and in stock.
+    pub(super) fn may_be_shown(&self, entry: &Entry<'_>) -> bool {
+        let id = &*entry.id;
+        let gone = self.facts(id).and_then(|facts| facts.stock).is_some_and(|stock| stock.0 == 0);
+        !gone && self.hidden.binary_search(&id).is_err()
+    }
+
+    /// Whether the rules let an item pass.
+    pub(super) fn passes(&self, entry: &Entry<'_>) -> bool {
+        self.may_be_shown(entry)
+            && !(self.leaves_out && self.past.has(&entry.id))
+            && self.rules.is_none_or(|rules| self.is_within(rules, entry))
+    }
+
+    fn is_within(&self, rules: &Rules<'_>, entry: &Entry<'_>) -> bool {
+        let facts = self.facts(&entry.id);
+        let price = facts.and_then(|facts| facts.price).map(|price| price.0).or(entry.price);
+        let priced = match price {
+            Some(price) => rules.from.is_none_or(|from| from.0 <= price) && rules.to.is_none_or(|to| price <= to.0),
+            None => rules.from.is_none() && rules.to.is_none(),
+        };
+        let category = self.category(entry);
+        let wanted = |names: &Vec<_>| category.is_some_and(|own| names.iter().any(|name| name == own));
+        let margin = facts.and_then(|facts| facts.margin);
+        priced
+            && rules.categories.as_ref().is_none_or(wanted)
+            && rules.margin.is_none_or(|least| margin.is_some_and(|margin| margin.0 >= least.0))
+    }
+}
+
+/// A ratio as a factor of a score.
+pub(super) fn float(ratio: &Ratio) -> f64 {
+    ratio.numerator() as f64 / ratio.denominator() as f64
+}

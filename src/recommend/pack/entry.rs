@@ -1,0 +1,97 @@
+//! An item as the dictionaries of a pack know it: its id, and what rules ask of it.
+
+use super::bytes::{Bytes, put_text, put_varint};
+use libm::{exp2, log2, round};
+use std::borrow::Cow;
+
+const DECIMAL: u8 = 1;
+const CATEGORY: u8 = 2;
+const PRICE: u8 = 4;
+
+/// An item in a dictionary.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entry<'a> {
+    /// The shop's id.
+    pub(crate) id: Cow<'a, str>,
+    /// Its category, by place in the head's list.
+    pub(crate) category: Option<u32>,
+    /// Its price in minor units.
+    pub(crate) price: Option<i64>,
+    /// Its share of everything that is taken, 0 to 1.
+    pub(crate) share: f64,
+}
+
+impl Entry<'_> {
+    pub(super) fn put(&self, out: &mut Vec<u8>) {
+        let decimal = decimal(&self.id);
+        let price = self.price.and_then(|price| u64::try_from(price).ok());
+        let flag = |there: bool, flag: u8| if there { flag } else { 0 };
+        out.push(
+            flag(decimal.is_some(), DECIMAL) | flag(self.category.is_some(), CATEGORY) | flag(price.is_some(), PRICE),
+        );
+        match decimal {
+            Some(number) => put_varint(number, out),
+            None => put_text(&self.id, out),
+        }
+        if let Some(category) = self.category {
+            put_varint(category.into(), out);
+        }
+        if let Some(price) = price {
+            put_varint(price, out);
+        }
+        out.push(rounded_share(self.share));
+    }
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn take(bytes: &mut Bytes<'a>) -> Option<Entry<'a>> {
+        let flags = bytes.byte()?;
+        let id = match flags & DECIMAL {
+            0 => Cow::Borrowed(bytes.text()?),
+            _ => Cow::Owned(bytes.varint()?.to_string()),
+        };
+        let category = if flags & CATEGORY == 0 { None } else { Some(bytes.number()?) };
+        let price = if flags & PRICE == 0 { None } else { Some(bytes.number()?) };
+        Some(Entry { id, category, price, share: share(bytes.byte()?) })
+    }
+}
+
+/// An id that is a number as it would be written, without a leading zero.
+fn decimal(id: &str) -> Option<u64> {
+    let number: u64 = id.parse().ok()?;
+    (number.to_string() == id).then_some(number)
+}
+
+/// A share in eighths of a power of two: within 5 %, down to 2^-31; 255 for none.
+fn rounded_share(share: f64) -> u8 {
+    if share > 0.0 { round(log2(share) * -8.0).clamp(0.0, 254.0) as u8 } else { u8::MAX }
+}
+
+fn share(rounded: u8) -> f64 {
+    if rounded == u8::MAX { 0.0 } else { exp2(f64::from(rounded) / -8.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_comes_back() {
+        for (id, category, price) in [("42", Some(3), Some(1990)), ("042", None, None), ("茶-7", Some(0), Some(0))] {
+            let entry = Entry { id: id.into(), category, price, share: 0.25 };
+            let mut out = Vec::new();
+            entry.put(&mut out);
+            let mut bytes = Bytes(&out);
+            assert_eq!(Entry::take(&mut bytes), Some(entry));
+            assert!(bytes.0.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_share_is_within_five_percent() {
+        for share_of in [1.0, 0.3, 0.001, 1e-8] {
+            assert!((share(rounded_share(share_of)) / share_of - 1.0).abs() < 0.05);
+        }
+        assert_eq!(share(rounded_share(0.0)), 0.0);
+    }
+}

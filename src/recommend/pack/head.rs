@@ -1,0 +1,247 @@
+//! The head of a pack: what every page loads first.
+//!
+//! Bytes: "PATRPACK"; the version (two); the length of the head (four); the SHA-256 of everything in the head but itself;
+//! then the trainer, the end of the log, the currency, the taste, the categories, the lifts, the chunks of the index and of
+//! the items each with length and SHA-256 (those of items with how many they hold), and the shelf: a dictionary of what is
+//! popular, trending and new, with those lists by place in it.
+
+use super::bytes::{Bytes, put_count, put_text, put_varint};
+use super::chunk::{Dictionary, put_dictionary};
+use super::digest::{Digest, digest};
+use super::entry::Entry;
+use crate::kernel::{Code, Error, Result};
+use crate::recommend::{Lift, Taste};
+use std::borrow::Cow;
+
+const MAGIC: &[u8; 8] = b"PATRPACK";
+
+/// The version that this engine writes and reads.
+pub const VERSION: u16 = 1;
+
+/// The bytes before what the digest covers behind it: name, version and length, and the digest.
+const FRONT: usize = 14;
+const DIGEST: usize = 32;
+
+/// A chunk as the head knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Listed {
+    /// How many bytes it has.
+    pub(super) length: usize,
+    /// The SHA-256 of its bytes.
+    pub(super) digest: Digest,
+    /// The number of its first item.
+    pub(super) first: u32,
+}
+
+/// The head of a pack.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    pub(crate) trainer: String,
+    pub(crate) until: i64,
+    pub(crate) currency: Option<String>,
+    pub(crate) taste: Taste,
+    pub(crate) categories: Vec<String>,
+    pub(crate) lifts: Vec<Lift>,
+    /// The chunks of the index.
+    pub(super) index: Vec<Listed>,
+    /// The chunks of items.
+    pub(super) chunks: Vec<Listed>,
+    /// How many items there are.
+    pub(crate) items: u32,
+    pub(crate) shelf: Shelf,
+}
+
+/// What stands in front, for those of whom nothing is known.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shelf {
+    bytes: Vec<u8>,
+    pub(crate) dictionary: Dictionary,
+    /// Places in the dictionary: what sells most, what sells now, and what is new.
+    pub(crate) popular: Vec<u32>,
+    pub(crate) trending: Vec<u32>,
+    pub(crate) newest: Vec<u32>,
+}
+
+impl Shelf {
+    pub(crate) fn entry(&self, place: u32) -> Option<Entry<'_>> {
+        self.dictionary.entry(&self.bytes, place)
+    }
+}
+
+/// What the writer puts into the head.
+pub(super) struct Draft<'a> {
+    pub(super) trainer: &'a str,
+    pub(super) until: i64,
+    pub(super) currency: Option<&'a str>,
+    pub(super) taste: &'a Taste,
+    pub(super) categories: &'a [String],
+    pub(super) lifts: &'a [Lift],
+    pub(super) index: &'a [Vec<u8>],
+    /// The chunks of items, each with how many it holds.
+    pub(super) chunks: &'a [(usize, Vec<u8>)],
+    pub(super) shelf: &'a [(u32, Entry<'a>)],
+    pub(super) lists: [&'a [u32]; 3],
+}
+
+/// The bytes of a head.
+pub(super) fn put(draft: &Draft<'_>) -> Vec<u8> {
+    let mut body = Vec::new();
+    put_text(draft.trainer, &mut body);
+    body.extend(draft.until.to_le_bytes());
+    put_text(draft.currency.unwrap_or_default(), &mut body);
+    for number in numbers(draft.taste) {
+        body.extend(number.to_le_bytes());
+    }
+    put_count(draft.categories.len(), &mut body);
+    draft.categories.iter().for_each(|category| put_text(category, &mut body));
+    put_count(draft.lifts.len(), &mut body);
+    draft.lifts.iter().for_each(|lift| put_lift(lift, &mut body));
+    put_count(draft.index.len(), &mut body);
+    draft.index.iter().for_each(|chunk| put_listed(chunk, &mut body));
+    put_count(draft.chunks.len(), &mut body);
+    for (items, chunk) in draft.chunks {
+        put_count(*items, &mut body);
+        put_listed(chunk, &mut body);
+    }
+    put_dictionary(draft.shelf, &mut body);
+    for list in draft.lists {
+        put_count(list.len(), &mut body);
+        list.iter().for_each(|place| put_varint((*place).into(), &mut body));
+    }
+    framed(&body)
+}
+
+fn framed(body: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(body.len().saturating_add(FRONT).saturating_add(DIGEST)).unwrap_or(u32::MAX);
+    let mut out = MAGIC.to_vec();
+    out.extend(VERSION.to_le_bytes());
+    out.extend(length.to_le_bytes());
+    let digest = digest(&[&out, body]);
+    out.extend(digest);
+    out.extend(body);
+    out
+}
+
+fn numbers(taste: &Taste) -> [f64; 6] {
+    [taste.recall, taste.own_recall, taste.power, taste.own, taste.repeat, taste.popular]
+}
+
+fn put_lift(lift: &Lift, out: &mut Vec<u8>) {
+    put_text(&lift.fact, out);
+    put_text(&lift.value, out);
+    put_varint(lift.category.into(), out);
+    out.extend(lift.ratio.to_le_bytes());
+}
+
+fn put_listed(chunk: &[u8], out: &mut Vec<u8>) {
+    put_count(chunk.len(), out);
+    out.extend(digest(&[chunk]));
+}
+
+/// Reads the head at the beginning of the bytes; gives how many it takes.
+///
+/// # Errors
+/// [`Code::Pack`] where it is none, [`Code::PackNewer`], [`Code::PackTruncated`] and [`Code::PackAltered`].
+pub(super) fn take(whole: &[u8]) -> Result<(Head, usize)> {
+    let mut front = Bytes(whole);
+    if front.array() != Some(*MAGIC) {
+        // What is cut off within the name is still a pack that is cut off.
+        let begun = MAGIC.starts_with(whole) || super::WHOLE.starts_with(whole);
+        return Err(Error::new(if begun { Code::PackTruncated } else { Code::Pack }));
+    }
+    let cut = || Error::new(Code::PackTruncated);
+    let version = front.array().map(u16::from_le_bytes).ok_or_else(cut)?;
+    if version != VERSION {
+        return Err(Error::new(Code::PackNewer)
+            .with_number("found", version.into())
+            .with_number("known", VERSION.into()));
+    }
+    let length =
+        front.array().map(u32::from_le_bytes).and_then(|length| usize::try_from(length).ok()).ok_or_else(cut)?;
+    let told: Digest = front.array().ok_or_else(cut)?;
+    let begin = whole.get(..FRONT).ok_or_else(cut)?;
+    let body = whole.get(FRONT.saturating_add(DIGEST)..length).ok_or_else(cut)?;
+    if digest(&[begin, body]) != told {
+        return Err(Error::new(Code::PackAltered));
+    }
+    let head = read(Bytes(body)).ok_or_else(|| Error::new(Code::Pack))?;
+    Ok((head, length))
+}
+
+fn read(mut bytes: Bytes<'_>) -> Option<Head> {
+    let trainer = bytes.text()?.to_owned();
+    let until = bytes.array().map(i64::from_le_bytes)?;
+    let currency = Some(bytes.text()?.to_owned()).filter(|currency| !currency.is_empty());
+    let taste = take_taste(&mut bytes)?;
+    let categories = take_list(&mut bytes, |bytes| bytes.text().map(str::to_owned))?;
+    let lifts = take_list(&mut bytes, take_lift)?;
+    let index = take_list(&mut bytes, |bytes| take_listed(bytes, 0))?;
+    let mut items = 0_u32;
+    let chunks = take_list(&mut bytes, |bytes| {
+        let first = items;
+        items = items.checked_add(bytes.number()?)?;
+        take_listed(bytes, first)
+    })?;
+    let shelf = take_shelf(&mut bytes)?;
+    bytes.0.is_empty().then_some(Head {
+        trainer,
+        until,
+        currency,
+        taste,
+        categories,
+        lifts,
+        index,
+        chunks,
+        items,
+        shelf,
+    })
+}
+
+fn take_list<'a, T>(bytes: &mut Bytes<'a>, mut take: impl FnMut(&mut Bytes<'a>) -> Option<T>) -> Option<Vec<T>> {
+    let count: usize = bytes.number()?;
+    let mut list = Vec::with_capacity(count.min(bytes.0.len()));
+    for _ in 0..count {
+        list.push(take(bytes)?);
+    }
+    Some(list)
+}
+
+fn take_taste(bytes: &mut Bytes<'_>) -> Option<Taste> {
+    let mut number = || bytes.float().filter(|number| number.is_finite());
+    Some(Taste {
+        recall: number()?,
+        own_recall: number()?,
+        power: number()?,
+        own: number()?,
+        repeat: number()?,
+        popular: number()?,
+    })
+}
+
+fn take_lift(bytes: &mut Bytes<'_>) -> Option<Lift> {
+    let (fact, value) = (bytes.text()?.to_owned(), bytes.text()?.to_owned());
+    let category = bytes.number()?;
+    let ratio = bytes.float().filter(|ratio| ratio.is_finite() && *ratio > 0.0)?;
+    Some(Lift { fact, value, category, ratio })
+}
+
+fn take_listed(bytes: &mut Bytes<'_>, first: u32) -> Option<Listed> {
+    Some(Listed { length: bytes.number()?, digest: bytes.array()?, first })
+}
+
+fn take_shelf(bytes: &mut Bytes<'_>) -> Option<Shelf> {
+    let own = bytes.0.to_vec();
+    let dictionary = Dictionary::take(bytes, own.len())?;
+    let mut list = || {
+        let places = take_list(bytes, |bytes| bytes.number())?;
+        places.iter().all(|place: &u32| (*place as usize) < dictionary.len()).then_some(places)
+    };
+    let (popular, trending, newest) = (list()?, list()?, list()?);
+    Some(Shelf { bytes: own, dictionary, popular, trending, newest })
+}
+
+/// An entry without a text of its own.
+pub(super) fn entry<'a>(item: &'a crate::recommend::Item, total: f64) -> Entry<'a> {
+    let share = if total > 0.0 { item.count as f64 / total } else { 0.0 };
+    Entry { id: Cow::Borrowed(&item.id), category: item.category, price: item.price, share }
+}

@@ -1,0 +1,175 @@
+//! The model pack: one small file that every page loads, and chunks that it loads when it needs them; or all of them as one
+//! file, for the edge.
+//!
+//! Every chunk has its SHA-256 in the head, and the head its own: a changed byte is seen, and what is changed is refused
+//! whole. Texts and numbers are read where they lie, without copies.
+
+mod bytes;
+mod chunk;
+mod digest;
+mod entry;
+mod head;
+mod index;
+mod links;
+mod order;
+mod write;
+
+pub use head::VERSION;
+pub use write::{Written, write};
+
+pub(crate) use chunk::{Chunk, Record};
+pub(crate) use entry::Entry;
+pub(crate) use head::Head;
+pub(crate) use links::Links;
+
+use crate::kernel::{Code, Error, Result};
+use head::Listed;
+
+/// What stands before the head where everything follows in one file: one that is cut off behind the head is seen to be.
+pub(crate) const WHOLE: &[u8; 8] = b"PATRFULL";
+
+/// A pack with the chunks that are here.
+#[derive(Debug, Clone)]
+pub(crate) struct Pack {
+    pub(crate) head: Head,
+    index: Vec<Option<Vec<u8>>>,
+    chunks: Vec<Option<Chunk>>,
+}
+
+/// What is known of an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Its number.
+    Item(u32),
+    /// Its number would stand in a chunk that is not here.
+    Absent(Needed),
+    /// The pack has no such item.
+    Nothing,
+}
+
+/// A chunk that is not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Needed {
+    /// One of the index.
+    Index(usize),
+    /// One of the items.
+    Items(usize),
+}
+
+impl Pack {
+    /// Opens a head, or a whole pack.
+    ///
+    /// # Errors
+    /// [`Code::Pack`], [`Code::PackNewer`], [`Code::PackTruncated`] and [`Code::PackAltered`].
+    pub(crate) fn open(bytes: &[u8]) -> Result<Pack> {
+        let all = bytes.strip_prefix(WHOLE);
+        let (head, length) = head::take(all.unwrap_or(bytes))?;
+        let mut pack = Pack { index: vec![None; head.index.len()], chunks: vec![None; head.chunks.len()], head };
+        let mut rest = all.unwrap_or(bytes).get(length..).unwrap_or_default();
+        if all.is_none() {
+            return if rest.is_empty() { Ok(pack) } else { Err(Error::new(Code::PackAltered)) };
+        }
+        for place in pack.all() {
+            let length = pack.listed(place).map_or(0, |listed| listed.length);
+            let (chunk, after) = rest.split_at_checked(length).ok_or_else(|| Error::new(Code::PackTruncated))?;
+            pack.put(place, chunk.to_vec())?;
+            rest = after;
+        }
+        if rest.is_empty() { Ok(pack) } else { Err(Error::new(Code::PackAltered)) }
+    }
+
+    /// Adds a chunk that has been fetched.
+    ///
+    /// # Errors
+    /// [`Code::PackForeign`] where no chunk of this pack has these bytes.
+    pub(crate) fn add(&mut self, bytes: Vec<u8>) -> Result<()> {
+        let own = digest::digest(&[&bytes]);
+        let places =
+            self.all().into_iter().filter(|place| self.listed(*place).is_some_and(|listed| listed.digest == own));
+        let places: Vec<Needed> = places.collect();
+        if places.is_empty() {
+            return Err(Error::new(Code::PackForeign));
+        }
+        places.into_iter().try_for_each(|place| self.put(place, bytes.clone()))
+    }
+
+    /// How many chunks are here, and how many there are.
+    pub(crate) fn count(&self) -> (i64, i64) {
+        let here = self.index.iter().flatten().count().saturating_add(self.chunks.iter().flatten().count());
+        let all = self.index.len().saturating_add(self.chunks.len());
+        (i64::try_from(here).unwrap_or(i64::MAX), i64::try_from(all).unwrap_or(i64::MAX))
+    }
+
+    fn all(&self) -> Vec<Needed> {
+        let index = (0..self.index.len()).map(Needed::Index);
+        index.chain((0..self.chunks.len()).map(Needed::Items)).collect()
+    }
+
+    fn listed(&self, place: Needed) -> Option<&Listed> {
+        match place {
+            Needed::Index(at) => self.head.index.get(at),
+            Needed::Items(at) => self.head.chunks.get(at),
+        }
+    }
+
+    fn put(&mut self, place: Needed, bytes: Vec<u8>) -> Result<()> {
+        let altered = || Error::new(Code::PackAltered);
+        let listed = self.listed(place).ok_or_else(altered)?;
+        if digest::digest(&[&bytes]) != listed.digest {
+            return Err(altered());
+        }
+        match place {
+            Needed::Index(at) => self.index.get_mut(at).map(|slot| *slot = Some(bytes)),
+            Needed::Items(at) => {
+                let chunk = Chunk::read(bytes, listed.first).ok_or_else(altered)?;
+                self.chunks.get_mut(at).map(|slot| *slot = Some(chunk))
+            }
+        };
+        Ok(())
+    }
+
+    /// The name of a chunk's file.
+    pub(crate) fn name(&self, place: Needed) -> String {
+        self.listed(place).map_or(String::new(), |listed| digest::name(&listed.digest))
+    }
+
+    /// The chunk in which an item's record stands.
+    fn home(&self, number: u32) -> usize {
+        self.head.chunks.partition_point(|chunk| chunk.first <= number).saturating_sub(1)
+    }
+
+    /// The number of an id.
+    pub(crate) fn number(&self, id: &str) -> Known {
+        let Some((chunk, print)) = index::place(id, self.index.len()) else { return Known::Nothing };
+        let Some(bytes) = self.index.get(chunk).and_then(Option::as_ref) else {
+            return Known::Absent(Needed::Index(chunk));
+        };
+        for number in index::find(bytes, print) {
+            let home = self.home(number);
+            match self.chunks.get(home).and_then(Option::as_ref) {
+                None => return Known::Absent(Needed::Items(home)),
+                Some(chunk) if is_own(chunk, number, id) => return Known::Item(number),
+                Some(_) => {}
+            }
+        }
+        Known::Nothing
+    }
+
+    /// The chunk with an item's record, and the record; what is needed where it is not here.
+    pub(crate) fn record(&self, number: u32) -> std::result::Result<(u32, &Chunk, Record<'_>), Needed> {
+        let home = self.home(number);
+        let chunk = self.chunks.get(home).and_then(Option::as_ref).ok_or(Needed::Items(home))?;
+        let record = chunk.record(number).ok_or(Needed::Items(home))?;
+        Ok((u32::try_from(home).unwrap_or(u32::MAX), chunk, record))
+    }
+
+    /// The entry at a place of a chunk's dictionary.
+    pub(crate) fn entry(&self, chunk: u32, place: u32) -> Option<Entry<'_>> {
+        self.chunks.get(chunk as usize)?.as_ref()?.entry(place)
+    }
+}
+
+fn is_own(chunk: &Chunk, number: u32, id: &str) -> bool {
+    let entry = chunk.dictionary.place(number).and_then(|place| chunk.entry(place));
+    entry.is_some_and(|entry| entry.id == id)
+}

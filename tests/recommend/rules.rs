@@ -1,0 +1,65 @@
+//! What the rules of a request do to a list.
+
+use crate::shop::{ids, open, ring, tea_shop};
+use patronage::kernel::Code;
+
+/// What is recommended after green tea under some rules.
+fn after_green(more: &str) -> Vec<String> {
+    ids(&open(&tea_shop()), &format!(r#"{{ "session": ["green"], "k": 3, {more} }}"#))
+}
+
+#[test]
+fn rules_hold_before_the_cut() {
+    for (more, expected) in [
+        (r#""exclude": ["cup"]"#, &["pot", "black", "bowl"][..]),
+        (r#""items": { "cup": { "stock": 0 }, "pot": { "stock": 2 } }"#, &["pot", "black", "bowl"]),
+        (r#""rules": { "to": "29.90" }"#, &["cup", "black", "bowl"]),
+        (r#""rules": { "from": 9900 }"#, &["pot"]),
+        (r#""items": { "scoop": { "price": "99.00" } }, "rules": { "from": "99.00" }"#, &["pot", "scoop"]),
+        (r#""rules": { "categories": ["ware"] }"#, &["cup", "pot", "bowl"]),
+        (r#""rules": { "most": { "ware": 1 } }"#, &["cup", "black"]),
+        (r#""rules": { "pins": [{ "item": "scoop", "at": 2 }] }"#, &["cup", "scoop", "pot"]),
+        (r#""rules": { "pins": [{ "item": "scoop", "at": 9 }] }"#, &["cup", "pot", "scoop"]),
+        (r#""rules": { "boosts": [{ "item": "black", "by": "10" }] }"#, &["black", "cup", "pot"]),
+        (r#""rules": { "boosts": [{ "category": "ware", "by": "0.1" }] }"#, &["black", "cup", "pot"]),
+        (r#""items": { "pot": { "margin": 100 } }, "rules": { "margin": 50 }"#, &["pot"]),
+        (r#""rules": { "bought": "keep" }"#, &["cup", "green", "pot"]),
+        (r#""rules": { "diversity": "60%" }"#, &["cup", "black", "pot"]),
+        (r#""rules": { "calibration": "90%" }"#, &["black", "cup", "pot"]),
+    ] {
+        assert_eq!(after_green(more), expected, "{more}");
+    }
+}
+
+#[test]
+fn calibration_brings_the_shares_of_the_history() {
+    let recommender = open(&ring(2_000, 20));
+    // Items 0, 7, 14 … are of category 0, 3, 10 … of category 3.
+    let history = r#""history": [{ "items": ["item-700", "item-707", "item-714", "item-703"] }]"#;
+    let share = |rules: &str| {
+        let request = format!(r#"{{ "wish": "for-you", {history}, "k": 4, "rules": {{ {rules} }} }}"#);
+        let answer = recommender.recommend(&recommender.read(&request).unwrap());
+        let of = |item: &str| item["item-".len()..].parse::<u32>().unwrap() % 7;
+        answer.items.iter().filter(|item| of(&item.item) == 0).count()
+    };
+    assert_eq!(share(""), 0);
+    assert_eq!(share(r#""calibration": "99%""#), 3);
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let recommender = open(&tea_shop());
+    for (request, code, path) in [
+        (r#"{ "wish": "similar" }"#, Code::Missing, ""),
+        (r#"{ "wish": "magic" }"#, Code::Choice, "/wish"),
+        (r#"{ "k": 0 }"#, Code::Range, "/k"),
+        (r#"{ "rules": { "boosts": [{ "by": "2" }] } }"#, Code::Combination, "/rules/boosts/0"),
+        (r#"{ "rules": { "from": "1.999" } }"#, Code::Amount, "/rules/from"),
+        (r#"{ "histroy": [] }"#, Code::UnknownField, "/histroy"),
+    ] {
+        let error = recommender.recommend_json(request).unwrap_err();
+        assert_eq!((error.code(), error.path()), (code, path), "{request}");
+    }
+    let long = format!(r#"{{ "session": [{}] }}"#, vec![r#""a""#; 10_001].join(","));
+    assert_eq!(recommender.recommend_json(&long).unwrap_err().code(), Code::TooLarge);
+}

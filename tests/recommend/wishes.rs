@@ -1,0 +1,62 @@
+//! What each wish gives.
+
+use crate::shop::{ids, open, tea_shop};
+
+#[test]
+fn each_wish_gives_its_own_items() {
+    let recommender = open(&tea_shop());
+    for (request, expected) in [
+        (r#"{ "wish": "similar", "item": "green", "k": 1 }"#, &["black"][..]),
+        (r#"{ "wish": "also-bought", "item": "green", "k": 3 }"#, &["cup", "pot", "black"]),
+        (r#"{ "wish": "basket", "basket": ["green", "cup"], "k": 2 }"#, &["pot", "black"]),
+        (r#"{ "wish": "for-you", "session": ["green"], "k": 2 }"#, &["cup", "pot"]),
+        (r#"{ "wish": "next-basket", "history": [{ "items": ["green"] }], "k": 2 }"#, &["cup", "green"]),
+        (r#"{ "wish": "buy-again", "history": [{ "items": ["green"] }, { "items": ["pot"] }] }"#, &["pot", "green"]),
+        (r#"{ "wish": "trending", "k": 2 }"#, &["scoop", "bowl"]),
+        (r#"{ "wish": "new-arrivals", "k": 2 }"#, &["green", "black"]),
+        // The shelf fills up: of the same category first, then what is popular.
+        (r#"{ "wish": "similar", "item": "scoop", "k": 4 }"#, &["cup", "pot", "bowl", "green"]),
+        (r#"{ "k": 2 }"#, &["green", "black"]),
+    ] {
+        assert_eq!(ids(&recommender, request), expected, "{request}");
+    }
+}
+
+#[test]
+fn what_is_due_comes_first_and_says_so() {
+    let recommender = open(&tea_shop());
+    let request = r#"{ "wish": "buy-again", "now": "2026-11-22T00:00:00Z", "history": [
+        { "at": "2026-11-01T00:00:00Z", "items": ["green"] }, { "at": "2026-11-21T00:00:00Z", "items": ["black"] }
+    ] }"#;
+    assert_eq!(
+        recommender.recommend_json(request).unwrap(),
+        concat!(
+            r#"{"items":[{"item":"green","score":1000,"why":[{"code":"due","usual":20,"passed":21}]},"#,
+            r#"{"item":"black","score":11,"why":[{"code":"bought-before","times":1}]}],"#,
+            r#""fewer":{"code":"history-has-fewer"},"absent":[]}"#
+        )
+    );
+}
+
+#[test]
+fn every_item_says_because_of_what() {
+    let recommender = open(&tea_shop());
+    let answer = recommender.recommend_json(r#"{ "session": ["black", "green"], "k": 5 }"#).unwrap();
+    assert!(
+        answer.contains(r#"{"item":"cup","score":1000,"why":[{"code":"because","items":["green","black"]}]}"#),
+        "{answer}"
+    );
+    assert!(answer.contains(r#"{"item":"scoop","score":0,"why":[{"code":"popular"}]}"#), "{answer}");
+    assert!(answer.contains(r#""fewer":{"code":"rules-leave-fewer","refused":"#), "{answer}");
+    let similar = recommender.recommend_json(r#"{ "wish": "similar", "item": "green", "k": 1 }"#).unwrap();
+    assert!(similar.contains(r#""why":[{"code":"similar-to","item":"green"}]"#), "{similar}");
+}
+
+#[test]
+fn a_context_that_was_learnt_counts() {
+    let recommender = open(&tea_shop());
+    let request = |context: &str| format!(r#"{{ "session": ["pot"], "context": {context}, "k": 1 }}"#);
+    assert_eq!(ids(&recommender, &request("{}")), ["cup"]);
+    assert_eq!(ids(&recommender, &request(r#"{ "weather": "rain" }"#)), ["green"]);
+    assert_eq!(ids(&recommender, &request(r#"{ "weather": "snow" }"#)), ["cup"]);
+}

@@ -34,7 +34,7 @@ impl Program {
         let entries = entries(request.member.as_ref());
         let before = Standing::of(self, entries.iter(), at).map_err(of_ledger)?;
         let stand_in = stand_in(event);
-        let scene = Scene::set(self, request.member.as_ref(), &stand_in, at, before)?;
+        let scene = Scene::of_program(self, before.buyer(self, request.member.as_ref()), &stand_in, at)?;
         let earlier = entries.iter().filter(|entry| entry.is_of(event)).map(|entry| entry.at).min();
         check_steps(self.events.len().saturating_mul(entries.len()))?;
         let mut rules = Vec::new();
@@ -57,13 +57,7 @@ impl Program {
             rules: Map(given),
         });
         let after = Standing::of(self, entries.iter().chain(&entry), at).map_err(of_ledger)?;
-        Ok(Award {
-            points: Points(points),
-            rules,
-            before: scene.standing.status(self),
-            after: after.status(self),
-            entry,
-        })
+        Ok(Award { points: Points(points), rules, before: before.status(self), after: after.status(self), entry })
     }
 
     /// [`Program::award`] from JSON text to JSON text.

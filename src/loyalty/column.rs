@@ -26,7 +26,7 @@ pub(super) enum Part {
 
 /// What a program reads of lines, each column once.
 #[derive(Debug, Clone)]
-pub(super) struct Columns {
+pub(crate) struct Columns {
     /// What conditions read.
     pub(super) parts: Vec<Part>,
     /// The products that selections name.
@@ -36,7 +36,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(document: &ProgramDocument) -> Self {
+    pub(super) fn of_program(document: &ProgramDocument) -> Self {
         let (mut products, mut categories) = (Vec::new(), Vec::new());
         for rule in &document.earn {
             products.extend(rule.products.iter().flatten());
@@ -46,7 +46,12 @@ impl Columns {
             products.extend(exclusion.products.iter().flatten());
             categories.extend(exclusion.categories.iter().flatten());
         }
-        Columns { parts: Vec::new(), products: Names::of(&products), categories: Names::of(&categories) }
+        Self::naming(&products, &categories)
+    }
+
+    /// Of a document that names these.
+    pub(crate) fn naming(products: &[&String], categories: &[&String]) -> Self {
+        Columns { parts: Vec::new(), products: Names::of(products), categories: Names::of(categories) }
     }
 
     /// The place of a column, which is added where it is new.

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// What the variables of a condition may be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reads {
+pub(crate) enum Reads {
     /// The line alone.
     Line,
     /// The cart, the member and the time.
@@ -21,6 +21,10 @@ pub(super) enum Reads {
     Event,
     /// The line, the cart, the member and the time.
     All,
+    /// The cart, the member, what the caller knows besides, and the time.
+    Offer,
+    /// The line too.
+    OfferLine,
 }
 
 impl Reads {
@@ -30,13 +34,15 @@ impl Reads {
             Reads::Cart => "cart.…, member.…, now.…",
             Reads::Event => "event.…, member.…, now.…",
             Reads::All => "line.…, cart.…, member.…, now.…",
+            Reads::Offer => "cart.…, member.…, facts.…, now.…",
+            Reads::OfferLine => "line.…, cart.…, member.…, facts.…, now.…",
         }
     }
 }
 
 /// A compiled condition over the cart, the member and the time.
 #[derive(Debug, Clone)]
-pub(super) struct Condition {
+pub(crate) struct Condition {
     text: String,
     expression: Expression,
     variables: Vec<Variable>,
@@ -158,6 +164,7 @@ enum Variable {
     Line(LinePart),
     Cart(CartPart),
     Member(MemberPart),
+    Facts(Vec<String>),
     Now(MomentPart),
 }
 
@@ -189,10 +196,13 @@ impl Variable {
         let (root, rest) = name.split_once('.').ok_or_else(refused)?;
         let steps: Vec<&str> = rest.split('.').collect();
         let variable = match root {
-            "line" if matches!(reads, Reads::Line | Reads::All) => Some(Variable::Line(line_part(&steps))),
-            "cart" if matches!(reads, Reads::Cart | Reads::All) => Some(Variable::Cart(cart_part(&steps))),
+            "line" if matches!(reads, Reads::Line | Reads::All | Reads::OfferLine) => {
+                Some(Variable::Line(line_part(&steps)))
+            }
+            "cart" if !matches!(reads, Reads::Line | Reads::Event) => Some(Variable::Cart(cart_part(&steps))),
             "event" if reads == Reads::Event => Some(Variable::Cart(event_part(&steps))),
             "member" if reads != Reads::Line => member_part(&steps).map(Variable::Member),
+            "facts" if matches!(reads, Reads::Offer | Reads::OfferLine) => Some(Variable::Facts(owned(&steps))),
             "now" if reads != Reads::Line => MomentPart::named(rest).map(Variable::Now),
             _ => None,
         };
@@ -271,6 +281,7 @@ impl Scope for View<'_, '_, '_> {
             Variable::Line(part) => self.line(self.item?, part),
             Variable::Cart(part) => self.cart(part),
             Variable::Member(part) => self.member(part),
+            Variable::Facts(steps) => json(self.scene.facts.and_then(|facts| facts.at(steps))),
             Variable::Now(part) => part.of(self.scene.now),
         })
     }
@@ -280,7 +291,7 @@ impl Scope for View<'_, '_, '_> {
     }
 
     fn offset(&self, at: i64) -> i32 {
-        Instant::from_millis(at).map_or(0, |at| self.scene.program.zone.offset_at(at))
+        Instant::from_millis(at).map_or(0, |at| self.scene.setting.zone.offset_at(at))
     }
 }
 
@@ -311,17 +322,14 @@ impl View<'_, '_, '_> {
 
     fn member<'v>(&'v self, part: &'v MemberPart) -> Value<'v> {
         // A guest stands where a member without a ledger stands.
-        let standing = &self.scene.standing;
-        let member = self.scene.member;
+        let buyer = &self.scene.buyer;
+        let member = buyer.member;
         match part {
             MemberPart::Id => member.map_or(Value::Undefined, |member| optional(&member.id)),
-            MemberPart::Tier => {
-                let tier = standing.tier.and_then(|tier| self.scene.program.tiers.get(tier));
-                tier.map_or(Value::Undefined, |tier| borrowed(&tier.id))
-            }
-            MemberPart::Points => whole(standing.points),
-            MemberPart::Spend => self.amount(standing.spend),
-            MemberPart::Orders => count(standing.orders),
+            MemberPart::Tier => buyer.tier.map_or(Value::Undefined, borrowed),
+            MemberPart::Points => whole(buyer.points),
+            MemberPart::Spend => self.amount(buyer.spend),
+            MemberPart::Orders => count(buyer.orders),
             MemberPart::Birthday(part) => {
                 member.and_then(|member| member.birthday).map_or(Value::Undefined, |date| part.of(date))
             }
@@ -333,7 +341,7 @@ impl View<'_, '_, '_> {
     }
 
     fn amount(&self, units: i64) -> Value<'static> {
-        Value::Amount(Decimal::new(units, self.scene.program.currency.exponent()))
+        Value::Amount(Decimal::new(units, self.scene.setting.currency.exponent()))
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Outcome {
 pub(super) fn earn(program: &Program, scene: &Scene<'_>) -> Result<Vec<Outcome>> {
     let shown = |rule: &Rule| !rule.of_tier || scene.has_tier_of(rule);
     let rules = program.rules.iter().enumerate().filter(|(_, rule)| shown(rule));
-    let entries = scene.member.map_or(0, |member| member.entries.len());
+    let entries = scene.buyer.member.map_or(0, |member| member.entries.len());
     let capped = program.rules.iter().filter(|rule| rule.cap.is_some()).count();
     check_steps(capped.saturating_mul(entries))?;
     let mut earning = Earning { program, scene, acts: Vec::new(), multipliers: Vec::new() };

@@ -8,52 +8,50 @@ use crate::kernel::Result;
 
 /// What must hold of the cart, the member and the time.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Gate {
+pub(crate) struct Gate {
     pub(super) channels: Option<Vec<String>>,
-    pub(super) tiers: Option<Vec<usize>>,
-    pub(super) names: Vec<String>,
+    pub(super) tiers: Option<Vec<String>>,
     pub(super) schedule: Schedule,
     pub(super) when: Option<Condition>,
 }
 
 /// What a document says of it.
-pub(super) struct GateDocument {
-    pub(super) channels: Option<Vec<String>>,
-    pub(super) tiers: Option<Vec<String>>,
-    pub(super) schedule: Option<super::document::Schedule>,
-    pub(super) when: Option<String>,
+pub(crate) struct GateDocument {
+    pub(crate) channels: Option<Vec<String>>,
+    pub(crate) tiers: Option<Vec<String>>,
+    pub(crate) schedule: Option<super::document::Schedule>,
+    pub(crate) when: Option<String>,
 }
 
 impl Gate {
-    /// Compiles it; `tiers` finds the places of tiers.
-    pub(super) fn compile(
-        document: GateDocument,
-        reads: Reads,
-        tiers: &dyn Fn(&[String]) -> Result<Vec<usize>>,
-    ) -> Result<Self> {
-        let GateDocument { channels, tiers: names, schedule, when } = document;
+    /// Compiles it.
+    pub(crate) fn compile(document: GateDocument, reads: Reads) -> Result<Self> {
+        let GateDocument { channels, tiers, schedule, when } = document;
         let schedule = schedule.map(Schedule::compile).transpose().map_err(|error| error.at_key("schedule"))?;
         let when = when.map(|text| Condition::compile(&text, reads)).transpose();
         Ok(Gate {
             channels,
-            tiers: names.as_deref().map(tiers).transpose()?,
-            names: names.unwrap_or_default(),
+            tiers,
             schedule: schedule.unwrap_or_default(),
             when: when.map_err(|error| error.at_key("when"))?,
         })
     }
 
+    /// Whether it lets members of a tier pass.
+    pub(super) fn is_for_tier(&self, tier: Option<&str>) -> bool {
+        self.tiers.as_ref().is_none_or(|tiers| tier.is_some_and(|tier| tiers.iter().any(|other| other == tier)))
+    }
+
     /// Why the rule does not act; none if it does.
-    pub(super) fn refusal(&self, scene: &Scene<'_>) -> Option<Reason> {
+    pub(crate) fn refusal(&self, scene: &Scene<'_>) -> Option<Reason> {
         let channel = |channels: &&Vec<String>| {
             scene.cart.channel.as_ref().is_none_or(|channel| !channels.iter().any(|other| other == channel))
         };
         if let Some(channels) = self.channels.as_ref().filter(channel) {
             return Some(Reason::Channel { channels: channels.clone() });
         }
-        let tier = |tiers: &&Vec<usize>| scene.standing.tier.is_none_or(|tier| !tiers.contains(&tier));
-        if self.tiers.as_ref().filter(tier).is_some() {
-            return Some(Reason::Tier { tiers: self.names.clone() });
+        if let Some(tiers) = self.tiers.as_ref().filter(|_| !self.is_for_tier(scene.buyer.tier)) {
+            return Some(Reason::Tier { tiers: tiers.clone() });
         }
         if let Some(reason) = self.schedule.refusal(scene.now) {
             return Some(reason);

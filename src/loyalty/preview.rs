@@ -21,7 +21,7 @@ impl Program {
         let at = request.now.0;
         let entries = entries(request.member.as_ref());
         let before = Standing::of(self, entries.iter(), at).map_err(of_ledger)?;
-        let scene = Scene::set(self, request.member.as_ref(), &request.cart, at, before)?;
+        let scene = Scene::of_program(self, before.buyer(self, request.member.as_ref()), &request.cart, at)?;
         let outcomes = earn(self, &scene).map_err(of_lines)?;
         let points = total(outcomes.iter().map(|outcome| outcome.points)).map_err(of_lines)?;
         let entry = Entry {
@@ -34,12 +34,12 @@ impl Program {
         };
         let after = Standing::of(self, entries.iter().chain([&entry]), at).map_err(of_ledger)?;
         Ok(Preview {
-            currency: self.currency.code(),
+            currency: self.setting.currency.code(),
             amount: Minor(scene.total),
             discount: Minor(total(scene.items.iter().map(|item| item.discount)).map_err(of_lines)?),
             points: Points(points),
             lines: self.lines(&scene, &outcomes)?,
-            before: scene.standing.status(self),
+            before: before.status(self),
             after: after.status(self),
             rules: self.rules(outcomes),
             entry,
@@ -76,7 +76,7 @@ impl Program {
     /// # Errors
     /// What is wrong, with its path.
     pub fn read<'r, T: Read<'r>>(&self, text: &'r str) -> Result<T> {
-        read_text(text, Scale(self.currency.exponent()))
+        read_text(text, Scale(self.setting.currency.exponent()))
     }
 
     /// The points of the rules that gave any.
@@ -138,11 +138,11 @@ struct Earned<'a> {
 }
 
 /// An error of the member's ledger.
-pub(super) fn of_ledger(error: Error) -> Error {
+pub(crate) fn of_ledger(error: Error) -> Error {
     error.at_key("entries").at_key("member")
 }
 
-pub(super) fn entries<'m, 'a>(member: Option<&'m Member<'a>>) -> &'m [Entry<'a>] {
+pub(crate) fn entries<'m, 'a>(member: Option<&'m Member<'a>>) -> &'m [Entry<'a>] {
     member.map_or(&[], |member| &member.entries)
 }
 
@@ -150,7 +150,7 @@ pub(super) fn total(values: impl Iterator<Item = i64>) -> Result<i64> {
     safe(values.map(i128::from).sum())
 }
 
-pub(super) fn written(answer: &impl Write) -> String {
+pub(crate) fn written(answer: &impl Write) -> String {
     let mut out = String::new();
     answer.write(&mut out);
     out

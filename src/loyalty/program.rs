@@ -8,6 +8,7 @@ use super::document::{
 };
 use super::gate::{Gate, GateDocument};
 use super::request::Entry;
+use super::scene::Setting;
 use super::selection::Selection;
 use crate::kernel::calendar::Zone;
 use crate::kernel::json::Json;
@@ -39,11 +40,8 @@ pub const MAX_ID: usize = 200;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Program {
-    pub(super) currency: Currency,
-    pub(super) zone: Zone,
+    pub(super) setting: Setting,
     pub(super) stacking: Stacking,
-    /// What conditions and selections read of a line.
-    pub(super) columns: Columns,
     pub(super) exclusions: Vec<(String, Selection)>,
     /// The rules of the document, then the multipliers of the tiers.
     pub(super) rules: Vec<Rule>,
@@ -52,8 +50,6 @@ pub struct Program {
     pub(super) tiers: Vec<Tier>,
     pub(super) measure: Measure,
     pub(super) within: Within,
-    /// How much it may ask of each line: its rules, exclusions and benefits.
-    pub(super) size: usize,
 }
 
 /// A rule that earns.
@@ -156,7 +152,7 @@ impl Program {
         let tier_ids = Ids::of(document.tiers.iter().map(|tier| &tier.id), "tiers")?;
         let rule_ids = Ids::of(document.earn.iter().map(|rule| &rule.id), "earn")?;
         Ids::of(document.exclude.iter().map(|exclusion| &exclusion.id), "exclude")?;
-        let mut columns = Columns::of(&document);
+        let mut columns = Columns::of_program(&document);
         let rounding = document.rounding.unwrap_or(Rounding { mode: Mode::Floor, level: Level::Order });
         Ids::of(document.events.iter().map(|rule| &rule.id), "events")?;
         let names = Names { rules: &rule_ids, tiers: &tier_ids, rounding: &rounding };
@@ -169,30 +165,28 @@ impl Program {
         let zone = zone(&document.time_zone).map_err(|error| error.at_key("timeZone"))?;
         let exclusions = each(document.exclude, "exclude", |excluded| exclusion(excluded, &mut columns))?;
         Ok(Program {
-            currency,
-            zone,
+            setting: Setting { currency, zone, columns, size },
             stacking: document.multipliers,
-            columns,
             exclusions,
             rules,
             events,
             tiers,
             measure,
             within: document.qualify.map_or(Within::Lifetime, |qualify| qualify.within),
-            size,
         })
     }
 
     /// The currency of every amount.
     #[must_use]
     pub fn currency(&self) -> Currency {
-        self.currency
+        self.setting.currency
     }
 
     /// The time zone with its table; as the `timeZone` of a document it keeps the program's days the same everywhere.
     #[must_use]
     pub fn time_zone(&self) -> PinnedZone {
-        PinnedZone { name: self.zone.name().to_owned(), table: self.zone.table() }
+        let zone = &self.setting.zone;
+        PinnedZone { name: zone.name().to_owned(), table: zone.table() }
     }
 
     /// The ids of the rules, in order, with those of the tiers' multipliers at the end.
@@ -214,11 +208,11 @@ impl Program {
     }
 }
 
-fn currency(code: &str) -> Result<Currency> {
+pub(crate) fn currency(code: &str) -> Result<Currency> {
     Currency::named(code).map_err(|error| error.at_key("currency"))
 }
 
-fn zone(zone: &TimeZone) -> Result<Zone> {
+pub(crate) fn zone(zone: &TimeZone) -> Result<Zone> {
     match zone {
         TimeZone::Named(name) => Zone::named(name),
         TimeZone::Pinned(pinned) => {
@@ -228,19 +222,19 @@ fn zone(zone: &TimeZone) -> Result<Zone> {
 }
 
 /// Compiles the items of a list, with their place in the path of an error.
-fn each<T, U>(items: Vec<T>, key: &str, mut compile: impl FnMut(T) -> Result<U>) -> Result<Vec<U>> {
+pub(crate) fn each<T, U>(items: Vec<T>, key: &str, mut compile: impl FnMut(T) -> Result<U>) -> Result<Vec<U>> {
     let compiled = |(index, item)| compile(item).map_err(|error| error.at_index(index).at_key(key));
     items.into_iter().enumerate().map(compiled).collect()
 }
 
 /// Ids, each once and none empty, with their places in the order of their letters.
-struct Ids {
+pub(crate) struct Ids {
     ids: Vec<String>,
     order: Vec<usize>,
 }
 
 impl Ids {
-    fn of<'d>(ids: impl Iterator<Item = &'d String>, key: &str) -> Result<Self> {
+    pub(crate) fn of<'d>(ids: impl Iterator<Item = &'d String>, key: &str) -> Result<Self> {
         let ids: Vec<String> = ids.cloned().collect();
         let order = ranked(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
         let same = |pair: &&[usize]| matches!(pair, [a, b] if ids.get(*a) == ids.get(*b));
@@ -258,7 +252,7 @@ impl Ids {
         Err(Error::new(code).with("id", id).at_key("id").at_index(index).at_key(key))
     }
 
-    fn find(&self, id: &str) -> Option<usize> {
+    pub(crate) fn find(&self, id: &str) -> Option<usize> {
         let name = |place: &usize| self.ids.get(*place).map_or("", |id| id);
         let at = self.order.binary_search_by(|place| name(place).cmp(id)).ok()?;
         self.order.get(at).copied()
@@ -305,7 +299,8 @@ impl Names<'_> {
     }
 
     fn gate(&self, document: GateDocument, reads: Reads) -> Result<Gate> {
-        Gate::compile(document, reads, &|tiers| indices(tiers, self.tiers, "tiers"))
+        document.tiers.as_ref().map_or(Ok(Vec::new()), |tiers| indices(tiers, self.tiers, "tiers"))?;
+        Gate::compile(document, reads)
     }
 
     fn event_rule(&self, rule: EventRule) -> Result<AwardRule> {
@@ -358,7 +353,7 @@ fn only_multipliers(rule: &EarnRule) -> Result<()> {
 }
 
 /// The places of ids in a list that must have them.
-fn indices(ids: &[String], known: &Ids, key: &str) -> Result<Vec<usize>> {
+pub(crate) fn indices(ids: &[String], known: &Ids, key: &str) -> Result<Vec<usize>> {
     let place = |(index, id): (usize, &String)| {
         let error = || Error::new(Code::NoSuchId).with("id", id).with("known", listed(known.ids.iter()));
         known.find(id).ok_or_else(|| error().at_index(index).at_key(key))
@@ -399,7 +394,7 @@ fn compile_tiers(
     let mut tiers: Vec<Tier> = Vec::with_capacity(documents.len());
     for (index, document) in documents.into_iter().enumerate() {
         let last = tiers.last().map(|tier| tier.from);
-        let tier = compile_tier(document, index, measure, rules, columns)
+        let tier = compile_tier(document, measure, rules, columns)
             .and_then(|tier| ascending(last, tier))
             .map_err(|error| error.at_index(index).at_key("tiers"))?;
         tiers.push(tier);
@@ -416,7 +411,6 @@ fn ascending(last: Option<i64>, tier: Tier) -> Result<Tier> {
 
 fn compile_tier(
     document: super::document::Tier,
-    index: usize,
     measure: Measure,
     rules: &mut Vec<Rule>,
     columns: &mut Columns,
@@ -429,7 +423,7 @@ fn compile_tier(
             discounts.push((discount, selection.clone()));
         }
         if let Some(by) = benefit.multiply {
-            let rule = tier_rule(&document.id, index, by, selection);
+            let rule = tier_rule(&document.id, by, selection);
             if rules.iter().any(|other| other.id == rule.id) {
                 return Err(at(Error::new(Code::SameId).with("id", rule.id).at_key("multiply")));
             }
@@ -441,8 +435,8 @@ fn compile_tier(
 }
 
 /// The multiplier that a tier brings.
-fn tier_rule(tier: &str, index: usize, by: Ratio, selection: Selection) -> Rule {
-    let gate = Gate { tiers: Some(vec![index]), ..Gate::default() };
+fn tier_rule(tier: &str, by: Ratio, selection: Selection) -> Rule {
+    let gate = Gate { tiers: Some(vec![tier.to_owned()]), ..Gate::default() };
     Rule {
         id: ["tier:", tier].concat(),
         of_tier: true,

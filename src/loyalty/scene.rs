@@ -3,11 +3,11 @@
 use super::column::{Column, Columns, Part};
 use super::document::Period;
 use super::lines::Lines;
-use super::program::{Cap, Program, Rule};
+use super::program::{Cap, Program, Rule, Tier};
 use super::request::{Cart, Line, Member};
-use super::standing::Standing;
-use crate::kernel::calendar::{Date, Instant, LocalDateTime};
-use crate::kernel::money::{Mode, add, divide, product, safe, times};
+use crate::kernel::calendar::{Date, Instant, LocalDateTime, Zone};
+use crate::kernel::facts::Facts;
+use crate::kernel::money::{Currency, Mode, add, divide, product, safe, times};
 use crate::kernel::{Error, Result, at_most};
 use std::cell::OnceCell;
 
@@ -18,12 +18,36 @@ pub const MAX_LINES_BY_RULES: usize = 1_000_000;
 /// The most steps of one kind in a preview: multipliers upon the lines of rates, entries looked through for caps.
 pub const MAX_STEPS: usize = 10_000_000;
 
+/// What the conditions of a document stand on, whatever it is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Setting {
+    pub(crate) currency: Currency,
+    pub(crate) zone: Zone,
+    /// What conditions and selections read of a line.
+    pub(crate) columns: Columns,
+    /// How much the document may ask of each line.
+    pub(crate) size: usize,
+}
+
+/// Who buys, and where that member stands.
+pub(crate) struct Buyer<'q> {
+    pub(crate) member: Option<&'q Member<'q>>,
+    /// The tier held.
+    pub(crate) tier: Option<&'q str>,
+    /// The balance of all points.
+    pub(crate) points: i64,
+    /// All that was spent.
+    pub(crate) spend: i64,
+    /// How many orders there were.
+    pub(crate) orders: usize,
+}
+
 /// A line of the cart as the rules see it.
-pub(super) struct Item<'q> {
-    pub(super) line: &'q Line<'q>,
-    pub(super) quantity: i64,
+pub(crate) struct Item<'q> {
+    pub(crate) line: &'q Line<'q>,
+    pub(crate) quantity: i64,
     /// What the member pays, in minor units.
-    pub(super) amount: i64,
+    pub(crate) amount: i64,
     /// The tier's discount on it.
     pub(super) discount: i64,
     /// The exclusion that it falls under.
@@ -31,79 +55,88 @@ pub(super) struct Item<'q> {
 }
 
 /// All that conditions can read.
-pub(super) struct Scene<'q> {
-    pub(super) program: &'q Program,
-    pub(super) member: Option<&'q Member<'q>>,
-    pub(super) cart: &'q Cart<'q>,
-    pub(super) at: Instant,
-    pub(super) now: LocalDateTime,
-    pub(super) standing: Standing,
-    pub(super) items: Vec<Item<'q>>,
+pub(crate) struct Scene<'q> {
+    pub(crate) setting: &'q Setting,
+    pub(crate) buyer: Buyer<'q>,
+    pub(crate) cart: &'q Cart<'q>,
+    /// What the caller knows besides.
+    pub(crate) facts: Option<&'q Facts<'q>>,
+    pub(crate) at: Instant,
+    pub(crate) now: LocalDateTime,
+    pub(crate) items: Vec<Item<'q>>,
     /// The lines that are not excluded.
-    pub(super) open: Lines,
+    pub(crate) open: Lines,
     /// The lines by the names that selections name.
     pub(super) products: Vec<(usize, Lines)>,
     pub(super) categories: Vec<(usize, Lines)>,
     /// The program's columns, each filled when it is first asked for.
     columns: Vec<OnceCell<Column>>,
     /// The sum of what the member pays.
-    pub(super) total: i64,
+    pub(crate) total: i64,
     /// The sum of all quantities.
-    pub(super) quantity: i64,
+    pub(crate) quantity: i64,
 }
 
 impl<'q> Scene<'q> {
-    pub(super) fn set(
-        program: &'q Program,
-        member: Option<&'q Member<'q>>,
-        cart: &'q Cart<'q>,
-        at: Instant,
-        standing: Standing,
-    ) -> Result<Self> {
-        let now = program.zone.local(at);
+    pub(crate) fn set(setting: &'q Setting, buyer: Buyer<'q>, cart: &'q Cart<'q>, at: Instant) -> Result<Self> {
         let mut scene = Scene {
-            program,
-            member,
+            setting,
+            buyer,
             cart,
+            facts: None,
             at,
-            now,
-            standing,
+            now: setting.zone.local(at),
             items: Vec::with_capacity(cart.lines.len()),
             open: Lines::all(cart.lines.len()),
             products: Vec::new(),
             categories: Vec::new(),
-            columns: program.columns.parts.iter().map(|_| OnceCell::new()).collect(),
+            columns: setting.columns.parts.iter().map(|_| OnceCell::new()).collect(),
             total: 0,
             quantity: 0,
         };
-        let limit = MAX_LINES.min(MAX_LINES_BY_RULES.checked_div(program.size).unwrap_or(MAX_LINES));
+        let limit = MAX_LINES.min(MAX_LINES_BY_RULES.checked_div(setting.size).unwrap_or(MAX_LINES));
         at_most(limit, cart.lines.len(), "lines").map_err(of_lines)?;
         for (index, line) in cart.lines.iter().enumerate() {
             let item = item(line).map_err(|error| of_lines(error.at_index(index)))?;
             scene.items.push(item);
         }
-        let Columns { products, categories, .. } = &program.columns;
+        let Columns { products, categories, .. } = &setting.columns;
         scene.products = products.bearers(&scene.items, &|item| products.of_line(&item.line.product));
         scene.categories = categories.bearers(&scene.items, &|item| categories.of_line(&item.line.category));
-        scene.discount()?;
-        scene.exclude();
-        let amounts: i128 = scene.items.iter().map(|item| i128::from(item.amount)).sum();
-        let quantities: i128 = scene.items.iter().map(|item| i128::from(item.quantity)).sum();
-        (scene.total, scene.quantity) = (safe(amounts).map_err(of_lines)?, safe(quantities).map_err(of_lines)?);
+        scene.add_up()?;
         Ok(scene)
+    }
+
+    /// The scene of a program: the tier's discounts are taken off, and lines that earn nothing are closed.
+    pub(super) fn of_program(program: &'q Program, buyer: Buyer<'q>, cart: &'q Cart<'q>, at: Instant) -> Result<Self> {
+        let mut scene = Self::set(&program.setting, buyer, cart, at)?;
+        scene.discount(program)?;
+        scene.exclude(program);
+        Ok(scene)
+    }
+
+    /// Adds up amounts and quantities.
+    fn add_up(&mut self) -> Result<()> {
+        let amounts: i128 = self.items.iter().map(|item| i128::from(item.amount)).sum();
+        let quantities: i128 = self.items.iter().map(|item| i128::from(item.quantity)).sum();
+        (self.total, self.quantity) = (safe(amounts).map_err(of_lines)?, safe(quantities).map_err(of_lines)?);
+        Ok(())
     }
 
     /// Keeps of the lines those of which `holds` is true, which is asked once for each value of a column.
     pub(super) fn narrow(&self, column: usize, lines: &mut Lines, holds: &dyn Fn(usize) -> bool) {
-        if let Some((cell, part)) = self.columns.get(column).zip(self.program.columns.parts.get(column)) {
+        if let Some((cell, part)) = self.columns.get(column).zip(self.setting.columns.parts.get(column)) {
             cell.get_or_init(|| Column::of(part, &self.items)).narrow(lines, holds);
         }
     }
 
     /// Takes the discounts of the member's tier off the lines, each rounded for the line, so that no line has a say in
     /// what another costs.
-    fn discount(&mut self) -> Result<()> {
-        let Some(tier) = self.standing.tier.and_then(|tier| self.program.tiers.get(tier)) else { return Ok(()) };
+    fn discount(&mut self, program: &Program) -> Result<()> {
+        let held = |tier: &&Tier| self.buyer.tier == Some(&*tier.id);
+        let Some(tier) = program.tiers.iter().find(held).filter(|tier| !tier.discounts.is_empty()) else {
+            return Ok(());
+        };
         for (by, selection) in &tier.discounts {
             for line in selection.lines(self).places() {
                 if let Some(item) = self.items.get_mut(line) {
@@ -115,20 +148,20 @@ impl<'q> Scene<'q> {
             }
             self.forget_amounts();
         }
-        Ok(())
+        self.add_up()
     }
 
     /// What was read of amounts before they changed.
     fn forget_amounts(&mut self) {
-        for (cell, part) in self.columns.iter_mut().zip(&self.program.columns.parts) {
+        for (cell, part) in self.columns.iter_mut().zip(&self.setting.columns.parts) {
             if *part == Part::Amount {
                 cell.take();
             }
         }
     }
 
-    fn exclude(&mut self) {
-        for (index, (_, selection)) in self.program.exclusions.iter().enumerate() {
+    fn exclude(&mut self, program: &Program) {
+        for (index, (_, selection)) in program.exclusions.iter().enumerate() {
             let lines = selection.lines(self);
             for line in lines.places() {
                 if let Some(item) = self.items.get_mut(line) {
@@ -141,18 +174,18 @@ impl<'q> Scene<'q> {
 
     /// Whether the multiplier belongs to the member's tier.
     pub(super) fn has_tier_of(&self, rule: &Rule) -> bool {
-        rule.gate.tiers.as_ref().is_none_or(|tiers| self.standing.tier.is_some_and(|tier| tiers.contains(&tier)))
+        rule.gate.is_for_tier(self.buyer.tier)
     }
 
     /// What a capped rule may still take back and give in this cart, by what the ledger says of it.
     pub(super) fn room(&self, rule: &str, cap: &Cap) -> Result<Room> {
-        let entries = self.member.map_or(&[][..], |member| &member.entries);
+        let entries = self.buyer.member.map_or(&[][..], |member| &member.entries);
         let begin = begin(cap.per, self.now.date);
         let (mut in_period, mut in_all, mut is_known) = (0, 0, false);
         for entry in entries.iter().filter(|entry| entry.at <= self.at) {
             let Some(points) = entry.rules.get(rule) else { continue };
             (in_all, is_known) = (add(in_all, points.0)?, true);
-            if cap.per != Period::Order && begin.is_none_or(|begin| self.program.zone.local(entry.at).date >= begin) {
+            if cap.per != Period::Order && begin.is_none_or(|begin| self.setting.zone.local(entry.at).date >= begin) {
                 in_period = add(in_period, points.0)?;
             }
         }
@@ -176,7 +209,7 @@ pub(super) fn check_steps(steps: usize) -> Result<()> {
 }
 
 /// An error of the cart's lines.
-pub(super) fn of_lines(error: Error) -> Error {
+pub(crate) fn of_lines(error: Error) -> Error {
     error.at_key("lines").at_key("cart")
 }
 

@@ -8,7 +8,7 @@ use crate::kernel::Result;
 
 /// Which lines are meant.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Selection {
+pub(crate) struct Selection {
     /// The places of products among those that the program names, in order.
     products: Option<Vec<usize>>,
     /// Likewise of categories.
@@ -17,7 +17,7 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    pub(super) fn compile(
+    pub(crate) fn compile(
         products: Option<&Vec<String>>,
         categories: Option<&Vec<String>>,
         lines: Option<&str>,
@@ -34,7 +34,7 @@ impl Selection {
     }
 
     /// The lines that are meant and not excluded.
-    pub(super) fn lines(&self, scene: &Scene<'_>) -> Lines {
+    pub(crate) fn lines(&self, scene: &Scene<'_>) -> Lines {
         let mut lines = scene.open.clone();
         if let Some(products) = &self.products {
             lines.keep(&bearing(products, &scene.products, scene));

@@ -3,7 +3,8 @@
 use super::answer::{DayRange, Held, Measured, NextTier, Reason, Status};
 use super::document::{Measure, Within};
 use super::program::{Program, Tier};
-use super::request::Entry;
+use super::request::{Entry, Member};
+use super::scene::Buyer;
 use crate::kernel::Result;
 use crate::kernel::calendar::{Date, Instant};
 use crate::kernel::money::{MAX_SAFE, floor_division, safe};
@@ -31,7 +32,7 @@ pub(super) struct Standing {
 impl Standing {
     /// Adds up the entries that are not later than `at`.
     pub(super) fn of<'e>(program: &Program, entries: impl Iterator<Item = &'e Entry<'e>>, at: Instant) -> Result<Self> {
-        let today = program.zone.local(at).date;
+        let today = program.setting.zone.local(at).date;
         let first = first_day(program.within, today);
         let (mut value, mut points, mut spend, mut orders) = (0_i128, 0_i128, 0_i128, 0_usize);
         let mut rolling = Vec::new();
@@ -44,7 +45,7 @@ impl Standing {
                 value = value.saturating_add(i128::from(counted));
                 continue;
             };
-            let day = program.zone.local(entry.at).date;
+            let day = program.setting.zone.local(entry.at).date;
             if day >= first {
                 value = value.saturating_add(i128::from(counted));
                 rolling.push((day, counted));
@@ -53,6 +54,12 @@ impl Standing {
         let value = safe(value)?;
         let tier = program.tier_at(value);
         Ok(Standing { tier, value, points: safe(points)?, spend: safe(spend)?, orders, today, rolling })
+    }
+
+    /// Who buys, as conditions see it.
+    pub(super) fn buyer<'q>(&self, program: &'q Program, member: Option<&'q Member<'q>>) -> Buyer<'q> {
+        let tier = self.tier.and_then(|tier| program.tiers.get(tier)).map(|tier| &*tier.id);
+        Buyer { member, tier, points: self.points, spend: self.spend, orders: self.orders }
     }
 
     /// The answer, with the reasons.

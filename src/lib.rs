@@ -11,6 +11,8 @@ mod js;
 pub mod kernel;
 #[cfg(feature = "loyalty")]
 pub mod loyalty;
+#[cfg(feature = "offers")]
+pub mod offers;
 #[cfg(feature = "recommend")]
 pub mod recommend;
 #[cfg(feature = "survey")]

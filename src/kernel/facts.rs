@@ -1,7 +1,7 @@
 //! Attributes that the engine does not know by name: a caller's own facts about a member, a cart or a line.
 
 use super::json::{Json, Reader, same};
-use super::record::{doubled, under};
+use super::record::{Read, Scale, doubled, under};
 use super::{Error, Result, at_most};
 use std::borrow::Cow;
 
@@ -54,6 +54,11 @@ impl<'a> Facts<'a> {
         Ok(())
     }
 
+    /// All fields, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json<'a>)> {
+        self.0.iter().map(|(name, value)| (&**name, value))
+    }
+
     /// The value of a field.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json<'a>> {
@@ -66,5 +71,34 @@ impl<'a> Facts<'a> {
     pub fn at(&self, steps: &[String]) -> Option<&Json<'a>> {
         let (first, rest) = steps.split_first()?;
         rest.iter().try_fold(self.get(first)?, |json, step| json.get(step))
+    }
+}
+
+/// Fields of any kind, for conditions to read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Given<'a>(pub Facts<'a>);
+
+impl<'r: 'a, 'a> Read<'r> for Given<'a> {
+    fn blank() -> Self {
+        Given::default()
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        let mut first = true;
+        self.0.clear();
+        reader.begin_object()?;
+        while reader.field(&mut first)? {
+            let key = reader.key()?;
+            self.0.read(key, reader)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(feature = "shape")]
+impl crate::kernel::shape::Describe for Given<'_> {
+    fn shape() -> crate::kernel::shape::Shape {
+        use crate::kernel::shape::Shape;
+        Shape::Map(Box::new(Shape::Any))
     }
 }

@@ -26,6 +26,16 @@ pub use document::ProgramDocument;
 pub use program::{MAX_ID, MAX_RULES, Program};
 pub use request::{AwardRequest, Cart, Entry, Event, Line, Member, PreviewRequest, StatusRequest};
 pub use scene::{MAX_LINES, MAX_LINES_BY_RULES, MAX_STEPS};
+#[cfg(feature = "offers")]
+pub(crate) use {
+    column::Columns,
+    condition::Reads,
+    gate::{Gate, GateDocument},
+    preview::written,
+    program::{Ids, currency, each, zone},
+    scene::{Buyer, Scene, Setting, of_lines},
+    selection::Selection,
+};
 
 /// The documents and answers of this layer, from which TypeScript declarations and the JSON Schema are written.
 #[cfg(feature = "shape")]

@@ -4,7 +4,7 @@
 #![allow(clippy::single_char_add_str)]
 
 use super::calendar::{Date, Instant, LocalTime, Weekday};
-use super::json::{Kind, Reader, write_integer};
+use super::json::{Json, Kind, Reader, write_integer};
 use super::money::{Amount, MAX_SAFE, Ratio, safe};
 use super::record::{Read, Scale, Write, choice, integer, read};
 use super::{Code, Error, Result};
@@ -71,6 +71,26 @@ impl Write for Ratio {
             write_integer(self.denominator(), out);
         }
         out.push_str("\"");
+    }
+}
+
+impl<'r> Read<'r> for bool {
+    fn blank() -> Self {
+        false
+    }
+
+    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
+        *self = match reader.kind() {
+            Some(Kind::Bool) => matches!(reader.value()?, Json::Bool(true)),
+            _ => return Err(reader.mismatch("boolean")),
+        };
+        Ok(())
+    }
+}
+
+impl Write for bool {
+    fn write(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
     }
 }
 

@@ -1,9 +1,10 @@
 //! Conditions over the member, the facts, the time and, for quotas, the answers.
 
-use super::request::{Given, Respondent};
+use super::request::Respondent;
 use crate::expr::{Expression, MomentPart, Scope, Value};
 use crate::kernel::calendar::{Instant, LocalDateTime, Zone};
 use crate::kernel::facts::Facts;
+use crate::kernel::facts::Given;
 use crate::kernel::{Code, Error, Result};
 
 /// All that conditions can read.

@@ -1,11 +1,9 @@
 //! What is asked: who is here, what just happened, and what this person was shown before.
 
 use crate::kernel::calendar::Instant;
-use crate::kernel::facts::Facts;
-use crate::kernel::json::Reader;
-use crate::kernel::record::{Read, Scale};
+use crate::kernel::facts::{Facts, Given};
+use crate::kernel::record;
 use crate::kernel::scalars::{Map, Now, Whole};
-use crate::kernel::{Result, record};
 use std::borrow::Cow;
 
 /// How many complete answers there are.
@@ -96,34 +94,5 @@ record! {
         pub counts["counts"]: Counts<'a> = Map::default(),
         /// When.
         pub now["now"]: Now,
-    }
-}
-
-/// Fields of any kind, for conditions to read.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Given<'a>(pub Facts<'a>);
-
-impl<'r: 'a, 'a> Read<'r> for Given<'a> {
-    fn blank() -> Self {
-        Given::default()
-    }
-
-    fn read(&mut self, reader: &mut Reader<'r>, _: Scale) -> Result<()> {
-        let mut first = true;
-        self.0.clear();
-        reader.begin_object()?;
-        while reader.field(&mut first)? {
-            let key = reader.key()?;
-            self.0.read(key, reader)?;
-        }
-        Ok(())
-    }
-}
-
-#[cfg(feature = "shape")]
-impl crate::kernel::shape::Describe for Given<'_> {
-    fn shape() -> crate::kernel::shape::Shape {
-        use crate::kernel::shape::Shape;
-        Shape::Map(Box::new(Shape::Any))
     }
 }

@@ -1,0 +1,109 @@
+//! Why an offer that might act does not, and what is missing.
+
+use super::answer::OfferReason;
+use super::candidate::Candidate;
+use super::compiled::{Benefit, Gives, Step};
+use super::outcome::Acted;
+use super::state::{Counter, State};
+use crate::kernel::scalars::{Minor, Whole};
+
+impl Counter<'_> {
+    /// Adds the reason of each candidate that does not act, by its place in the document.
+    pub(super) fn refuse(&self, acted: &Acted, refused: &mut Vec<(usize, OfferReason)>) {
+        for (place, (candidate, state)) in self.candidates.iter().zip(&acted.found).enumerate() {
+            if !acted.chosen.contains(&place) {
+                refused.push((candidate.place, self.why_not(acted, place, candidate, state)));
+            }
+        }
+    }
+
+    fn why_not(&self, acted: &Acted, place: usize, candidate: &Candidate<'_>, state: &State) -> OfferReason {
+        if let Some(short) = self.shortfall(state, candidate) {
+            return short;
+        }
+        let rivals = self.rivals(acted, place, candidate);
+        let others: Vec<usize> = acted.chosen.iter().copied().filter(|other| !rivals.contains(other)).collect();
+        // What has not been proven to be best might be worse.
+        let better = Minor(acted.state.gain.saturating_sub(self.gain(&self.instead(&others, place))).max(0));
+        if self.taking(state, candidate).is_none() && rivals.is_empty() {
+            let spent = self.ceiling(state, candidate) >= candidate.budget;
+            return if spent { OfferReason::BudgetSpent {} } else { OfferReason::NothingOff {} };
+        }
+        let name = |rival: &usize| self.candidates.get(*rival).map(|rival| rival.rule.id.clone());
+        match rivals.is_empty() {
+            true => OfferReason::NotWorthwhile { better },
+            false => OfferReason::Outdone { by: rivals.iter().filter_map(name).collect(), better },
+        }
+    }
+
+    /// Those that act and do not allow a candidate beside them, or take off more on each of its lines.
+    fn rivals(&self, acted: &Acted, place: usize, candidate: &Candidate<'_>) -> Vec<usize> {
+        let claims = |other: &Candidate<'_>| {
+            candidate.rule.claim.is_some()
+                && (other.rule.claim, other.rule.turn) == (candidate.rule.claim, candidate.rule.turn)
+                && other.lines.iter().any(|line| candidate.lines.binary_search(line).is_ok())
+        };
+        let is_rival = |other: &usize| {
+            let other = self.candidates.get(*other).filter(|_| *other != place);
+            other.is_some_and(|other| candidate.rule.excludes(other.rule) || claims(other))
+        };
+        acted.chosen.iter().copied().filter(is_rival).collect()
+    }
+
+    /// What is missing to the first threshold of an offer.
+    fn shortfall(&self, state: &State, candidate: &Candidate<'_>) -> Option<OfferReason> {
+        let rule = candidate.rule;
+        let reach = self.reach(state, candidate);
+        let steps = if let Benefit::Steps(steps) = &rule.benefit { steps.as_slice() } else { &[] };
+        let reached = |step: &Step| reach >= step.from && candidate.units >= step.units;
+        let nearest = steps.iter().filter(|step| step.units == 0).min_by_key(|step| step.from);
+        let step = nearest.filter(|_| !steps.iter().any(reached));
+        let every = if let Benefit::Every { every, .. } = &rule.benefit { *every } else { 0 };
+        let from = rule.from.max(every).max(step.map_or(0, |step| step.from));
+        if reach < from {
+            let (from, missing) = (Minor(from), Minor(from.saturating_sub(reach)));
+            return Some(OfferReason::BelowThreshold { from, missing, off: off_at(&rule.benefit, step).map(Minor) });
+        }
+        let fewest = steps.iter().filter(|_| !steps.iter().any(reached)).map(|step| step.units).min();
+        let units = rule.units.max(set_of(&rule.benefit)).max(fewest.unwrap_or(0));
+        let missing = units.saturating_sub(candidate.units);
+        (missing > 0).then_some(OfferReason::TooFewUnits { units: Whole(units), missing: Whole(missing) })
+    }
+
+    /// What is missing to a step that takes off more, and how much that is.
+    pub(super) fn next_step(&self, state: &State, candidate: &Candidate<'_>, discount: i64) -> Option<(i64, i64)> {
+        let reach = self.reach(state, candidate);
+        match &candidate.rule.benefit {
+            Benefit::Every { every, off, times } => {
+                let next = reach.checked_div(*every)?.saturating_add(1);
+                let missing = every.saturating_mul(next).saturating_sub(reach);
+                (next <= *times).then_some((missing, off.saturating_mul(next)))
+            }
+            Benefit::Steps(steps) => {
+                let above = steps.iter().filter(|step| step.from > reach && step.units <= candidate.units);
+                let off = |step: &Step| if let Gives::Off(off) = step.gives { Some((step.from, off)) } else { None };
+                let next = above.filter_map(off).filter(|(_, off)| *off > discount).min_by_key(|(from, _)| *from)?;
+                Some((next.0.saturating_sub(reach), next.1))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What an offer takes off at its first threshold, where that can be told.
+fn off_at(benefit: &Benefit, step: Option<&Step>) -> Option<i64> {
+    match (benefit, step.map(|step| step.gives)) {
+        (Benefit::Off(off) | Benefit::Every { off, .. } | Benefit::Shipping(Some(off)), _) => Some(*off),
+        (_, Some(Gives::Off(off))) => Some(off),
+        _ => None,
+    }
+}
+
+/// How many units the smallest set has that an offer needs.
+fn set_of(benefit: &Benefit) -> i64 {
+    match benefit {
+        Benefit::Get { buy, get, .. } => buy.saturating_add(*get),
+        Benefit::Bundle { parts, .. } => parts.iter().fold(0, |units, part| units.saturating_add(part.units)),
+        _ => 0,
+    }
+}

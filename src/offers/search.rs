@@ -1,0 +1,233 @@
+//! The best combination: branch and bound over which offers act.
+//!
+//! Offers are decided in the order in which they act, first with each and then without, so that the cart at any point
+//! follows from the decisions before it. What the undecided could gain at the most is what each would gain if nothing else
+//! acted any more, for amounts only fall; where that cannot beat the best so far, nothing is looked for. Source: Land and
+//! Doig, *An Automatic Method of Solving Discrete Programming Problems*, Econometrica 28 (1960).
+
+use super::state::{Counter, State};
+use crate::kernel::sort::ranked;
+
+/// The best that was found.
+pub(super) struct Found {
+    /// The places of the candidates that act, in order.
+    pub(super) chosen: Vec<usize>,
+    /// What they gain.
+    pub(super) gain: i64,
+    /// Whether there is nothing better.
+    pub(super) proven: bool,
+    /// The work that it took.
+    pub(super) steps: i64,
+}
+
+/// Some decisions, and the cart after them.
+struct Node {
+    /// How many of the set are decided.
+    decided: usize,
+    state: State,
+    chosen: Vec<usize>,
+}
+
+/// A search among candidates that have to do with each other.
+struct Search<'c, 'q> {
+    counter: &'c Counter<'q>,
+    set: &'c [usize],
+    best: Vec<usize>,
+    gain: i64,
+    /// Whether the best is the first of its gain in the order of the search.
+    is_first: bool,
+    steps: i64,
+    limit: i64,
+}
+
+impl Counter<'_> {
+    /// The best combination, with no more work than `limit` once there is any.
+    pub(super) fn best(&self, limit: i64) -> Found {
+        let mut found = Found { chosen: Vec::new(), gain: 0, proven: true, steps: 0 };
+        for set in self.sets() {
+            let mut search = Search {
+                counter: self,
+                set: &set,
+                best: Vec::new(),
+                gain: 0,
+                is_first: false,
+                steps: found.steps,
+                limit,
+            };
+            search.dive();
+            found.proven &= search.run();
+            found.steps = search.steps;
+            found.gain = found.gain.saturating_add(search.gain);
+            found.chosen.extend(search.best);
+        }
+        found.chosen.sort_unstable();
+        let found = if found.proven { found } else { self.improved(found) };
+        self.alone(found)
+    }
+
+    /// What has not been proven, made better as long as one offer in place of those that it excludes does so.
+    fn improved(&self, mut found: Found) -> Found {
+        for _ in 0..self.candidates.len() {
+            let others = (0..self.candidates.len()).filter(|place| !found.chosen.contains(place));
+            let better = others.map(|place| self.instead(&found.chosen, place)).find(|set| self.gain(set) > found.gain);
+            let Some(chosen) = better else { break };
+            (found.gain, found.chosen) = (self.gain(&chosen), chosen);
+        }
+        found
+    }
+
+    /// A combination with another offer in place of those that it excludes.
+    pub(super) fn instead(&self, chosen: &[usize], place: usize) -> Vec<usize> {
+        let rule = |place: usize| self.candidates.get(place).map(|candidate| candidate.rule);
+        let beside = |other: &usize| {
+            rule(*other).zip(rule(place)).is_none_or(|(other, own)| !own.excludes(other)) && *other != place
+        };
+        let mut set: Vec<usize> = chosen.iter().copied().filter(beside).collect();
+        set.push(place);
+        set.sort_unstable();
+        set
+    }
+
+    /// An offer that acts alone, where that is better; of equally good ones, what comes first in the order.
+    fn alone(&self, mut found: Found) -> Found {
+        for (place, candidate) in self.candidates.iter().enumerate().filter(|(_, one)| one.rule.exclusive) {
+            let mut state = self.begin();
+            self.enter(&mut state, candidate.rule.turn);
+            found.steps = found.steps.saturating_add(candidate.work());
+            let gain = self.taking(&state, candidate).map_or(0, |taking| taking.gain);
+            let first = found.chosen.first().is_none_or(|first| place < *first);
+            if gain > found.gain || (gain == found.gain && gain > 0 && first) {
+                (found.gain, found.chosen) = (gain, vec![place]);
+            }
+        }
+        found
+    }
+
+    /// What a set of candidates gains, given in order.
+    pub(super) fn gain(&self, chosen: &[usize]) -> i64 {
+        let mut state = self.begin();
+        for candidate in chosen.iter().filter_map(|place| self.candidates.get(*place)) {
+            self.enter(&mut state, candidate.rule.turn);
+            if let Some(taking) = self.taking(&state, candidate) {
+                self.claim(&mut state, candidate);
+                self.act(&mut state, candidate, &taking);
+            }
+        }
+        state.gain
+    }
+}
+
+impl Search<'_, '_> {
+    /// A first answer: what gains most by itself, then the next that may act beside it, and so on.
+    fn dive(&mut self) {
+        let counter = self.counter;
+        let start = counter.begin();
+        let mut alone = Vec::with_capacity(self.set.len());
+        for place in self.set {
+            let candidate = counter.candidates.get(*place);
+            self.steps = self.steps.saturating_add(candidate.map_or(0, |one| one.work()));
+            alone.push(candidate.map_or(0, |candidate| counter.ceiling(&start, candidate)));
+        }
+        let gain = |index: usize| alone.get(index).copied().unwrap_or(0);
+        let mut chosen: Vec<usize> = Vec::new();
+        for index in ranked(alone.len(), &|a, b| gain(b).cmp(&gain(a))) {
+            if let Some(place) = self.set.get(index).filter(|place| gain(index) > 0 && self.fits(&chosen, **place)) {
+                chosen.push(*place);
+            }
+        }
+        chosen.sort_unstable();
+        self.gain = counter.gain(&chosen);
+        self.best = chosen;
+    }
+
+    /// Whether a candidate may act beside those that do.
+    fn fits(&self, chosen: &[usize], place: usize) -> bool {
+        let rule = |place: usize| self.counter.candidates.get(place).map(|candidate| candidate.rule);
+        let Some(own) = rule(place) else { return false };
+        !chosen.iter().filter_map(|other| rule(*other)).any(|other| own.excludes(other))
+    }
+
+    /// Looks through all decisions; whether it came to an end.
+    fn run(&mut self) -> bool {
+        let mut open = vec![Node { decided: 0, state: self.counter.begin(), chosen: Vec::new() }];
+        while let Some(mut node) = open.pop() {
+            if self.steps > self.limit {
+                return false;
+            }
+            let Some(candidate) = self.set.get(node.decided).and_then(|place| self.counter.candidates.get(*place))
+            else {
+                self.note(node);
+                continue;
+            };
+            self.counter.enter(&mut node.state, candidate.rule.turn);
+            if self.is_hopeless(&node) {
+                continue;
+            }
+            let with = self.with(&node);
+            node.decided = node.decided.saturating_add(1);
+            open.push(node);
+            open.extend(with);
+        }
+        true
+    }
+
+    /// Keeps what is better than the best, or as good and first.
+    fn note(&mut self, node: Node) {
+        if node.state.gain > self.gain || (node.state.gain == self.gain && !self.is_first) {
+            (self.best, self.gain, self.is_first) = (node.chosen, node.state.gain, true);
+        }
+    }
+
+    /// The node after the next candidate has acted, if it does anything.
+    fn with(&mut self, node: &Node) -> Option<Node> {
+        let place = *self.set.get(node.decided)?;
+        let candidate = self.counter.candidates.get(place)?;
+        if !self.fits(&node.chosen, place) {
+            return None;
+        }
+        self.steps = self.steps.saturating_add(candidate.work());
+        let taking = self.counter.taking(&node.state, candidate)?;
+        let (mut state, mut chosen) = (node.state.clone(), node.chosen.clone());
+        self.counter.claim(&mut state, candidate);
+        self.counter.act(&mut state, candidate, &taking);
+        chosen.push(place);
+        Some(Node { decided: node.decided.saturating_add(1), state, chosen })
+    }
+
+    /// Whether nothing better can follow.
+    fn is_hopeless(&mut self, node: &Node) -> bool {
+        let needed = if self.is_first { self.gain.saturating_add(1) } else { self.gain };
+        let mut most = node.state.gain;
+        // Of a group of which one acts in the order, only the largest gain counts.
+        let mut groups: Vec<(u32, i64)> = Vec::new();
+        for place in self.set.get(node.decided..).unwrap_or_default() {
+            if most >= needed {
+                return false;
+            }
+            let Some(candidate) = self.counter.candidates.get(*place).filter(|_| self.fits(&node.chosen, *place))
+            else {
+                continue;
+            };
+            self.steps = self.steps.saturating_add(candidate.work());
+            let gain = self.counter.ceiling(&node.state, candidate);
+            let before = candidate.rule.group.map_or(0, |group| largest(&mut groups, group, gain));
+            most = most.saturating_add(gain.saturating_sub(before).max(0));
+        }
+        most < needed
+    }
+}
+
+/// The largest gain of a group so far, which becomes the larger of it and another.
+fn largest(groups: &mut Vec<(u32, i64)>, group: u32, gain: i64) -> i64 {
+    match groups.iter_mut().find(|(number, _)| *number == group) {
+        Some((_, largest)) => {
+            let before = *largest;
+            *largest = before.max(gain);
+            before
+        }
+        None => {
+            groups.push((group, gain));
+            0
+        }
+    }
+}

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { launch, newPage } from "../browser.mjs";
+import { afterEach, beforeEach, test } from "node:test";
+import { newPage } from "../browser.mjs";
+import { browsing } from "../browsing.mjs";
 import { complete } from "./answering.mjs";
 import { start } from "./storefront.mjs";
 
@@ -12,17 +13,8 @@ const WIDE = { width: 1320, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const SURVEYS = ["nps", "csat", "ces", "kano", "churn", "study", "sus", "delivery", "picker", "event"];
 
-let shop, browser, page;
-
-before(async () => {
-  shop = await start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+const { server: shop, browser } = await browsing(start);
+let page;
 
 beforeEach(async () => {
   page = await newPage(browser, { viewport: WIDE, locale: "en-GB" });

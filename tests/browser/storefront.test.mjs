@@ -2,25 +2,17 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, beforeEach, test } from "node:test";
-import { launch, newPage } from "../browser.mjs";
+import { beforeEach, test } from "node:test";
+import { newPage } from "../browser.mjs";
+import { browsing } from "../browsing.mjs";
 import { start } from "./storefront.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WIDE = { width: 1320, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-let shop, browser, page;
-
-before(async () => {
-  shop = await start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await shop?.close();
-});
+const { server: shop, browser } = await browsing(start);
+let page;
 
 beforeEach(async () => {
   await page?.close();

@@ -1,20 +1,12 @@
 // Drafts in a real Chromium: what was kept is there after a reload, a crash of the tab and the end of the browser.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { launch, newPage } from "../browser.mjs";
+import { beforeEach, test } from "node:test";
+import { newPage } from "../browser.mjs";
+import { browsing } from "../browsing.mjs";
 import { serve } from "./endpoint.mjs";
 import { crash, newProfile, startWith } from "./profile.mjs";
 
-let endpoint, browser;
-
-before(async () => {
-  endpoint = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await endpoint?.close();
-});
+const { server: endpoint, browser } = await browsing(serve);
 beforeEach(() => endpoint.reset());
 
 /** A page of a context with `responses` open. */

@@ -1,21 +1,13 @@
 // The outbox in a real Chromium, against an endpoint and a network that fail in every way: each response arrives once.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { launch, newPage } from "../browser.mjs";
+import { newPage } from "../browser.mjs";
+import { browsing } from "../browsing.mjs";
 import { accept, respond, serve } from "./endpoint.mjs";
 import { crash } from "./profile.mjs";
 
-let endpoint, browser;
-
-before(async () => {
-  endpoint = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await endpoint?.close();
-});
+const { server: endpoint, browser } = await browsing(serve);
 beforeEach(() => endpoint.reset());
 
 /** A quicker pace than a shop's, so that a test need not wait. */

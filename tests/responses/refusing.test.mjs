@@ -1,20 +1,12 @@
 // Browsers that keep nothing, not now or not any more: all goes on in memory, says so, and is sent all the same.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { launch, newPage } from "../browser.mjs";
+import { newPage } from "../browser.mjs";
+import { browsing } from "../browsing.mjs";
 import { accept, respond, serve } from "./endpoint.mjs";
 
-let endpoint, browser;
-
-before(async () => {
-  endpoint = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await endpoint?.close();
-});
+const { server: endpoint, browser } = await browsing(serve);
 beforeEach(() => endpoint.reset());
 
 /** A page whose browser was changed by a script before anything else ran. */

@@ -1,15 +1,10 @@
 // What must not go wrong at the beginning or the end, when the answers would pay for it.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { open, serve, told } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 const one = { elements: [{ type: "text", name: "a" }] };
 const widget = (page) => page.locator("patronage-survey");

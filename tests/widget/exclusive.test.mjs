@@ -1,16 +1,11 @@
 // Choices that exclude the others, and the one that takes them all.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { answers, press } from "./ask.mjs";
 import { open, serve } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 const MANY = {
   name: "q",

@@ -1,16 +1,11 @@
 // Files and signatures: what may be taken is part of the answer, what may not is named, and nothing is lost.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { answers, focused, press } from "./ask.mjs";
 import { open, serve } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 const show = (element, more) =>
   open(browser, server.page({ survey: { elements: [{ name: "q", ...element }] }, ...more }));

@@ -1,16 +1,11 @@
 // Matrices, dynamic panels and multiple texts: by keyboard alone and by pointer, on a desk and on a phone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { answers, focused, press } from "./ask.mjs";
 import { open, serve } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 const show = (survey, options, more) => open(browser, server.page({ survey, ...more }), options);
 const DESK = { viewport: { width: 1100, height: 900 } };

@@ -1,15 +1,10 @@
 // Both languages say everything, others come by a file, and lines may run from right to left.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { everything, open, serve } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 test("both languages have the same words, with the same gaps", async () => {
   const { en } = await import("../../pkg/dist/widget/words/en.js");

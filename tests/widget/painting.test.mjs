@@ -1,15 +1,10 @@
 // What is painted again after an answer, what moves when the widget appears, and what its surroundings do to it.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { everything, open, serve, told } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 /** From now on the paths of the questions that are painted are counted. */
 function count(page) {

@@ -1,17 +1,12 @@
 // Pictures to choose from, sliders, maps; and texts and links that mean harm.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { answers, press } from "./ask.mjs";
 import { picture } from "./composed.mjs";
 import { open, serve } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 const show = (element, more) =>
   open(browser, server.page({ survey: { elements: [{ name: "q", title: "Choose", ...element }] }, ...more }));

@@ -1,15 +1,10 @@
 // Over the page: a dialog that takes the focus when asked to, keeps it, gives it back, and can be made small.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { open, serve, told } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 const survey = {
   title: "A word?",

@@ -1,16 +1,11 @@
 // Ranking: by drag, by keyboard, by the buttons of each item.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { answers, focused, press } from "./ask.mjs";
 import { open, serve } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 const show = (more, options, page) =>
   open(

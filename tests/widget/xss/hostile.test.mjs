@@ -5,9 +5,10 @@
 // list of texts or of objects with a `payload`, as the fixtures of DOMPurify are. Where it is missing, the tests skip.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, newPage } from "../../browser.mjs";
+import { newPage } from "../../browser.mjs";
+import { browsing } from "../../browsing.mjs";
 import { serve } from "../page.mjs";
 
 const file = process.env.XSS_VECTORS ?? fileURLToPath(new URL("../../../../shared/xss/vectors.json", import.meta.url));
@@ -17,12 +18,7 @@ const all = skip ? [] : JSON.parse(readFileSync(file, "utf8")).map((vector) => v
 /** So many vectors stand in one text. */
 const TOGETHER = 25;
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 /** A document with a text wherever there can be one, and in the answers that come back in other texts. */
 function hostile(text, links) {

@@ -34,22 +34,41 @@ function tightPart(part) {
     .replaceAll(";}", "}");
 }
 
-/** What a survey's engine can say: the sentences of the other engines stay out. */
-const SAID = ["json", "too-deep", "too-large", "type", "choice", "expression", "function", "not-json", "freed", "load"];
+/** What a survey's engine can say: the sentences and words of the other engines stay out. */
+const SAID = {
+  errors: [
+    "json",
+    "too-deep",
+    "too-large",
+    "type",
+    "choice",
+    "range",
+    "instant",
+    "unknown-field",
+    "not-json",
+    "freed",
+    "load",
+  ],
+  words: ["object", "array", "string", "number", "integer", "boolean", "null", "cycle"],
+};
 
 const shorten = {
   name: "shorten",
   async load(path) {
     if (path !== `${dist}locales/en.js`) return null;
     const code = await readFile(path, "utf8");
-    const errors = code.indexOf("export const errors");
-    const end = code.indexOf("};", errors);
-    const kept = code
-      .slice(errors, end)
-      .replaceAll(/^ {4}"([\w-]+)[^"]*": .*\n?/gm, (line, said) => (SAID.includes(said) ? line : ""));
-    return code.slice(0, errors) + kept + code.slice(end);
+    return Object.entries(SAID).reduce((code, [section, said]) => shortened(code, section, said), code);
   },
 };
+
+function shortened(code, section, said) {
+  const start = code.indexOf(`export const ${section}`);
+  const end = code.indexOf("};", start);
+  const kept = code
+    .slice(start, end)
+    .replaceAll(/^ {4}"([\w -]+)[^"]*": .*\n?/gm, (line, name) => (said.includes(name) ? line : ""));
+  return code.slice(0, start) + kept + code.slice(end);
+}
 
 const minify = {
   name: "minify",
@@ -63,6 +82,8 @@ const bundle = await rollup({
   input: { widget: `${dist}widget/index.js` },
   plugins: [nodeResolve({ browser: true }), tighten, shorten, minify],
   preserveEntrySignatures: "allow-extension",
+  // How idb adds its shortcuts and its iterators, of which the responses use none.
+  treeshake: { manualPureFunctions: ["replaceTraps"] },
   onwarn(warning) {
     throw new Error(warning.message);
   },

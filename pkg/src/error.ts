@@ -1,6 +1,6 @@
 import type { EngineErrorCode } from "./codes.js";
-import { say } from "./explain.js";
 import { errors, locale, words } from "./locales/en.js";
+import { say } from "./sentence.js";
 
 /**
  * What is wrong: a code of the engine, or one of the package itself.
@@ -31,7 +31,7 @@ export class PatronageError extends Error {
   readonly params: Readonly<Record<string, string>>;
 
   constructor(code: ErrorCode, path: string, params: Readonly<Record<string, string>>, options?: { cause?: unknown }) {
-    const sentence = say(code, errors, params, { locale, words });
+    const sentence = say(code, errors, params, locale, inWords);
     super(path === "" ? sentence : `${path}: ${sentence}`, options);
     this.code = code;
     this.path = path;
@@ -41,6 +41,11 @@ export class PatronageError extends Error {
   static {
     this.prototype.name = "PatronageError";
   }
+}
+
+/** The sentences of errors say words, and everything else as it is. */
+function inWords(value: string | number, form: string | undefined): string {
+  return (form === "words" && (words as Readonly<Record<string, string>>)[value]) || String(value);
 }
 
 /** The engine throws its errors as JSON text; anything else is not its own and stays as it is. */

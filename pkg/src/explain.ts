@@ -1,5 +1,4 @@
-/** What can fill a gap of a sentence. */
-type Parameter = string | number | boolean | readonly (string | number)[];
+import { type Parameter, say } from "./sentence.js";
 
 /** The sentences of one language, as in `patronage/locales/en`. */
 export interface Sentences {
@@ -64,34 +63,8 @@ export function explain(what: Explainable, sentences: Sentences, program: Contex
   // What has the same code in several sections has the same sentence there.
   const { recommendations, quality, invitations, reasons } = sentences;
   const templates = isError ? sentences.errors : { ...recommendations, ...quality, ...invitations, ...reasons };
-  return say(what.code, templates, parameters, sentences, program);
-}
-
-/** The sentence of a code, with its gaps filled. */
-export function say(
-  code: string,
-  templates: Readonly<Record<string, string>>,
-  parameters: Readonly<Record<string, Parameter>>,
-  sentences: Pick<Sentences, "locale" | "words">,
-  program: Context = {},
-): string {
-  const template = templates[variant(code, templates, parameters)] ?? code;
-  return template.replace(/\{(\w+)(?::(\w+))?\}/g, (gap, name: string, form: string | undefined) => {
-    const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-    if (value === undefined) return gap;
-    const said = [value].flat().map((item) => sayValue(item as string | number, form, sentences, program));
-    return said.join(sentences.locale.startsWith("zh") ? "、" : ", ");
-  });
-}
-
-/** A code may have sentences of its own for a parameter that is there (`code.near`) or for its value (`code.spend`). */
-function variant(
-  code: string,
-  templates: Readonly<Record<string, string>>,
-  parameters: Readonly<Record<string, Parameter>>,
-): string {
-  const candidates = Object.entries(parameters).flatMap(([name, value]) => [`${code}.${name}`, `${code}.${value}`]);
-  return candidates.find((candidate) => Object.hasOwn(templates, candidate)) ?? code;
+  const sayIt = (value: string | number, form: string | undefined) => sayValue(value, form, sentences, program);
+  return say(what.code, templates, parameters, sentences.locale, sayIt);
 }
 
 function sayValue(

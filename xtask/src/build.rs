@@ -158,7 +158,14 @@ fn scripts() -> Result<()> {
         copy(&file.with_extension("d.ts"), &file.with_extension("d.cts"))?;
     }
     run(command("npx")
-        .args(["--no-install", "esbuild", "--log-level=warning", "--format=cjs", "--out-extension:.js=.cjs"])
+        .args([
+            "--no-install",
+            "esbuild",
+            "--bundle",
+            "--log-level=warning",
+            "--format=cjs",
+            "--out-extension:.js=.cjs",
+        ])
         .args(["--outdir=pkg/dist", "--outbase=pkg/dist"])
         .args(twice))?;
     standalone()

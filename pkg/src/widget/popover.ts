@@ -1,5 +1,5 @@
-// Over the page: a dialog, or the small button that it becomes.
-import { html } from "lit";
+// Over the page: a dialog, or the small button that it becomes. Loaded where there is one.
+import { css, html } from "lit";
 import type { SurveyView } from "./element.js";
 import { composes } from "./questions/question.js";
 import type { Words } from "./words/index.js";
@@ -58,3 +58,76 @@ export function popover({ view, title, locale, direction, ...told }: Popover, in
 function icon(path: string) {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 }
+
+/** What only a popover needs. */
+export const styles = css`
+  .popover,
+  .pill {
+    position: fixed;
+    inset-block-end: 1em;
+    inset-inline-end: 1em;
+    z-index: 2147483000;
+  }
+  .popover {
+    inline-size: min(27em, calc(100vw - 2em));
+    max-block-size: min(42em, calc(100dvh - 2em));
+    padding: 1.25em;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--hair);
+    border-radius: calc(var(--round) * 1.5);
+    box-shadow: 0 1em 3em rgb(0 0 0 / 22%);
+    animation: rise 220ms ease-out;
+  }
+  .popover:focus-visible {
+    outline: none;
+  }
+  .pill {
+    padding: 0;
+    border-radius: 2em;
+    background: none;
+    container: none;
+  }
+  .pill button {
+    max-inline-size: calc(100vw - 2em);
+    border-radius: 2em;
+    box-shadow: 0 0.4em 1.2em rgb(0 0 0 / 22%);
+  }
+  .bar {
+    display: flex;
+    float: inline-end;
+    margin-block: -0.6em;
+    margin-inline: 0.5em -0.6em;
+  }
+  button.icon {
+    display: grid;
+    place-items: center;
+    inline-size: 2.75em;
+    min-block-size: 2.75em;
+    padding: 0;
+    border-color: transparent;
+  }
+  .icon svg {
+    inline-size: 1.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(1em);
+    }
+  }
+  @media (max-width: 30em) {
+    .popover {
+      inset-inline: 0;
+      inset-block-end: 0;
+      inline-size: auto;
+      max-block-size: 85dvh;
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+    }
+  }
+`;

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** Where the widget stands: in the flow, over the page, or filling it. */
+/** Where the widget stands: in the flow of the page, or filling it; a popover has styles of its own. */
 export const places = css`
   .inline {
     border-radius: var(--round);
@@ -20,75 +20,6 @@ export const places = css`
     overflow: auto;
     padding-inline: max(clamp(1em, 4cqi, 2em), calc((100% - 42em) / 2));
     padding-block: clamp(1.5em, 6vh, 4em);
-  }
-  .popover,
-  .pill {
-    position: fixed;
-    inset-block-end: 1em;
-    inset-inline-end: 1em;
-    z-index: 2147483000;
-  }
-  .popover {
-    inline-size: min(27em, calc(100vw - 2em));
-    max-block-size: min(42em, calc(100dvh - 2em));
-    padding: 1.25em;
-    overflow: auto;
-    overscroll-behavior: contain;
-    border: 1px solid var(--hair);
-    border-radius: calc(var(--round) * 1.5);
-    box-shadow: 0 1em 3em rgb(0 0 0 / 22%);
-    animation: rise 220ms ease-out;
-  }
-  .popover:focus-visible {
-    outline: none;
-  }
-  .pill {
-    padding: 0;
-    border-radius: 2em;
-    background: none;
-    container: none;
-  }
-  .pill button {
-    max-inline-size: calc(100vw - 2em);
-    border-radius: 2em;
-    box-shadow: 0 0.4em 1.2em rgb(0 0 0 / 22%);
-  }
-  .bar {
-    display: flex;
-    float: inline-end;
-    margin-block: -0.6em;
-    margin-inline: 0.5em -0.6em;
-  }
-  button.icon {
-    display: grid;
-    place-items: center;
-    inline-size: 2.75em;
-    min-block-size: 2.75em;
-    padding: 0;
-    border-color: transparent;
-  }
-  .icon svg {
-    inline-size: 1.25em;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
-    stroke-linecap: round;
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      transform: translateY(1em);
-    }
-  }
-  @media (max-width: 30em) {
-    .popover {
-      inset-inline: 0;
-      inset-block-end: 0;
-      inline-size: auto;
-      max-block-size: 85dvh;
-      border-end-start-radius: 0;
-      border-end-end-radius: 0;
-    }
   }
   .waits {
     display: grid;

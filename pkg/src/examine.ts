@@ -1,5 +1,6 @@
 import { fromEngine } from "./error.js";
 import { toJson } from "./json.js";
+import { optionsText } from "./session.js";
 import type { SurveyData, SurveyDocument, SurveyOptions, SurveyProblem } from "./survey.js";
 
 /** The function that the engine's glue exports. */
@@ -20,16 +21,17 @@ export interface ExaminedResponse extends SurveyOptions {
  * its field does not take, `size` and `count` for files that are too large or too many, `derived` for a computed value that
  * does not follow from the answers, and `unknown` for a name that the document does not have. There are at most a hundred.
  *
- * @throws {PatronageError} Where the document is no survey, or the answers are no JSON.
+ * @throws {PatronageError} Where the document is no survey, the answers are no JSON, or an option is wrong.
  */
 export type Examine = (document: SurveyDocument | string, response: ExaminedResponse) => readonly SurveyProblem[];
 
 /** `examine` of one engine. */
 export function examineWith(engine: EngineExamine): Examine {
+  // A response as it is sent has more than is examined.
   return (document, { data, now, locale, offset, seed }) => {
-    const told = { data, locale, offset, seed, ...(now !== undefined && { now: Number(now) }) };
+    const told = optionsText({ now, locale, offset, seed }, data);
     try {
-      return JSON.parse(engine(toJson(document), toJson(told))) as readonly SurveyProblem[];
+      return JSON.parse(engine(toJson(document), told)) as readonly SurveyProblem[];
     } catch (thrown) {
       throw fromEngine(thrown);
     }

@@ -1,9 +1,11 @@
 import { Held } from "./handle.js";
 import { toJson } from "./json.js";
+import { moment } from "./moment.js";
 import type {
   Survey,
   SurveyChanges,
   SurveyConstructor,
+  SurveyData,
   SurveyDocument,
   SurveyElement,
   SurveyEnding,
@@ -14,7 +16,7 @@ import type {
   SurveyState,
   SurveyWarning,
 } from "./survey.js";
-import type { Json } from "./types.js";
+import type { Json, Now } from "./types.js";
 
 /** The class that the engine's glue exports. */
 export interface EngineSurvey {
@@ -41,8 +43,7 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
 
     constructor(document: SurveyDocument | string, options: SurveyOptions = {}) {
       const text = toJson(document);
-      const { now, ...rest } = options;
-      const told = toJson({ ...rest, ...(now !== undefined && { now: Number(now) }) });
+      const told = optionsText(options);
       super("Survey", () => new Compiled(text, told));
       this.#text = text;
     }
@@ -114,6 +115,10 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
       }
     }
 
+    setNow(now: Now): SurveyChanges {
+      return this.#call("setNow", [moment(now, "")]);
+    }
+
     /** Sends a call over. */
     #call(method: Method, values: readonly unknown[]): SurveyChanges {
       const call = [JSON.stringify(method), ...values.map(argument)].join();
@@ -121,6 +126,11 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
     }
   }
   return Session as unknown as SurveyConstructor;
+}
+
+/** The options as the engine reads them, beside answers where it is given any. */
+export function optionsText({ now, ...rest }: SurveyOptions, data?: SurveyData): string {
+  return toJson({ ...rest, ...(now !== undefined && { now: moment(now, "/now") }), data });
 }
 
 /** The plain texts of an object of the document. */
@@ -139,7 +149,7 @@ type Method = {
   [Name in keyof Survey]: Survey[Name] extends (...values: never[]) => SurveyChanges ? Name : never;
 }[keyof Survey];
 
-/** Each of them, which the compiler checks. */
+/** Each of them that is sent over as it comes, which the compiler checks. */
 const METHODS = Object.keys({
   answer: true,
   comment: true,
@@ -154,7 +164,6 @@ const METHODS = Object.keys({
   setData: true,
   mergeData: true,
   setLocale: true,
-  setNow: true,
   start: true,
   nextPage: true,
   prevPage: true,
@@ -166,4 +175,4 @@ const METHODS = Object.keys({
   tryComplete: true,
   doComplete: true,
   clear: true,
-} satisfies Record<Method, true>) as readonly Method[];
+} satisfies Record<Exclude<Method, "setNow">, true>) as readonly Method[];

@@ -1,5 +1,5 @@
 import type { Handle } from "./handle.js";
-import type { Json } from "./types.js";
+import type { Json, Now } from "./types.js";
 
 /** A survey document, as SurveyJS and its editors write it. */
 export type SurveyDocument = Readonly<Record<string, unknown>>;
@@ -15,10 +15,10 @@ export interface SurveyOptions {
   /** The language of texts, such as "zh-CN"; the document's own where left out. */
   readonly locale?: string | undefined;
   /** The present moment, for `today()` and its like in the document's expressions. */
-  readonly now?: number | Date | undefined;
-  /** How many seconds local time is ahead of UTC; none where left out. */
+  readonly now?: Now | undefined;
+  /** How many whole seconds local time is ahead of UTC, a day at most; none where left out. */
   readonly offset?: number | undefined;
-  /** What random orders of questions and choices follow, a whole number: the same seed gives the same order. */
+  /** What random orders of questions and choices follow, a whole number from 0 on: the same seed gives the same order. */
   readonly seed?: number | undefined;
 }
 
@@ -259,10 +259,9 @@ export interface Survey extends Handle {
   tick(seconds: number): SurveyChanges;
 
   /**
-   * Tells the present moment, in milliseconds since 1970 (`Date.now()`): the engine has no clock. What has passed since
-   * the moment before, at most five minutes, counts for the question that is answered next: see `timings()`.
+   * Tells the present moment, such as `Date.now()`: the engine has no clock. What has passed since the moment before, at most five minutes, counts for the question that is answered next: see `timings()`.
    */
-  setNow(now: number): SurveyChanges;
+  setNow(now: Now): SurveyChanges;
 
   /** Goes on from the page before the first. */
   start(): SurveyChanges;

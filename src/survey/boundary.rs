@@ -10,23 +10,16 @@ use crate::kernel::{Code, Error, Result};
 impl Survey {
     /// Reads a document with options: `{"locale", "now", "offset", "seed"}`, all of which may be left out.
     ///
+    /// ```
+    /// use patronage::survey::Survey;
+    /// let error = Survey::parse_json("{}", r#"{"seed": -1}"#).unwrap_err();
+    /// assert_eq!((error.code().as_str(), error.path()), ("range", "/seed"));
+    /// ```
+    ///
     /// # Errors
-    /// Those of [`Survey::parse`], and those of the options.
+    /// Those of [`Survey::parse`]; [`Code::Type`], [`Code::Range`] and [`Code::UnknownField`] for the options.
     pub fn parse_json(document: &str, options: &str) -> Result<Survey> {
-        let json = Json::parse(options)?;
-        let read = Value::from(&json);
-        let number = |name: &str| read.field(name).and_then(Value::as_number);
-        let locale = match read.field("locale") {
-            Some(Value::Text(text)) => text.to_string(),
-            _ => String::new(),
-        };
-        let options = Options {
-            locale,
-            now: number("now").map(integer),
-            offset: number("offset").map_or(0, |offset| i32::try_from(integer(offset)).unwrap_or(0)),
-            seed: number("seed").map_or(0, |seed| integer(seed).unsigned_abs()),
-        };
-        Survey::parse(document, options)
+        Survey::parse(document, Options::read(&Json::parse(options)?, "")?)
     }
 
     /// How the survey stands, as JSON.
@@ -87,7 +80,7 @@ impl Survey {
         let json = Json::parse(response)?;
         let read = Value::from(&json).into_owned();
         let data = read.field("data").cloned().unwrap_or(Value::Undefined);
-        let problems = Survey::parse_json(document, response)?.examine(&data);
+        let problems = Survey::parse(document, Options::read(&json, "data")?)?.examine(&data);
         let mut out = String::new();
         super::state::write_problems(&problems, &mut out);
         Ok(out)

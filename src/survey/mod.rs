@@ -50,6 +50,7 @@ mod items;
 mod kept;
 mod mask;
 mod model;
+mod options;
 mod order;
 mod paint;
 mod pattern;

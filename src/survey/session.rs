@@ -20,7 +20,7 @@ pub struct Options {
     pub locale: String,
     /// The moment, in milliseconds since 1970.
     pub now: Option<i64>,
-    /// How many seconds local time is ahead of UTC.
+    /// How many seconds local time is ahead of UTC, a day at most.
     pub offset: i32,
     /// What random orders follow.
     pub seed: u64,
@@ -87,8 +87,10 @@ impl Survey {
     /// Reads a SurveyJS document and begins.
     ///
     /// # Errors
-    /// What is not JSON, nested too deeply, or too large. What is merely unknown is in [`Survey::warnings`].
+    /// What is not JSON, nested too deeply, or too large. What is merely unknown is in [`Survey::warnings`]. Of the
+    /// options a moment beyond the years 1 to 9999, and an offset of more than a day.
     pub fn parse(json: &str, mut options: Options) -> Result<Survey> {
+        options.check()?;
         check_length(json)?;
         let json = Json::parse(json)?;
         if !matches!(json, Json::Object(_)) {

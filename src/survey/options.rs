@@ -1,0 +1,60 @@
+//! What the options of a session may be, and how they are read.
+
+use super::session::Options;
+use crate::kernel::calendar::Instant;
+use crate::kernel::json::{Json, Reader};
+use crate::kernel::money::MAX_SAFE;
+use crate::kernel::record::integer;
+use crate::kernel::{Code, Error, Result};
+
+/// The longest that local time can be ahead of UTC or behind it, in seconds.
+const DAY: i64 = 86_400;
+
+const FIELDS: &str = "locale, now, offset, seed";
+
+impl Options {
+    /// Reads them from an object, in which one field may belong to somebody else.
+    pub(super) fn read(json: &Json<'_>, other: &str) -> Result<Options> {
+        let Json::Object(fields) = json else { return Err(wrong(json, "object")) };
+        let mut options = Options::default();
+        for (name, value) in fields.iter().filter(|(name, _)| name != other) {
+            options.set(name, value).map_err(|error| error.at_key(name))?;
+        }
+        Ok(options)
+    }
+
+    fn set(&mut self, name: &str, value: &Json<'_>) -> Result<()> {
+        match name {
+            "locale" => match value {
+                Json::Text(locale) => self.locale = locale.to_string(),
+                _ => return Err(wrong(value, "string")),
+            },
+            "now" => self.now = Some(whole(value, i64::MIN, i64::MAX)?),
+            "offset" => self.offset = i32::try_from(whole(value, -DAY, DAY)?).unwrap_or_default(),
+            "seed" => self.seed = whole(value, 0, MAX_SAFE)?.unsigned_abs(),
+            _ => return Err(Error::new(Code::UnknownField).with("field", name).with("fields", FIELDS)),
+        }
+        Ok(())
+    }
+
+    /// Refuses moments that no calendar has, and a local time that no place has.
+    pub(super) fn check(&self) -> Result<()> {
+        within("now", self.now.unwrap_or_default(), Instant::MIN.millis(), Instant::MAX.millis())?;
+        within("offset", self.offset.into(), -DAY, DAY)
+    }
+}
+
+fn within(name: &str, value: i64, min: i64, max: i64) -> Result<()> {
+    if (min..=max).contains(&value) { Ok(()) } else { Err(Error::range(min, max).at_key(name)) }
+}
+
+fn whole(value: &Json<'_>, min: i64, max: i64) -> Result<i64> {
+    match value {
+        Json::Number(text) => integer(&mut Reader::new(text), min, max),
+        _ => Err(wrong(value, "integer")),
+    }
+}
+
+fn wrong(found: &Json<'_>, expected: &str) -> Error {
+    Error::new(Code::Type).with("expected", expected).with("found", found.kind())
+}

@@ -49,6 +49,7 @@ export async function serve() {
       after = "",
       policy = STRICT,
       status = 201,
+      screened,
       script = "",
       files: more = {},
     }) {
@@ -66,7 +67,7 @@ ${script}`;
         "page.js": listen,
         ...(survey && { "survey.json": typeof survey === "string" ? survey : JSON.stringify(survey) }),
       };
-      pages.set(name, { html, policy, files, status });
+      pages.set(name, { html, policy, files, status, screened });
       return `${origin}/${name}/`;
     },
     close() {
@@ -88,7 +89,11 @@ async function receive(request, response, received, page) {
   received.push(JSON.parse(body));
   response.writeHead(page?.status ?? 201, { "Content-Type": "application/json" });
   response.end(
-    JSON.stringify(page?.status === 422 ? { code: "type", message: "This is not what was asked." } : { key }),
+    JSON.stringify(
+      page?.status === 422
+        ? { code: "type", message: "This is not what was asked." }
+        : { key, screened: page?.screened },
+    ),
   );
 }
 

@@ -1,15 +1,10 @@
 // The respondent's answers: kept after each, there again after a reload, sent once, and what became of them is seen.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "../browser.mjs";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
 import { open, serve, told } from "./page.mjs";
 
-let server, browser;
-before(async () => ([server, browser] = await Promise.all([serve(), launch()])));
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, browser } = await browsing(serve);
 
 const survey = {
   surveyId: "visit",
@@ -89,6 +84,24 @@ test("what is refused is kept, and may be tried again", async () => {
   await page.waitForTimeout(300);
   assert.equal(server.received.length, before + 1);
 });
+
+for (const [locale, next, send, said] of [
+  ["en", "Next", "Send", "Enough answers like yours have already come in"],
+  ["zh-CN", "下一步", "提交", "同类回答已经收齐"],
+]) {
+  test(`whoever came when a quota was full is told so kindly: ${locale}`, async () => {
+    const attributes = `endpoint="responses" locale="${locale}"`;
+    const page = await open(browser, server.page({ survey, attributes, status: 200, screened: "under-30" }));
+    await page.getByRole("button", { name: next }).click();
+    await page.getByRole("button", { name: send }).click();
+    await page.getByText(said).first().waitFor();
+    const [{ key }] = await told(page, "complete", 1);
+    assert.deepEqual(await told(page, "sent", 1), [{ key, screened: "under-30" }]);
+    const shown = await page.locator("patronage-survey").evaluate(({ shadowRoot }) => shadowRoot.textContent);
+    assert.ok(!shown.includes("have arrived") && !shown.includes("已送达"), shown);
+    assert.ok(await page.locator("patronage-survey [part~=screened]").isVisible());
+  });
+}
 
 test("a tab that was left open cannot send again what another has sent", async () => {
   const context = await browser.newContext();

@@ -5,15 +5,16 @@ import type { OutboxEntry } from "../responses/index.js";
 import type { SurveyButton, SurveyChanges, SurveyDocument } from "../survey.js";
 import { load } from "../survey/index.js";
 import { webAddress } from "./clean.js";
+import { Clock } from "./clock.js";
 import type { SurveyEvents } from "./events.js";
 import { Interview, type Step } from "./interview.js";
 import { Keeper, nameOf } from "./keeper.js";
 import { placeOf, resume } from "./place.js";
-import { popover } from "./popover.js";
+import type * as Popovers from "./popover.js";
 import { PatronageQuestion } from "./question.js";
-import { prepare } from "./questions/index.js";
+import { prepare, styles } from "./questions/index.js";
 import { composes } from "./questions/question.js";
-import { asked, empty, loading, thanks, troubled, type Trouble } from "./screen.js";
+import { asked, empty, loading, standingOf, thanks, troubled, type Trouble } from "./screen.js";
 import { frame } from "./style/frame.js";
 import { places } from "./style/places.js";
 import { tokens } from "./style/tokens.js";
@@ -90,7 +91,9 @@ export class PatronageSurvey extends LitElement {
   #said = "";
   #focus: "page" | "error" | "button" | undefined;
   #finished = false;
-  #ticking: ReturnType<typeof setInterval> | undefined;
+  readonly #clock = new Clock();
+  /** What a popover is painted with, once there has been one. */
+  #popovers: typeof Popovers | undefined;
   #advancing: ReturnType<typeof setTimeout> | undefined;
   /** Whether a button that was pressed waits for an answer to become whole. */
   #waits = false;
@@ -130,6 +133,7 @@ export class PatronageSurvey extends LitElement {
     const anew = ["document", "src", "survey", "respondent", "pace", "seed"].some((name) => changed.has(name));
     if (anew || (changed.has("locale") && !this.#interview)) void this.#begin();
     else if (changed.has("locale")) this.#translate();
+    if (!anew && changed.has("mode")) void this.#prepareMode();
   }
 
   override disconnectedCallback(): void {
@@ -144,7 +148,7 @@ export class PatronageSurvey extends LitElement {
     super.connectedCallback();
     document.addEventListener("visibilitychange", this.#seen);
     if (this.hasUpdated && !this.#interview) void this.#begin();
-    else if (this.#interview) this.#time(this.#interview);
+    else if (this.#interview) this.#clock.start(this.#interview);
   }
 
   async #begin(): Promise<void> {
@@ -163,10 +167,10 @@ export class PatronageSurvey extends LitElement {
       const survey = this.survey || asText(document["surveyId"]) || nameOf(document);
       await this.#keeper?.settled();
       const keeping = Keeper.begin({ survey, respondent, locale, seed, kept: this.drafts !== "none" });
-      const [{ Survey }, keeper, styles] = await Promise.all([load(), keeping, prepare(document)]);
+      const [{ Survey }, keeper] = await Promise.all([load(), keeping, prepare(document), this.#prepareMode()]);
       if (stale()) return;
       keeper.speak(locale);
-      if (this.shadowRoot) adoptStyles(this.shadowRoot, [...PatronageSurvey.styles, ...styles]);
+      this.#dress();
       this.#interview?.survey.free();
       const offset = offsetNow();
       const session = new Survey(this.#paced(document), { locale, now: Date.now(), offset, seed: keeper.draft.seed });
@@ -176,7 +180,7 @@ export class PatronageSurvey extends LitElement {
       this.#finished = false;
       this.entry = undefined;
       this.#interview = new Interview(session, wordsOf(locale), locale, this.#stage);
-      this.#time(this.#interview);
+      this.#clock.start(this.#interview);
       if (this.mode === "popover") this.view ??= "open";
       this.requestUpdate();
     } catch (error) {
@@ -194,9 +198,23 @@ export class PatronageSurvey extends LitElement {
     this.#interview = new Interview(survey, wordsOf(locale), locale, this.#stage);
   }
 
+  /** Loads what a mode needs that not all have. */
+  async #prepareMode(): Promise<void> {
+    if (this.mode !== "popover" || this.#popovers) return;
+    this.#popovers = await import("./popover.js");
+    this.#dress();
+    this.requestUpdate();
+  }
+
+  /** Puts on all styles that are there. */
+  #dress(): void {
+    const mode = this.#popovers ? [this.#popovers.styles] : [];
+    if (this.shadowRoot) adoptStyles(this.shadowRoot, [...PatronageSurvey.styles, ...mode, ...styles()]);
+  }
+
   /** What would happen by itself does not. */
   #rest(): void {
-    clearInterval(this.#ticking);
+    this.#clock.stop();
     clearTimeout(this.#advancing);
   }
 
@@ -256,9 +274,9 @@ export class PatronageSurvey extends LitElement {
     const news = entry.standing !== this.entry?.standing;
     this.entry = entry;
     if (!news) return;
-    const { key, refusal, standing } = entry;
-    this.#said = this.#interview?.words[standing] ?? "";
-    if (standing === "sent") this.#tell("patronage-sent", { key });
+    const { key, refusal, screened, standing } = entry;
+    this.#said = this.#interview?.words[standingOf(entry)] ?? "";
+    if (standing === "sent") this.#tell("patronage-sent", { key, ...(screened !== undefined && { screened }) });
     if (standing === "refused") this.#tell("patronage-refused", { key, refusal });
   }
 
@@ -275,30 +293,12 @@ export class PatronageSurvey extends LitElement {
     this.#advancing = setTimeout(() => interview.advances() && void this.#press(on), 350);
   }
 
-  /** Time limits: the engine has no clock. */
-  #time(interview: Interview): void {
-    clearInterval(this.#ticking);
-    const { left, leftOnPage } = interview.page;
-    const { timeLimit, timeLimitPerPage, maxTimeToFinish, maxTimeToFinishPage } = interview.survey.definition("");
-    if (
-      left === undefined &&
-      leftOnPage === undefined &&
-      !(timeLimit || timeLimitPerPage || maxTimeToFinish || maxTimeToFinishPage)
-    )
-      return;
-    let last = performance.now();
-    this.#ticking = setInterval(() => {
-      const now = performance.now();
-      interview.settle(interview.survey.tick((now - last) / 1000));
-      last = now;
-    }, 1000);
-  }
-
   /** What nobody sees has nobody's attention. */
   readonly #seen = () => {
     this.#keeper?.hurry();
-    if (document.hidden) this.#keeper?.attention.turn(undefined);
-    else void this.#catchUp();
+    if (document.hidden) return this.#keeper?.attention.turn(undefined);
+    this.#clock.tell();
+    void this.#catchUp();
   };
 
   /** Takes over what has been answered in another tab meanwhile. */
@@ -386,12 +386,12 @@ export class PatronageSurvey extends LitElement {
     }
     const { view, renderRoot: root } = this;
     // A popover that has nothing to ask would only be in the way.
-    if (!this.#interview || view === "closed") return nothing;
+    if (!this.#interview || !this.#popovers || view === "closed") return nothing;
     const [show, minimise, close] = [() => this.show(), () => this.minimise(), () => this.close()];
     const ended = this.trouble || /^(completed|empty)$/.test(this.#interview.page.stage);
     const escape = ended ? close : minimise;
     const told = { view, title, locale, direction, words, root, show, minimise, close, escape } as const;
-    return popover(told, () => this.#inside(words));
+    return this.#popovers.popover(told, () => this.#inside(words));
   }
 
   #inside(words: Words): unknown {

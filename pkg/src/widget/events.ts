@@ -13,6 +13,8 @@ export interface SurveyAnswerDetail {
 export interface SurveySentDetail {
   /** The response's key. */
   readonly key: string;
+  /** The quota that was full already, by its id: the endpoint counts the response no more. */
+  readonly screened?: string;
 }
 
 /** What `patronage-refused` tells: the endpoint will not have the response. It is kept. */

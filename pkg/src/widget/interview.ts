@@ -3,6 +3,7 @@ import type {
   Survey,
   SurveyChanges,
   SurveyData,
+  SurveyElement,
   SurveyItem,
   SurveyPage,
   SurveyQuestion,
@@ -52,7 +53,9 @@ export class Interview {
   /** What will still become part of an answer, such as a file that is being read. */
   readonly pending = new Set<Promise<unknown>>();
   readonly #painters = new Set<Painter>();
-  #painted: string;
+  #painted = "";
+  /** Whether answers change the page beyond what they make appear and go. */
+  #moved = false;
   /** Whether an answer shows its errors at once. */
   readonly #hasty: boolean;
 
@@ -64,7 +67,7 @@ export class Interview {
   ) {
     this.page = survey.page();
     this.data = survey.state().data;
-    this.#painted = JSON.stringify(this.page);
+    this.#look(this.page);
     this.#hasty = survey.definition("")["checkErrorsMode"] === "onValueChanged";
   }
 
@@ -132,19 +135,26 @@ export class Interview {
     const changes = this.survey[step]();
     if (changes.refused) this.#reveal();
     else if (changes.page || changes.stage) this.checked.clear();
-    this.settle(changes);
+    this.settle(changes, true);
     return changes.refused ? this.checked.size : 0;
   }
 
-  /** Paints what a call changed. */
-  settle(changes: SurveyChanges): void {
-    this.page = this.survey.page();
-    this.#note(changes.values);
-    const painted = JSON.stringify(this.page);
-    if (painted !== this.#painted || changes.refused) {
-      this.#painted = painted;
-      this.stage.turn(changes);
-    }
+  /** Time has passed. */
+  tick(seconds: number): void {
+    this.settle(this.survey.tick(seconds), true);
+  }
+
+  /**
+   * Paints what a call changed.
+   *
+   * @param anew Whether the page may be another although the changes do not say so.
+   */
+  settle(changes: SurveyChanges, anew = false): void {
+    const { values, elements, page, stage, refused } = changes;
+    this.#note(values);
+    // The page costs what all of it costs: mostly an answer leaves it as it is.
+    const turned = anew || page || stage || refused || elements.length > 0 || (this.#moved && values.length > 0);
+    if ((turned && this.#look(this.survey.page())) || refused) this.stage.turn(changes);
     const everything = changes.page || changes.stage || changes.refused;
     const names = new Set(changes.values.map((name) => name.replace(/-(Comment|total)$/, "")));
     const paths = new Set(changes.elements);
@@ -153,6 +163,15 @@ export class Interview {
       if (everything || concerned) painter.look();
     }
     if (changes.values.length > 0) this.stage.answered(changes.values);
+  }
+
+  /** Takes a page; says whether it is another than before. */
+  #look(page: SurveyPage): boolean {
+    const [before, painted] = [this.#painted, JSON.stringify(page)];
+    this.page = page;
+    this.#painted = painted;
+    this.#moved = isMoved(page, this.survey);
+    return painted !== before;
   }
 
   #note(names: readonly string[]): void {
@@ -174,6 +193,17 @@ export class Interview {
       if (this.survey.question(path)?.errors.length) this.checked.add(path);
     }
   }
+}
+
+/** Whether answers change a page without making anything appear or go: its texts, or a panel of which one is required. */
+function isMoved({ page, elements }: SurveyPage, survey: Survey): boolean {
+  const piped = (place: string) =>
+    Object.entries(survey.definition(place)).some(
+      ([name, text]) => /^(title|description)$|Text$/.test(name) && hasGaps(text),
+    );
+  const within = (element: SurveyElement): boolean =>
+    "elements" in element && (element.required || piped(element.place) || element.elements.some(within));
+  return piped("") || [...(page ? [page] : []), ...elements].some(within);
 }
 
 /** Whether a part of the document has places for answers in its texts. */

@@ -84,8 +84,15 @@ export function thanks({ survey, words }: Interview, entry: OutboxEntry | undefi
   </div>`;
 }
 
-function standing({ standing, refusal }: OutboxEntry, words: Words, retry: () => void) {
-  return html`<p class="small" part="standing ${standing}">${words[standing]}</p>
+/** How a response stands, as the respondent is told: one that came when enough had answered is not merely sent. */
+export function standingOf({ standing, screened }: OutboxEntry): OutboxEntry["standing"] | "screened" {
+  return standing === "sent" && screened !== undefined ? "screened" : standing;
+}
+
+function standing(entry: OutboxEntry, words: Words, retry: () => void) {
+  const { standing, refusal } = entry;
+  const told = standingOf(entry);
+  return html`<p class="small" part="standing ${told}">${words[told]}</p>
     ${
       standing === "refused"
         ? html`${refusal?.message ? html`<p class="small">${refusal.message}</p>` : nothing}

@@ -47,8 +47,13 @@ export function typeOf(name: string): QuestionType | undefined {
   return types.get(name);
 }
 
-/** Loads the types that a survey has, so that none is missing later, when there may be no network; gives all styles. */
-export async function prepare(document: SurveyDocument): Promise<CSSResult[]> {
+/** The styles of all types that are there. */
+export function styles(): CSSResult[] {
+  return [...new Set([...types.values()].flatMap(({ styles }) => styles ?? []))];
+}
+
+/** Loads the types that a survey has, so that none is missing later, when there may be no network. */
+export async function prepare(document: SurveyDocument): Promise<void> {
   const text = JSON.stringify(document);
   const missing = Object.entries(far).filter(([name]) => !types.has(name) && text.includes(`"${name}"`));
   const words = missing.length > 0 && import("../words/far/index.js");
@@ -57,5 +62,4 @@ export async function prepare(document: SurveyDocument): Promise<CSSResult[]> {
   // Also what is shown at the end: "html" of its conditions, "completedHtml" and its like.
   if (/"(html|completed\w*Html\w*)"/.test(text)) await loadCleaner();
   for (const [name, type] of loaded) types.set(name, type);
-  return [...new Set([...types.values()].flatMap(({ styles }) => styles ?? []))];
 }

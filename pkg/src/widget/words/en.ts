@@ -31,6 +31,7 @@ export const en = {
   waiting: "Your answers are kept in this browser and will be sent as soon as there is a connection.",
   sending: "Your answers are being sent.",
   sent: "Your answers have arrived.",
+  screened: "Enough answers like yours have already come in, so yours were not needed. You did nothing wrong.",
   refused: "Your answers could not be accepted. They are still kept in this browser.",
   completed: "These answers were sent from another tab.",
   fleeting: "This browser does not store anything: please leave the page open until you have sent your answers.",

@@ -1,0 +1,46 @@
+import type { Interview } from "./interview.js";
+
+/** How often the moment is told, in milliseconds: documents ask for days and hours. */
+const MINUTE = 60_000;
+
+/** The time of an interview: the engine has no clock, and is told. */
+export class Clock {
+  #interview: Interview | undefined;
+  #timers: ReturnType<typeof setInterval>[] = [];
+
+  /** Goes with an interview, and with none before it. */
+  start(interview: Interview): void {
+    this.stop();
+    this.#interview = interview;
+    this.tell();
+    this.#timers.push(setInterval(() => document.hidden || this.tell(), MINUTE));
+    if (isLimited(interview)) this.#timers.push(setInterval(ticking(interview), 1000));
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+    this.#interview = undefined;
+  }
+
+  /** Tells the present moment: whatever asks from now on for today gets today. Nothing is painted for it. */
+  tell(): void {
+    this.#interview?.survey.setNow(Date.now());
+  }
+}
+
+/** Whether the document limits the time. */
+function isLimited({ page: { left, leftOnPage }, survey }: Interview): boolean {
+  const { timeLimit, timeLimitPerPage, maxTimeToFinish, maxTimeToFinishPage } = survey.definition("");
+  const later = timeLimit || timeLimitPerPage || maxTimeToFinish || maxTimeToFinishPage;
+  return left !== undefined || leftOnPage !== undefined || Boolean(later);
+}
+
+function ticking(interview: Interview): () => void {
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    interview.tick((now - last) / 1000);
+    last = now;
+  };
+}

@@ -1,0 +1,56 @@
+// The time of a survey that stays open: the engine has no clock, and the widget tells it the moment.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browsing } from "../browsing.mjs";
+import { newPage } from "../browser.mjs";
+import { serve } from "./page.mjs";
+
+const { server, browser } = await browsing(serve);
+
+const survey = {
+  elements: [
+    { type: "text", name: "a" },
+    { type: "expression", name: "day", title: "Day", expression: "iif({a} notempty, today(), 'unasked')" },
+    { type: "text", name: "b" },
+  ],
+};
+
+/** A page that was opened late on a Saturday, by a clock that the test turns. */
+async function openLate() {
+  const page = await newPage(browser, { timezoneId: "UTC" });
+  await page.clock.install({ time: "2026-11-21T23:59:00Z" });
+  await page.goto(server.page({ survey }));
+  await page.getByRole("textbox", { name: "a" }).waitFor();
+  await page.evaluate(() => {
+    const { prototype } = customElements.get("patronage-question");
+    const { update } = prototype;
+    globalThis.painted = [];
+    prototype.update = function (...changed) {
+      globalThis.painted.push(this.path);
+      return update.apply(this, changed);
+    };
+  });
+  return page;
+}
+
+/** The day that the survey takes for today. */
+async function today(page) {
+  await page.getByRole("textbox", { name: "a" }).fill("x");
+  const day = page.locator("patronage-survey output");
+  await page.waitForFunction(() => globalThis.painted.includes("day"));
+  return await day.innerText();
+}
+
+test("a survey that stays open knows the day that has come", async () => {
+  const page = await openLate();
+  await page.clock.runFor(3 * 60_000);
+  assert.deepEqual(await page.evaluate(() => globalThis.painted), [], "nothing is painted for the moment alone");
+  assert.match(await today(page), /^2026-11-22/);
+});
+
+test("one that is looked at again knows it at once", async () => {
+  const page = await openLate();
+  await page.clock.setSystemTime("2026-11-23T08:00:00Z");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  assert.match(await today(page), /^2026-11-23/);
+});

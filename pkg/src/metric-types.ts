@@ -1,4 +1,5 @@
 // Written by `cargo xtask build` from the Rust types in src/survey/metrics and src/survey/quality; do not edit.
+import type { Numbers } from "./columns.js";
 import type { CalendarDate } from "./types.js";
 import type { StratifiedPrecision } from "./invitation-types.js";
 import type { SampleStratum } from "./invitation-types.js";
@@ -6,7 +7,7 @@ import type { Allocation } from "./invitation-types.js";
 import type { Timestamp } from "./types.js";
 import type { Ratio } from "./types.js";
 
-export type { CalendarDate, StratifiedPrecision, SampleStratum, Allocation, Timestamp, Ratio };
+export type { Numbers, CalendarDate, StratifiedPrecision, SampleStratum, Allocation, Timestamp, Ratio };
 
 /** The metrics that are asked for: any of them. */
 export interface MetricsRequest {
@@ -51,9 +52,9 @@ export interface MetricsRequest {
 /** Ratings from 0 to 10, or counts of the groups. */
 export interface NpsRequest {
   /** The ratings, 0 to 10. */
-  readonly ratings?: readonly number[] | undefined;
+  readonly ratings?: Numbers | undefined;
   /** How much each rating counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
   /** Counts in place of ratings. */
   readonly counts?: NpsCounts | undefined;
   /** The confidence of the interval; 0.95 where left out. */
@@ -73,11 +74,11 @@ export interface NpsCounts {
 /** Ratings from 0 to 10, each of a segment. */
 export interface SegmentRequest {
   /** The ratings, 0 to 10. */
-  readonly ratings: readonly number[];
+  readonly ratings: Numbers;
   /** The segment of each. */
   readonly segments: readonly string[];
   /** How much each rating counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
   /** The confidence of the intervals; 0.95 where left out. */
   readonly confidence?: number | undefined;
 }
@@ -115,11 +116,11 @@ export interface NpsDay {
 /** Ratings from 1 on, or counts. */
 export interface CsatRequest {
   /** The ratings, from 1 to `points`. */
-  readonly ratings?: readonly number[] | undefined;
+  readonly ratings?: Numbers | undefined;
   /** The points of the scale, 3 to 11; 5 where left out. */
   readonly points?: number | undefined;
   /** How much each rating counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
   /** Counts in place of ratings. */
   readonly counts?: CsatCounts | undefined;
   /** The confidence of the interval; 0.95 where left out. */
@@ -177,11 +178,11 @@ export interface AlertRequest {
 /** Agreement with "the company made it easy for me to handle my issue". */
 export interface CesRequest {
   /** The ratings, from 1 to `points`; higher is easier. */
-  readonly ratings: readonly number[];
+  readonly ratings: Numbers;
   /** The points of the scale, 3 to 11; 7 where left out. */
   readonly points?: number | undefined;
   /** How much each rating counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
   /** The confidence of the interval; 0.95 where left out. */
   readonly confidence?: number | undefined;
 }
@@ -189,13 +190,13 @@ export interface CesRequest {
 /** Answers to a battery of items. */
 export interface LikertRequest {
   /** The answers of each respondent, from 1 to `points`. */
-  readonly rows: readonly (readonly number[])[];
+  readonly rows: readonly Numbers[];
   /** The points of the scale, 2 to 11; 5 where left out. */
   readonly points?: number | undefined;
   /** The places, from 0, of items that are meant the other way round. */
-  readonly reversed?: readonly number[] | undefined;
+  readonly reversed?: Numbers | undefined;
   /** How much each respondent counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
   /** The confidence of the interval; 0.95 where left out. */
   readonly confidence?: number | undefined;
 }
@@ -203,9 +204,9 @@ export interface LikertRequest {
 /** Answers to the ten statements. */
 export interface SusRequest {
   /** The ten answers of each respondent, from 1 to 5. */
-  readonly rows: readonly (readonly number[])[];
+  readonly rows: readonly Numbers[];
   /** How much each respondent counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
   /** The confidence of the interval; 0.95 where left out. */
   readonly confidence?: number | undefined;
 }
@@ -217,7 +218,7 @@ export interface KanoRequest {
   /** The replies of each customer. */
   readonly answers: readonly KanoAnswer[];
   /** How much each customer counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
 }
 
 /** A customer's pair of replies about a feature. */
@@ -234,15 +235,15 @@ export type KanoReply = "like" | "must-be" | "neutral" | "live-with" | "dislike"
 /** The three questions of the index, each answered from 1 to 10 by the same respondents. */
 export interface IndexRequest {
   /** Overall satisfaction. */
-  readonly satisfaction: readonly number[];
+  readonly satisfaction: Numbers;
   /** How far expectations were met. */
-  readonly expectation: readonly number[];
+  readonly expectation: Numbers;
   /** How near it comes to the ideal. */
-  readonly ideal: readonly number[];
+  readonly ideal: Numbers;
   /** How much each question counts; all alike where left out. */
   readonly shares?: IndexShares | undefined;
   /** How much each respondent counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
   /** The confidence of the interval; 0.95 where left out. */
   readonly confidence?: number | undefined;
 }
@@ -260,11 +261,11 @@ export interface IndexShares {
 /** An outcome and what may drive it. */
 export interface DriversRequest {
   /** The outcome for each respondent, such as the overall satisfaction. */
-  readonly outcome: readonly number[];
+  readonly outcome: Numbers;
   /** The drivers. */
   readonly drivers: readonly Driver[];
   /** How much each respondent counts; all alike where left out. */
-  readonly weights?: readonly number[] | undefined;
+  readonly weights?: Numbers | undefined;
 }
 
 /** An attribute that may drive the outcome. */
@@ -272,7 +273,7 @@ export interface Driver {
   /** Its id, which the answer repeats. */
   readonly id: string;
   /** Its value for each respondent. */
-  readonly values: readonly number[];
+  readonly values: Numbers;
 }
 
 /** A part of the population, and who answered of it. */

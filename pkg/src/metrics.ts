@@ -1,3 +1,4 @@
+import { listed } from "./columns.js";
 import { guarded } from "./handle.js";
 import { toJson } from "./json.js";
 import type { MetricsAnswer, MetricsRequest, QualityAnswer, QualityRequest } from "./metric-types.js";
@@ -18,7 +19,8 @@ export type Answered<Request> = MetricsAnswer & {
  */
 export interface Metrics {
   /**
-   * @param request What to compute, each metric under its name.
+   * @param request What to compute, each metric under its name. Wherever it takes a list of numbers, it takes a typed
+   * array.
    * @throws {PatronageError} Where something cannot be computed, with its place.
    */
   <Request extends MetricsRequest>(request: Request & Known<Request>): Answered<Request>;
@@ -50,7 +52,7 @@ export function qualityOf(quality: EngineFunction): Quality {
 
 function asking<Request, Answer>(ask: EngineFunction) {
   return (request: Request | string): Answer => {
-    const text = toJson(request);
+    const text = toJson(listed(request));
     return JSON.parse(guarded(() => ask(text))) as Answer;
   };
 }

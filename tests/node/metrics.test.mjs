@@ -179,3 +179,45 @@ test("what cannot be computed is refused at its place", () => {
 });
 
 const at0 = "2026-11-22T00:00:00Z";
+
+test("columns are typed arrays of whatever width, or lists: the answer is the same", () => {
+  const ratings = [10, 9, 7, 3, 0, 8];
+  const weights = [1, 0.5, 2, 1, 1.25, 1];
+  const rows = [
+    [4, 5, 3],
+    [2, 3, 3],
+    [5, 5, 4],
+    [1, 2, 2],
+  ];
+  const asked = (ints, floats) => ({
+    nps: { ratings: ints(ratings), weights: floats(weights) },
+    csat: { ratings: ints([5, 4, 1, 3, 2, 5]) },
+    likert: { rows: rows.map(ints), points: 5, reversed: ints([1]) },
+    index: { satisfaction: floats([7, 8, 9]), expectation: floats([6, 8, 8]), ideal: floats([6, 7, 9]) },
+  });
+  const list = (numbers) => numbers;
+  const expected = metrics(asked(list, list));
+  const typed = (Type) => (numbers) => Type.from(numbers);
+  for (const Ints of [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array]) {
+    assert.deepEqual(metrics(asked(typed(Ints), typed(Float64Array))), expected, Ints.name);
+  }
+  assert.deepEqual(metrics(asked(typed(Float32Array), typed(Float32Array))), expected);
+  assert.deepEqual(metrics({ nps: { ratings: new Uint8Array(ratings).subarray(1, 4) } }).nps.answers, 3);
+});
+
+test("what is wrong in a column is named by its place, and what is no column stays none", () => {
+  const refusal = (request) => {
+    try {
+      return metrics(request);
+    } catch (error) {
+      assert.ok(error instanceof PatronageError, String(error));
+      return [error.code, error.path];
+    }
+  };
+  assert.deepEqual(refusal({ nps: { ratings: Float64Array.of(9, NaN) } }), ["not-json", "/nps/ratings/1"]);
+  assert.deepEqual(refusal({ nps: { ratings: Uint8Array.of(9, 11) } }), refusal({ nps: { ratings: [9, 11] } }));
+  assert.deepEqual(refusal({ nps: { ratings: BigInt64Array.of(9n) } }), ["not-json", "/nps/ratings/0"]);
+  const endless = { nps: {} };
+  endless.nps.itself = endless;
+  assert.deepEqual(refusal(endless), ["not-json", "/nps/itself"]);
+});

@@ -147,7 +147,12 @@ const wished: MetricsRequest = {};
 const some: MetricsAnswer = metrics(wished);
 const maybe: Nps | undefined = metrics(wished).nps;
 export const doubts: string[] = quality({ millis: 1, words: 9 }).doubts.map((doubt) => explain(doubt, en));
-void [nps, some, maybe];
+const columns: MetricsRequest = { nps: { ratings: Uint8Array.of(10) }, sus: { rows: [new Float64Array(10), [1, 2]] } };
+const scores: readonly number[] | undefined = metrics(columns).sus?.scores;
+void [nps, some, maybe, scores];
+
+// @ts-expect-error no numbers, but whole ones of another kind
+metrics({ nps: { ratings: BigInt64Array.of(10n) } });
 
 // @ts-expect-error it was perhaps not asked for
 const surely: Nps = metrics(wished).nps;
@@ -158,6 +163,7 @@ metrics({ nsp: { ratings: [10] } });
 export const never: InvitationsDocument = { timeZone: "UTC", surveys: [{ id: "a", repeat: "sometimes" }] };
 // @ts-expect-error a seed is a number
 new (await loadSurveys()).Survey({}, { seed: "1" });
+void new (await loadSurveys()).Survey({}, { now: "2026-11-22T08:00:00Z" }).setNow(new Date(0));
 // @ts-expect-error no such stage
 void (state.state === "done");
 // @ts-expect-error an answer is JSON

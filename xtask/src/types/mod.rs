@@ -15,14 +15,29 @@ struct Layer {
     /// Where the Rust types are.
     source: &'static str,
     shapes: Vec<Shape>,
+    /// The requests that take typed arrays wherever they take a list of numbers.
+    bulk: Vec<Shape>,
 }
 
 fn layers() -> Vec<Layer> {
-    let measures = [survey::metrics::shapes(), survey::quality::shapes()].concat();
+    let (metrics, quality) = (survey::metrics::shapes(), survey::quality::shapes());
+    // Of each the first is what is asked.
+    let asked = metrics.first().into_iter().chain(quality.first()).cloned().collect();
+    let measures = [metrics, quality].concat();
     vec![
-        Layer { module: typescript::FIRST, source: "src/loyalty", shapes: loyalty::shapes() },
-        Layer { module: "invitation-types", source: "src/survey/invite", shapes: survey::invite::shapes() },
-        Layer { module: "metric-types", source: "src/survey/metrics and src/survey/quality", shapes: measures },
+        Layer { module: typescript::FIRST, source: "src/loyalty", shapes: loyalty::shapes(), bulk: Vec::new() },
+        Layer {
+            module: "invitation-types",
+            source: "src/survey/invite",
+            shapes: survey::invite::shapes(),
+            bulk: Vec::new(),
+        },
+        Layer {
+            module: "metric-types",
+            source: "src/survey/metrics and src/survey/quality",
+            shapes: measures,
+            bulk: asked,
+        },
     ]
 }
 
@@ -47,7 +62,8 @@ fn files() -> Result<Vec<(String, String)>> {
         let (shared, own): (Vec<Named>, Vec<Named>) =
             types.into_iter().partition(|one| declared.iter().any(|(_, other)| other.name == one.name));
         let imported = shared.iter().map(|one| import(one, &declared)).collect::<Result<Vec<_>>>()?;
-        let text = typescript::declarations(layer.module, layer.source, &imported, &own);
+        let bulk: Vec<&str> = named(&layer.bulk)?.into_iter().map(|one| one.name).collect();
+        let text = typescript::declarations(layer.module, layer.source, &imported, &own, &bulk);
         declared.extend(own.into_iter().map(|one| (layer.module, one)));
         files.push((format!("pkg/src/{}.ts", layer.module), text));
     }

@@ -3,7 +3,7 @@
 
 mod conformance;
 
-use conformance::{list, shared};
+use conformance::{list, same, shared};
 use patronage::expr::{Dialect, Expression};
 use patronage::kernel::Code;
 use patronage::kernel::json::Json;
@@ -11,18 +11,6 @@ use patronage::kernel::json::Json;
 /// A file of the conformance folder; none where there is no such folder.
 fn text<'a>(case: &'a Json<'_>, key: &str) -> Option<&'a str> {
     case.get(key).and_then(Json::as_text)
-}
-
-/// Whether two JSON values are the same, numbers by their value and objects in any order.
-fn same(left: &Json<'_>, right: &Json<'_>) -> bool {
-    match (left, right) {
-        (Json::Number(l), Json::Number(r)) => l.parse::<f64>().unwrap() == r.parse::<f64>().unwrap(),
-        (Json::List(l), Json::List(r)) => l.len() == r.len() && l.iter().zip(r).all(|(l, r)| same(l, r)),
-        (Json::Object(l), Json::Object(r)) => {
-            l.len() == r.len() && l.iter().all(|(key, l)| right.get(key).is_some_and(|r| same(l, r)))
-        }
-        _ => left == right,
-    }
 }
 
 fn dialect(case: &Json<'_>) -> Dialect {

@@ -7,7 +7,7 @@
 
 mod conformance;
 
-use conformance::{list, shared};
+use conformance::{list, same_or, shared};
 use patronage::kernel::json::Json;
 use patronage::survey::{Options, Survey};
 use std::collections::BTreeMap;
@@ -36,18 +36,11 @@ fn call(op: &Json<'_>) -> String {
     text.replace(r#"{"$":"undefined"}"#, "null")
 }
 
-fn same(left: &Json<'_>, right: &Json<'_>) -> bool {
-    match (left, right) {
-        (Json::Number(l), Json::Number(r)) => l.parse::<f64>().unwrap() == r.parse::<f64>().unwrap(),
-        (Json::List(l), Json::List(r)) => l.len() == r.len() && l.iter().zip(r).all(|(l, r)| same(l, r)),
-        (Json::Object(l), Json::Object(r)) => {
-            l.len() == r.len() && l.iter().all(|(key, l)| right.get(key).is_some_and(|r| same(l, r)))
-        }
-        // A moment is written as JavaScript writes it in JSON; the recording keeps its local time, which is UTC.
-        (Json::Text(text), Json::Object(_)) if right.get("local").is_some() => {
-            right.get("local").and_then(Json::as_text) == text.strip_suffix('Z')
-        }
-        _ => left == right,
+/// A moment is written as JavaScript writes it in JSON; the recording keeps its local time, which is UTC.
+fn same_moment(found: &Json<'_>, recorded: &Json<'_>) -> bool {
+    match (found, recorded.get("local").and_then(Json::as_text)) {
+        (Json::Text(text), Some(local)) => text.strip_suffix('Z') == Some(local),
+        _ => found == recorded,
     }
 }
 
@@ -72,7 +65,7 @@ fn fault(case: &Json<'_>) -> Option<String> {
         let after = op.get("after").unwrap();
         for part in PARTS {
             let (ours, theirs) = (state.get(part).unwrap(), after.get(part).unwrap());
-            if !same(ours, theirs) {
+            if !same_or(ours, theirs, same_moment) {
                 return Some(format!("call {index} {call}: {part} {}, not {}", written(ours), written(theirs)));
             }
         }

@@ -1,6 +1,6 @@
 // The pages that the documentation gives to copy work as they stand.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,6 +32,43 @@ async function serve(context, html) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   context.after(() => server.closeAllConnections() || server.close());
   return { address: `http://127.0.0.1:${server.address().port}/`, received };
+}
+
+/** All that the sources of the widget say. */
+const source = readdirSync(join(root, "pkg/src/widget"), { recursive: true })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => readFileSync(join(root, "pkg/src/widget", file), "utf8"))
+  .join("\n");
+
+/** What is put into a name of a part while it runs: buttons, how a response stands, what is chosen, kinds of containers. */
+const PUT_IN = [
+  ["start", "previous", "next", "preview", "edit", "complete"],
+  ["waiting", "sending", "sent", "screened", "refused"],
+  ["chosen", "page", "panel", "survey-title", "page-title", "panel-title"],
+].flat();
+
+const written = (pattern) => [...new Set([...source.matchAll(pattern)].flatMap(([, found]) => found.split(/\s+/)))];
+const sorted = (names) => [...new Set(names)].filter(Boolean).sort();
+const named = (text, pattern) => sorted([...text.matchAll(pattern)].map(([, name]) => name));
+
+for (const path of ["docs/survey.md", "docs/zh-CN/survey.md"]) {
+  const text = readFileSync(join(root, path), "utf8");
+  const looks = text.slice(text.search(/^- (Parts: |部件：)/m)).split("\n\n")[0];
+  const colours = text.slice(text.search(/^- (Colours: |颜色：)/m)).split(/^- (?:Parts|部件)/m)[0];
+  const attributes = text.slice(text.search(/^\| (attribute|属性) \|/m)).split("\n\n")[0];
+
+  test(`${path} names every attribute, event, property and part, and no other`, async () => {
+    const { PatronageSurvey } = await import("../../pkg/dist/widget/index.js");
+    const own = Object.entries(PatronageSurvey.properties).filter(
+      ([, { attribute, state }]) => attribute !== false && !state,
+    );
+    assert.deepEqual(named(attributes, /^\| `(\w+)`/gm), sorted(own.map(([name]) => name)));
+    assert.deepEqual(named(text, /^\| `(patronage-\w+)`/gm), sorted(written(/"(patronage-\w+)": CustomEvent/g)));
+    const properties = named(colours, /`(?:--patronage)?-([\w-]+)`/g).map((name) => `--patronage-${name}`);
+    assert.deepEqual(properties, sorted(written(/var\(\s*(--patronage-[\w-]+)/g)));
+    const parts = written(/\bpart="([^"]*)"/g).filter((name) => /^[a-z-]+$/.test(name));
+    assert.deepEqual(named(looks, /`([\w-]+)`/g), sorted([...parts, ...PUT_IN]));
+  });
 }
 
 for (const [path, send] of [

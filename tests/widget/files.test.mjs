@@ -73,6 +73,38 @@ test("what is too large, of a wrong type or too much is refused in words, and th
   assert.deepEqual(await kept(), ["dot.png", "exact.pdf", "pdf"]);
 });
 
+test("all files together have a limit: what has no room is named at its question, and nothing is lost", async () => {
+  const three = Buffer.alloc(3 * 1024 * 1024);
+  const survey = {
+    elements: [
+      { type: "file", name: "p", allowMultiple: true },
+      { type: "file", name: "q" },
+      { type: "text", name: "t" },
+    ],
+  };
+  const page = await open(browser, server.page({ survey, attributes: 'endpoint="responses"' }));
+  const [first, second] = [0, 1].map((at) => page.locator("patronage-files").nth(at));
+  await first.locator("input").setInputFiles([file("one.bin", "", three), file("two.bin", "", three)]);
+  const full = (name) => `“${name}” was not taken: all files of this survey together can be no larger than 5 MB.`;
+  await first.getByRole("alert").getByText(full("two.bin")).waitFor();
+  await second.locator("input").setInputFiles([file("three.bin", "", three)]);
+  await second.getByRole("alert").getByText(full("three.bin")).waitFor();
+  await second.locator("input").setInputFiles([file("small.bin", "", three.subarray(0, 2_000_000))]);
+  await second.getByText("small.bin").first().waitFor();
+  // Another in its place has the room of the one that goes.
+  await second.locator("input").setInputFiles([file("other.bin", "", three.subarray(0, 2_050_000))]);
+  await second.getByText("other.bin").first().waitFor();
+  await page.getByRole("textbox", { name: "t" }).fill("kept");
+  await page.waitForTimeout(500);
+  await page.reload();
+  await second.getByText("other.bin").waitFor();
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Your answers have arrived.").first().waitFor();
+  const { data } = server.received.at(-1);
+  const lengths = [...data.p, ...data.q].map(({ name, content }) => [name, atob(content.split(",")[1]).length]);
+  assert.deepEqual([...lengths, data.t], [["one.bin", three.length], ["other.bin", 2_050_000], "kept"]);
+});
+
 test("one file that may not be taken does not take the place of the one that is there", async () => {
   const page = await show({ type: "file", acceptedTypes: ".png" });
   await choose(page, file("dot.png", "image/png", PIXEL));

@@ -5,6 +5,7 @@ import { StoreOutbox } from "./outbox.js";
 import { Store } from "./store.js";
 
 export type * from "./contract.js";
+export { LARGEST_FILES } from "./response.js";
 export type { OutboxEntry, ResponseDraft, ResponseRefusal, ResponseStanding, SurveyResponse } from "./response.js";
 export type { SurveyData, SurveyProblem } from "../survey.js";
 export type { Json } from "../types.js";

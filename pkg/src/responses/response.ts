@@ -1,5 +1,11 @@
 import type { SurveyData, SurveyProblem } from "../survey.js";
 
+/**
+ * The most that the files of one response may be together, in bytes. In its JSON they are a third longer; neither the
+ * engine nor the endpoint beside it takes more than 8 MiB of that, and so no more is worth keeping.
+ */
+export const LARGEST_FILES = 5 * 1024 * 1024;
+
 /** A complete response, as it is kept, sent and stored. */
 export interface SurveyResponse {
   /** Its own idempotency key, made with the draft: under it an endpoint stores it once, however often it arrives. */

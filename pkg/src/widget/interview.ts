@@ -1,4 +1,5 @@
 // A survey in progress, and who paints which part of it: a call paints again what it changed, and nothing else.
+import { LARGEST_FILES } from "../responses/response.js";
 import type {
   Survey,
   SurveyChanges,
@@ -110,6 +111,11 @@ export class Interview {
   until(work: Promise<unknown>): void {
     this.pending.add(work);
     void work.finally(() => this.pending.delete(work));
+  }
+
+  /** How many bytes of files the response still has room for: in its answers they are a third longer. */
+  room(): number {
+    return LARGEST_FILES - 0.75 * JSON.stringify(this.data).length;
   }
 
   /** Whether the document wants to go on by itself, and the page has its answers, all of them chosen with one touch. */

@@ -141,6 +141,7 @@ export class PatronageQuestion extends LitElement implements Painter {
       answer: (value: SurveyValue) => send(() => interview.answer(path, value)),
       note: (text: string) => send(() => interview.comment(path, text)),
       until: (work) => interview.until(work),
+      room: () => interview.room(),
       add: () => interview.settle(interview.survey.addItem(path)),
       remove: (index: number) => interview.settle(interview.survey.removeItem(path, index)),
       inner: (elements: readonly SurveyElement[] | undefined, frame?: "bare") =>

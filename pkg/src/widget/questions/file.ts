@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { SurveyDocument } from "../../survey.js";
+import { LARGEST_FILES } from "../../responses/response.js";
 import type { Json } from "../../types.js";
 import { define } from "../define.js";
 import { imageAddress } from "../clean.js";
@@ -62,15 +63,21 @@ class Files extends LitElement {
     if (files.length === 0 || this.reading || this.question.readOnly) return;
     const { question } = this;
     const before = this.#most === 1 ? [] : this.#kept;
+    // What a new file takes the place of makes room for it.
+    let room = question.room() + (this.#most === 1 ? 0.75 * JSON.stringify(this.#kept).length : 0);
     const refused: string[] = [];
     const taken: Kept[] = [];
     this.reading = true;
     for (const file of files) {
       const full = before.length + taken.length >= this.#most;
-      const why = full ? fill(question.words.file.many, { count: this.#most }) : refusal(question, file);
+      const why = full ? fill(question.words.file.many, { count: this.#most }) : refusal(question, file, room);
       const content = why === undefined ? await read(file) : undefined;
-      if (content !== undefined) taken.push({ name: file.name, type: file.type, content });
-      else refused.push(why ?? fill(question.words.file.unread, { name: file.name }));
+      if (content === undefined) {
+        refused.push(why ?? fill(question.words.file.unread, { name: file.name }));
+        continue;
+      }
+      taken.push({ name: file.name, type: file.type, content });
+      room -= file.size;
     }
     this.reading = false;
     this.refused = [...new Set(refused)];
@@ -217,13 +224,15 @@ function isAccepted({ name, type }: File, types: readonly string[]): boolean {
   return types.length === 0 || types.some(fits);
 }
 
-function refusal(question: Question, file: File): string | undefined {
+/** Why a file may not be taken, where so many bytes of files still have room in the response. */
+function refusal(question: Question, file: File, room: number): string | undefined {
   const { words, definition } = question;
   if (!isAccepted(file, accepted(definition))) {
     return fill(words.file.wrong, { name: file.name, types: acceptedText(question) });
   }
   const most = numberOf(definition, "maxSize") || Infinity;
-  return file.size > most ? fill(words.file.large, { name: file.name, size: size(question, most) }) : undefined;
+  if (file.size > most) return fill(words.file.large, { name: file.name, size: size(question, most) });
+  return file.size > room ? fill(words.file.full, { name: file.name, size: size(question, LARGEST_FILES) }) : undefined;
 }
 
 function acceptedText({ definition, words }: Question): string {

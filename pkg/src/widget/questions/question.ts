@@ -51,6 +51,8 @@ export interface Question extends Shown {
   note(text: string): void;
   /** Waits with the next step until this is done, as until a file has been read. */
   until(work: Promise<unknown>): void;
+  /** How many bytes of files the response still has room for. */
+  room(): number;
   add(): void;
   remove(index: number): void;
   inner(elements: readonly SurveyElement[] | undefined, frame?: "bare"): unknown;

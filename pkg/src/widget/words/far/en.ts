@@ -40,6 +40,7 @@ export const farEn = {
     comma: ", ",
     upTo: "up to {size}",
     large: "“{name}” was not taken: it is larger than {size}.",
+    full: "“{name}” was not taken: all files of this survey together can be no larger than {size}.",
     wrong: "“{name}” was not taken: only these are accepted: {types}.",
     many: "No more than {count} can be taken; the rest was left out.",
     unread: "“{name}” was not taken: it could not be read.",

@@ -42,6 +42,7 @@ export const farZhCN: FarWords = {
     comma: "、",
     upTo: "最大 {size}",
     large: "未添加“{name}”：文件超过 {size}。",
+    full: "未添加“{name}”：本问卷的全部文件合计不能超过 {size}。",
     wrong: "未添加“{name}”：只接受：{types}。",
     many: "最多 {count} 个文件，多出的未添加。",
     unread: "未添加“{name}”：文件无法读取。",

@@ -63,7 +63,8 @@ const shorten = {
 
 function shortened(code, section, said) {
   const start = code.indexOf(`export const ${section}`);
-  const end = code.indexOf("};", start);
+  // A sentence may have a brace and a semicolon, but no line of its own.
+  const end = code.indexOf("\n};", start);
   const kept = code
     .slice(start, end)
     .replaceAll(/^ {4}"([\w -]+)[^"]*": .*\n?/gm, (line, name) => (said.includes(name) ? line : ""));

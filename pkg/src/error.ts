@@ -43,8 +43,9 @@ export class PatronageError extends Error {
   }
 }
 
-/** The sentences of errors say words, and everything else as it is. */
+/** The sentences of errors have words and numbers, and everything else as it is. */
 function inWords(value: string | number, form: string | undefined): string {
+  if (form === "number") return Number(value).toLocaleString(locale);
   return (form === "words" && (words as Readonly<Record<string, string>>)[value]) || String(value);
 }
 

@@ -6,6 +6,7 @@ use patronage::kernel::Code;
 use patronage::kernel::json::Json;
 use patronage::loyalty::Reason;
 use patronage::recommend::{Fewer, RecommendReason};
+use patronage::offers::OfferReason;
 use patronage::survey::invite::InviteReason;
 use patronage::survey::quality::Doubt;
 
@@ -59,6 +60,7 @@ fn a_fraction_is_asked_for_as_a_text() {
 #[test]
 fn every_reason_has_its_sentence() {
     assert_covered("reasons", Reason::CODES);
+    assert_covered("offers", OfferReason::CODES);
     assert_covered("invitations", InviteReason::CODES);
     assert_covered("quality", Doubt::CODES);
     let recommendations: Vec<&str> = RecommendReason::CODES.iter().chain(Fewer::CODES).copied().collect();

@@ -103,12 +103,12 @@ fn prices_never_add_up() {
     let answer = best(list, lines);
     assert_eq!(at(&answer, "lines/0/offers"), r#"[{"offer":"flash","discount":1500}]"#);
     assert_eq!(at(&answer, "lines/1/offers"), r#"[{"offer":"member","discount":200}]"#);
-    assert_eq!(refused(&answer), "dear:outdone");
+    assert_eq!(refused(&answer), "dear:displaced");
     // The lower one takes the line over from the one before it.
     let lines = r#"{ "product": "tea", "price": "45.00", "memberPrice": "20.00" }"#;
     let answer = best(list, lines);
     assert_eq!((applied(&answer), at(&answer, "discount")), ("member".into(), "2500".into()));
-    assert_eq!(refused(&answer), "flash:outdone dear:outdone");
+    assert_eq!(refused(&answer), "flash:displaced dear:displaced");
     let wrong = offers("", r#"{ "id": "m", "priceFrom": "memberPrice" }"#)
         .best_json(r#"{ "cart": { "lines": [{ "price": 1, "memberPrice": "free" }] }, "now": 0 }"#);
     assert_eq!(wrong.unwrap_err().path(), "/cart/lines/0/memberPrice");
@@ -184,7 +184,7 @@ fn groups_exclusive_offers_and_stacks() {
     assert_eq!(applied(&one("")), "a b");
     let answer = one(r#", "group": "g""#);
     assert_eq!(applied(&answer), "a");
-    assert_eq!(at(&answer, "refused/0/why"), r#"{"code":"outdone","by":["a"],"better":200}"#);
+    assert_eq!(at(&answer, "refused/0/why"), r#"{"code":"displaced","by":["a"],"better":200}"#);
     assert_eq!(applied(&one(r#", "exclusive": true"#)), "a");
     assert_eq!(applied(&one(r#", "stacks": ["coupon"]"#)), "a");
     assert_eq!(applied(&one(r#", "stacks": ["spend"]"#)), "a b");
@@ -192,7 +192,7 @@ fn groups_exclusive_offers_and_stacks() {
         { "id": "x", "off": "16.00", "exclusive": true }"#;
     let answer = best(list, THREE);
     assert_eq!(applied(&answer), "a b", "of equals, what comes first");
-    assert_eq!(at(&answer, "refused/0/why"), r#"{"code":"outdone","by":["a","b"],"better":0}"#);
+    assert_eq!(at(&answer, "refused/0/why"), r#"{"code":"displaced","by":["a","b"],"better":0}"#);
     let by_line = r#"{ "id": "a", "percent": "10%", "group": "g" },
         { "id": "b", "percent": "20%", "products": ["tea"], "group": "g" }"#;
     let answer = best(by_line, THREE);

@@ -8,6 +8,8 @@ export interface Sentences {
   readonly errors: Readonly<Record<string, string>>;
   /** By the code of a reason in an answer about a program. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** By the code of a reason why an offer acts or not. */
+  readonly offers: Readonly<Record<string, string>>;
   /** By the code of a reason why a survey is shown or not. */
   readonly invitations: Readonly<Record<string, string>>;
   /** By the code of a doubt about a response. */
@@ -29,11 +31,12 @@ interface Nameable {
   readonly name?: string | Readonly<Record<string, string>> | undefined;
 }
 
-/** What a program says of its amounts and names; a program document has all of it. */
+/** What a document says of its amounts and names, be it of a program or of offers. */
 export interface Context {
   readonly currency?: string | undefined;
   readonly earn?: readonly Nameable[] | undefined;
   readonly tiers?: readonly Nameable[] | undefined;
+  readonly offers?: readonly Nameable[] | undefined;
 }
 
 /** ISO 4217: the currencies whose smallest unit is not a hundredth. */
@@ -55,14 +58,16 @@ const DECIMALS: readonly (readonly [number, string])[] = [
  *
  * @param what A reason of an answer, a doubt about a response, or a `PatronageError`.
  * @param sentences The language: `patronage/locales/en` or `patronage/locales/zh-CN`.
- * @param program The program document, for the names of its tiers and rules and for its currency.
+ * @param program The document of the program or of the offers, for the names in it and for its currency.
  */
 export function explain(what: Explainable, sentences: Sentences, program: Context = {}): string {
   const isError = what instanceof Error && "params" in what;
   const parameters = { ...((isError ? what.params : what) as Readonly<Record<string, Parameter>>) };
   // What has the same code in several sections has the same sentence there.
-  const { recommendations, quality, invitations, reasons } = sentences;
-  const templates = isError ? sentences.errors : { ...recommendations, ...quality, ...invitations, ...reasons };
+  const { recommendations, quality, invitations, offers, reasons } = sentences;
+  const templates = isError
+    ? sentences.errors
+    : { ...recommendations, ...quality, ...invitations, ...offers, ...reasons };
   const sayIt = (value: string | number, form: string | undefined) => sayValue(value, form, sentences, program);
   return say(what.code, templates, parameters, sentences.locale, sayIt);
 }
@@ -105,10 +110,10 @@ function sayDate(time: number, locale: string, options: Intl.DateTimeFormatOptio
   return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options }).format(time);
 }
 
-/** The name of a tier or rule in the language, or the program's first, or else its id. */
-function sayName(id: string, locale: string, { earn = [], tiers = [] }: Context): string {
+/** The name of a tier, a rule or an offer in the language, or the document's first, or else its id. */
+function sayName(id: string, locale: string, { earn = [], tiers = [], offers = [] }: Context): string {
   const plain = id.replace(/^tier:/, "");
-  const { name } = [...tiers, ...earn].find((one) => one.id === id || one.id === plain) ?? {};
+  const { name } = [...tiers, ...earn, ...offers].find((one) => one.id === id || one.id === plain) ?? {};
   if (name === undefined || typeof name === "string") return name ?? plain;
   return name[locale] ?? name[locale.split("-")[0] ?? ""] ?? Object.values(name)[0] ?? plain;
 }

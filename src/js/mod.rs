@@ -9,7 +9,9 @@ mod expression;
 mod invitations;
 #[cfg(feature = "metrics")]
 mod metrics;
-#[cfg(feature = "loyalty")]
+#[cfg(feature = "offers")]
+mod offers;
+#[cfg(feature = "program")]
 mod program;
 #[cfg(feature = "session")]
 mod survey;

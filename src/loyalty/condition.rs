@@ -22,8 +22,10 @@ pub(crate) enum Reads {
     /// The line, the cart, the member and the time.
     All,
     /// The cart, the member, what the caller knows besides, and the time.
+    #[cfg_attr(not(feature = "offers"), expect(dead_code, reason = "only offers read it"))]
     Offer,
     /// The line too.
+    #[cfg_attr(not(feature = "offers"), expect(dead_code, reason = "only offers read it"))]
     OfferLine,
 }
 

@@ -170,7 +170,7 @@ tagged! {
         /// The member has ordered before.
         NotFirstOrder = "not-first-order" {},
         /// Another offer that it does not act beside is better.
-        Outdone = "outdone" {
+        Displaced = "displaced" {
             /// Which.
             by["by"]: Vec<String>,
             /// By how much the combination is better than with this offer in their place.

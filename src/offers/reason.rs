@@ -32,7 +32,7 @@ impl Counter<'_> {
         let name = |rival: &usize| self.candidates.get(*rival).map(|rival| rival.rule.id.clone());
         match rivals.is_empty() {
             true => OfferReason::NotWorthwhile { better },
-            false => OfferReason::Outdone { by: rivals.iter().filter_map(name).collect(), better },
+            false => OfferReason::Displaced { by: rivals.iter().filter_map(name).collect(), better },
         }
     }
 

@@ -6,6 +6,8 @@ import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import * as offer from "../../pkg/dist/offers/module.js";
+import * as offersEngine from "../../pkg/dist/offers/engine.js";
 import * as invite from "../../pkg/dist/invite/module.js";
 import * as inviteEngine from "../../pkg/dist/invite/engine.js";
 import * as loyalty from "../../pkg/dist/loyalty/module.js";
@@ -24,6 +26,7 @@ setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc");
 
 const { Program, memory: programs } = await started("loyalty", loyalty, loyaltyEngine);
+const { Offers, memory: offers } = await started("offers", offer, offersEngine);
 const { Invitations, memory: invitations } = await started("invite", invite, inviteEngine);
 const { Survey, memory: surveys } = await started("survey", survey, surveyEngine);
 
@@ -36,6 +39,7 @@ async function started(flavour, { instantiate }, { initSync }) {
 
 for (const { name, memory, make } of [
   { name: "programs", memory: programs, make: compiled },
+  { name: "offers", memory: offers, make: combined },
   { name: "surveys", memory: surveys, make: answered },
   { name: "invitations", memory: invitations, make: chosen },
 ]) {
@@ -59,6 +63,14 @@ function compiled(round) {
   const earn = [{ id: "base", points: 1 + round, per: "1.00", lines: "{line.category} = 'tea'" }];
   const program = new Program({ currency: "CNY", timeZone: "Asia/Shanghai", earn });
   assert.equal(program.status({ now: 0 }).points, 0);
+}
+
+/** Offers that are asked once and dropped. */
+function combined(round) {
+  const list = [{ id: "s", off: 1 + round, when: "{facts.segment} = 'new'" }];
+  const made = new Offers({ currency: "CNY", timeZone: "Asia/Shanghai", offers: list });
+  const cart = { lines: [{ price: "99.00" }] };
+  assert.equal(made.best({ cart, facts: { segment: "new" }, now: 0 }).discount, 1 + round);
 }
 
 /** A survey that is answered once and dropped. */

@@ -66,6 +66,26 @@ invitations.free();
 
 const expectedInvitations = ["chosen", "no-trigger"];
 
+const offers = {
+  currency: "CNY",
+  timeZone: "Asia/Shanghai",
+  offers: [
+    { id: "tea", percent: "10%", categories: ["tea"] },
+    { id: "spend", from: "300.00", off: "40.00" },
+  ],
+};
+
+/** The same for offers, with a loaded `Offers`. */
+const askOffers = `
+const offers = new Offers(${JSON.stringify(offers)});
+const lines = [{ category: "tea", price: "100.00", quantity: 2 }];
+const { total, refused } = offers.best({ cart: { lines }, now: 0 });
+const answer = [total, refused[0].why];
+offers.free();
+`;
+
+const expectedOffers = [18000, { code: "below-threshold", from: 30000, missing: 12000, off: 4000 }];
+
 /** The same for metrics, with a loaded `metrics`. */
 const askMetrics = `
 const answer = metrics({ nps: { ratings: [10, 9, 7, 3] } }).nps.score;
@@ -74,10 +94,12 @@ const answer = metrics({ nps: { ratings: [10, 9, 7, 3] } }).nps.score;
 /** What each entry point is asked: what it is asked with, how that refuses `{`, the lines, and the answer. */
 export const ENTRIES = [
   { entry: "patronage", using: "Program", ask, expected },
+  { entry: "patronage", using: "Offers", ask: askOffers, expected: expectedOffers },
   { entry: "patronage", using: "Survey", ask: askSurvey, expected: expectedSurvey },
   { entry: "patronage", using: "Invitations", ask: askInvitations, expected: expectedInvitations },
   { entry: "patronage", using: "metrics", refuse: 'metrics("{")', ask: askMetrics, expected: 25 },
   { entry: "patronage/loyalty", using: "Program", ask, expected },
+  { entry: "patronage/offers", using: "Offers", ask: askOffers, expected: expectedOffers },
   { entry: "patronage/survey", using: "Survey", ask: askSurvey, expected: expectedSurvey },
   { entry: "patronage/invite", using: "Invitations", ask: askInvitations, expected: expectedInvitations },
   { entry: "patronage/metrics", using: "metrics", refuse: 'metrics("{")', ask: askMetrics, expected: 25 },

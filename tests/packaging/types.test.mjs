@@ -11,7 +11,7 @@ import { formatMessage } from "publint/utils";
 import { pack, project, root, run, tool } from "./project.mjs";
 
 /** Every entry point with a wasm file of its own. */
-const FLAVOURS = ["patronage", "loyalty", "survey", "invite", "metrics"];
+const FLAVOURS = ["patronage", "loyalty", "offers", "survey", "invite", "metrics"];
 
 const installed = (folder) => join(folder, "node_modules/patronage");
 
@@ -103,6 +103,7 @@ import { load as loadAll, type ErrorCode } from "patronage";
 import { instantiate } from "patronage/loyalty/module";
 import { load as loadSurveys, type Json, type Survey, type SurveyChanges, type SurveyState } from "patronage/survey";
 import { openResponses, type OutboxState, type ResponseDraft, type SurveyResponse } from "patronage/responses";
+import { load as loadOffers, type Combination, type OffersDocument } from "patronage/offers";
 import { load as loadInvitations, type Choice, type InvitationsDocument } from "patronage/invite";
 import { load as loadMetrics, type MetricsAnswer, type MetricsRequest, type Nps } from "patronage/metrics";
 import { explain } from "patronage/explain";
@@ -140,6 +141,10 @@ await outbox.complete(draft, "/");
 const asking: InvitationsDocument = { timeZone: "UTC", surveys: [{ id: "nps", sample: "10%", repeat: { days: 90 } }] };
 const choice: Choice = new (await loadInvitations()).Invitations(asking).choose({ member: { id: "m" }, now: new Date(0) });
 export const reasons: string[] = choice.surveys.map(({ why }) => explain(why, en));
+
+const selling: OffersDocument = { currency: "CNY", timeZone: "UTC", offers: [{ id: "s", from: "99.00", off: "9.00" }] };
+const best: Combination = new (await loadOffers()).Offers(selling).best({ cart: { lines: [{ price: 1 }] }, now: 0 });
+export const missing: string[] = best.refused.map(({ why }) => explain(why, en, selling));
 
 const { metrics, quality } = await loadMetrics();
 const nps: Nps = metrics({ nps: { ratings: [10] } }).nps;

@@ -30,11 +30,12 @@ impl Flavour {
 pub const FLAVOURS: &[Flavour] = &[
     Flavour {
         name: "patronage",
-        features: "js,loyalty,session,invite,metrics,examine,expression",
+        features: "js,program,offers,session,invite,metrics,examine,expression",
         api: "Patronage",
         offer: "Program",
     },
-    Flavour { name: "loyalty", features: "js,loyalty", api: "Loyalty", offer: "Program" },
+    Flavour { name: "loyalty", features: "js,program", api: "Loyalty", offer: "Program" },
+    Flavour { name: "offers", features: "js,offers", api: "Promotions", offer: "Offers" },
     Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey" },
     Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations" },
     Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics" },

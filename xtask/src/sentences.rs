@@ -40,7 +40,8 @@ fn sentences(mut file: Map<String, Value>) -> Result<String> {
     if let (Value::Object(errors), Value::Object(own)) = (&mut errors, section("package")?) {
         errors.extend(own);
     }
-    let (reasons, invitations, quality) = (section("reasons")?, section("invitations")?, section("quality")?);
+    let (reasons, offers) = (section("reasons")?, section("offers")?);
+    let (invitations, quality) = (section("invitations")?, section("quality")?);
     let recommendations = section("recommendations")?;
     let words = section("words")?;
     let mut text = "// Written by `cargo xtask build` from locales/; do not edit.\n\
@@ -50,6 +51,7 @@ fn sentences(mut file: Map<String, Value>) -> Result<String> {
         ("locale", "The language tag.", locale),
         ("errors", "By the code of an error.", errors),
         ("reasons", "By the code of a reason in an answer about a program.", reasons),
+        ("offers", "By the code of a reason why an offer acts or not.", offers),
         ("invitations", "By the code of a reason why a survey is shown or not.", invitations),
         ("quality", "By the code of a doubt about a response.", quality),
         ("recommendations", "By the code of a reason for a recommendation, or for fewer of them.", recommendations),

@@ -3,6 +3,7 @@ import { type Examine, examineWith } from "../examine.js";
 import { evaluateWith, expressionOf, type Evaluate, type ExpressionConstructor } from "../expression.js";
 import { drawOf, invitationsOf, type Draw, type InvitationsConstructor } from "../invitations.js";
 import { metricsOf, qualityOf, type Metrics, type Quality } from "../metrics.js";
+import { offersOf, type OffersConstructor } from "../offers.js";
 import { programOf, type ProgramConstructor } from "../program.js";
 import { surveyOf } from "../session.js";
 import type { SurveyConstructor } from "../survey.js";
@@ -12,6 +13,8 @@ import * as engine from "./engine.js";
 export interface Patronage {
   /** Compiles loyalty programs. */
   readonly Program: ProgramConstructor;
+  /** Compiles offers: coupons and promotions. */
+  readonly Offers: OffersConstructor;
   /** Begins surveys. */
   readonly Survey: SurveyConstructor;
   /** Compiles invitations: who is asked, what and when. */
@@ -37,6 +40,7 @@ const Expression = expressionOf(engine.Expression);
 /** The classes and functions of this flavour; usable once its engine has started. */
 export const api: Patronage = Object.freeze({
   Program: programOf(engine.Program),
+  Offers: offersOf(engine.Offers),
   Survey: surveyOf(engine.Survey),
   Invitations: invitationsOf(engine.Invitations),
   draw: drawOf(engine.draw),

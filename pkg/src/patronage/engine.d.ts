@@ -3,10 +3,12 @@ export { default, initSync } from "../glue.js";
 import type { EngineExamine } from "../examine.js";
 import type { EngineExpression } from "../expression.js";
 import type { EngineInvitations } from "../invitations.js";
+import type { EngineOffers } from "../offers.js";
 import type { EngineProgram } from "../program.js";
 import type { EngineSurvey } from "../session.js";
 
 export const Program: new (document: string) => EngineProgram;
+export const Offers: new (document: string) => EngineOffers;
 export const Expression: new (text: string) => EngineExpression;
 export const Survey: new (document: string, options: string) => EngineSurvey;
 export const Invitations: new (document: string) => EngineInvitations;

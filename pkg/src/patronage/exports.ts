@@ -2,6 +2,8 @@
 export * from "../entry.js";
 export type { Program, ProgramConstructor } from "../program.js";
 export type * from "../types.js";
+export type { Offers, OffersConstructor } from "../offers.js";
+export type * from "../offer-types.js";
 export type { Examine, ExaminedResponse } from "../examine.js";
 export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
 export type { Draw, Invitations, InvitationsConstructor } from "../invitations.js";

@@ -5,7 +5,7 @@ mod typescript;
 
 use anyhow::{Context, Result, bail};
 use patronage::kernel::shape::{Body, Named, Shape};
-use patronage::{loyalty, survey};
+use patronage::{loyalty, offers, survey};
 use std::path::Path;
 
 /// A layer of the engine and the module that declares its types.
@@ -26,6 +26,7 @@ fn layers() -> Vec<Layer> {
     let measures = [metrics, quality].concat();
     vec![
         Layer { module: typescript::FIRST, source: "src/loyalty", shapes: loyalty::shapes(), bulk: Vec::new() },
+        Layer { module: "offer-types", source: "src/offers", shapes: offers::shapes(), bulk: Vec::new() },
         Layer {
             module: "invitation-types",
             source: "src/survey/invite",
@@ -67,7 +68,7 @@ fn files() -> Result<Vec<(String, String)>> {
         declared.extend(own.into_iter().map(|one| (layer.module, one)));
         files.push((format!("pkg/src/{}.ts", layer.module), text));
     }
-    for (name, shapes) in [("program", loyalty::shapes()), ("invitations", survey::invite::shapes())] {
+    for (name, shapes) in [("program", loyalty::shapes()), ("offers", offers::shapes()), ("invitations", survey::invite::shapes())] {
         let document = shapes.first().context("a layer describes its document first")?;
         files.push((format!("pkg/schema/{name}.schema.json"), schema::document(document)?));
     }

@@ -5,8 +5,8 @@
 use patronage::kernel::Code;
 use patronage::kernel::json::Json;
 use patronage::loyalty::Reason;
-use patronage::recommend::{Fewer, RecommendReason};
 use patronage::offers::OfferReason;
+use patronage::recommend::{Fewer, RecommendReason};
 use patronage::survey::invite::InviteReason;
 use patronage::survey::quality::Doubt;
 

@@ -61,8 +61,8 @@ fn sentences(mut file: Map<String, Value>) -> Result<String> {
         text += &format!("/** {doc} */\nexport const {name}: Sentences[\"{name}\"] = {value};\n\n");
     }
     text += &format!("/** The sentences of {tag}. */\n");
-    text += "const sentences: Sentences = {\n  locale,\n  errors,\n  reasons,\n  invitations,\n  quality,\n  recommendations,\n  \
-             words,\n};\nexport default sentences;\n";
+    text += "const sentences: Sentences = {\n  locale,\n  errors,\n  reasons,\n  offers,\n  invitations,\n  quality,\n  \
+             recommendations,\n  words,\n};\nexport default sentences;\n";
     Ok(text)
 }
 

@@ -68,7 +68,9 @@ fn files() -> Result<Vec<(String, String)>> {
         declared.extend(own.into_iter().map(|one| (layer.module, one)));
         files.push((format!("pkg/src/{}.ts", layer.module), text));
     }
-    for (name, shapes) in [("program", loyalty::shapes()), ("offers", offers::shapes()), ("invitations", survey::invite::shapes())] {
+    for (name, shapes) in
+        [("program", loyalty::shapes()), ("offers", offers::shapes()), ("invitations", survey::invite::shapes())]
+    {
         let document = shapes.first().context("a layer describes its document first")?;
         files.push((format!("pkg/schema/{name}.schema.json"), schema::document(document)?));
     }

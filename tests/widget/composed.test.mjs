@@ -144,3 +144,15 @@ test("survey and answers go through the preview and arrive", async () => {
   );
   assert.deepEqual(Object.keys(response.data).sort(), ["cup", "photo", "sign"]);
 });
+
+test("what is missing within a question is said there, and not once more below it", async () => {
+  const items = [{ name: "name", isRequired: true }, { name: "mail" }];
+  const survey = { elements: [{ type: "multipletext", name: "who", isRequired: true, items }] };
+  const page = await open(browser, server.page({ survey }));
+  await page.getByRole("button", { name: "Send" }).click();
+  await inside(page).locator("[aria-invalid]").waitFor();
+  assert.deepEqual(await inside(page).locator(".errors p").allInnerTexts(), ["Please answer this question."]);
+  await page.getByRole("textbox", { name: "name" }).fill("Ada");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("Thank you.").waitFor();
+});

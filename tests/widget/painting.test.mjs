@@ -214,3 +214,19 @@ test("an answer gives all answers, whatever an item or a trigger has changed", a
   const all = (await told(page, "answer", 3)).map(({ data }) => data);
   assert.deepEqual(all, [{ c: [2] }, { c: [2], a: "x", b: "by itself" }, { a: "x", b: "by itself" }]);
 });
+
+test("the words at the ends of a scale stand below its ends, also where it does not fill the line", async () => {
+  const [minRateDescription, maxRateDescription] = ["Very dissatisfied with all of it", "Very satisfied"];
+  const scales = ["stars", "smileys", "labels"].map((rateType) => ({ type: "rating", name: rateType, rateType }));
+  const elements = scales.map((scale) => ({ ...scale, minRateDescription, maxRateDescription }));
+  for (const width of [1100, 360]) {
+    const page = await open(browser, server.page({ survey: { elements } }), { viewport: { width, height: 900 } });
+    const gaps = await page.locator("patronage-survey").evaluate(({ shadowRoot }) =>
+      [...shadowRoot.querySelectorAll(".rated")].map((rated) => {
+        const [scale, ends] = [".point:last-child", ".ends span:last-child"].map((at) => rated.querySelector(at));
+        return Math.abs(scale.getBoundingClientRect().right - ends.getBoundingClientRect().right);
+      }),
+    );
+    assert.ok(gaps.length === 3 && gaps.every((gap) => gap < 20), `${width}: ${gaps}`);
+  }
+});

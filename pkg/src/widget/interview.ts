@@ -79,10 +79,13 @@ export class Interview {
     const items = question.items?.map((item) =>
       this.#isWrong(`${path}[${item.index}].`) ? { ...item, wrong: true } : item,
     );
+    const errors = this.checked.has(path) ? question.errors : [];
+    // Where something within it is missing, that is said there, and need not be said again.
+    const within = items?.some((item) => "wrong" in item);
     return {
       ...question,
       ...(items && { items: items as Item[] }),
-      errors: this.checked.has(path) ? question.errors : [],
+      errors: within ? errors.filter(({ code }) => code !== "required") : errors,
     };
   }
 

@@ -13,10 +13,12 @@ export const rating: QuestionType = {
     const look = question.definition["rateType"] ?? question.definition["rateDisplayMode"];
     const kind = look === "stars" ? "stars" : look === "smileys" ? "smileys" : "labels";
     const chosen = points.findIndex(({ value }) => value === question.value);
-    return html`<div class="scale ${kind} ${size(points)}" part="scale">
+    return html`<div class="rated ${kind}">
+      <div class="scale ${kind} ${size(points)}" part="scale">
         ${points.map((point, at) => one(question, point, { kind, at, of: points.length, lit: kind === "stars" ? at <= chosen : at === chosen }))}
       </div>
-      ${ends(question)}`;
+      ${ends(question)}
+    </div>`;
   },
   styles: css`
     .scale {
@@ -67,9 +69,11 @@ export const rating: QuestionType = {
       cursor: default;
       opacity: 0.65;
     }
-    .stars,
-    .smileys {
-      justify-content: start;
+    .rated:not(.labels) {
+      display: inline-grid;
+      max-inline-size: 100%;
+    }
+    .scale:not(.labels) {
       grid-auto-columns: minmax(0, 3.25em);
       margin-inline: -0.6em;
     }
@@ -103,6 +107,8 @@ export const rating: QuestionType = {
       justify-content: space-between;
       gap: 1em;
       margin-block-start: 0.4em;
+      inline-size: 0;
+      min-inline-size: 100%;
       color: var(--quiet);
       font-size: 0.875em;
     }
@@ -183,6 +189,7 @@ function face(mood: number) {
   </svg>`;
 }
 
+/** The words of both ends: as far apart as the scale is wide, however long they are. */
 function ends({ texts }: Question) {
   const [low, high] = [texts["minRateDescription"], texts["maxRateDescription"]];
   return low || high ? html`<div class="ends"><span>${low}</span><span>${high}</span></div>` : nothing;

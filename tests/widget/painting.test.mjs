@@ -230,3 +230,35 @@ test("the words at the ends of a scale stand below its ends, also where it does 
     assert.ok(gaps.length === 3 && gaps.every((gap) => gap < 20), `${width}: ${gaps}`);
   }
 });
+
+test("what one has answered is not paler than the rest where it can only be looked at", async () => {
+  const choices = ["one", "two"];
+  const survey = {
+    showPreviewBeforeComplete: true,
+    elements: [
+      { type: "radiogroup", name: "a", choices, defaultValue: "one" },
+      { type: "rating", name: "b", defaultValue: 3 },
+    ],
+  };
+  const page = await open(browser, server.page({ survey }));
+  await page.getByRole("button", { name: "Check answers" }).click();
+  await page.getByRole("button", { name: "Change answers" }).waitFor();
+  const seen = (part) =>
+    page
+      .locator(`patronage-survey [part~=${part}]`)
+      .evaluateAll((all) => all.map((one) => [one.part.contains("chosen"), getComputedStyle(one).opacity]));
+  for (const [chosen, opacity] of [...(await seen("choice")), ...(await seen("point"))]) {
+    assert.equal(opacity, chosen ? "1" : "0.65");
+  }
+});
+
+test("in a card the choices of a row are no higher than other choices, and the chosen one is filled", async () => {
+  const [rows, columns] = [["r"], ["Very dissatisfied", "Neither", "Very satisfied"]];
+  const survey = { elements: [{ type: "matrix", name: "m", rows, columns, defaultValue: { r: "Neither" } }] };
+  const page = await open(browser, server.page({ survey }), { viewport: { width: 390, height: 844 } });
+  const cells = await page
+    .locator("patronage-survey .matrix-cell")
+    .evaluateAll((all) => all.map((one) => [one.offsetHeight, getComputedStyle(one).backgroundColor]));
+  assert.deepEqual(new Set(cells.map(([height]) => height)), new Set([44]));
+  assert.ok(cells[1][1] !== cells[0][1] && cells[0][1] === cells[2][1], JSON.stringify(cells));
+});

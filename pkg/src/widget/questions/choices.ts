@@ -44,6 +44,8 @@ export const radiogroup: QuestionType = {
     }
     .choice:has(:disabled) {
       cursor: default;
+    }
+    .choice:has(:disabled:not(:checked)) {
       opacity: 0.65;
     }
     .choice:has(:focus-visible) {

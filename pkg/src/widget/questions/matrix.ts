@@ -55,6 +55,9 @@ function cards(size: string) {
     ${matrix} > .matrix-row > .matrix-cell:has(:checked) {
       border-color: var(--accent);
     }
+    ${matrix} > .matrix-row > .matrix-cell:not(.told):has(:checked) {
+      background: var(--soft);
+    }
     ${matrix} .matrix-cell > span {
       position: static;
       inline-size: auto;
@@ -156,6 +159,7 @@ export const matrix: QuestionType = {
     }
     .matrix-cell {
       position: relative;
+      box-sizing: border-box;
       min-block-size: 2.75em;
       block-size: 2.75em;
       padding: 0.4em;

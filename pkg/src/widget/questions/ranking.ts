@@ -292,7 +292,7 @@ export const ranking: QuestionType = {
       gap: 0.6em;
       align-items: center;
       min-block-size: 3em;
-      padding-inline: 0.25em;
+      padding: 0.3em 0.25em;
       border: 1px solid var(--hair);
       border-radius: var(--round);
       background: var(--field);

@@ -67,6 +67,8 @@ export const rating: QuestionType = {
     }
     .point:has(:disabled) {
       cursor: default;
+    }
+    .point:has(:disabled):not(.lit) {
       opacity: 0.65;
     }
     .rated:not(.labels) {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "../../pkg/dist/survey/node.js";
+import { makeCase } from "../oracle/surveys/cases.mjs";
 import { Interview } from "../../pkg/dist/widget/interview.js";
 
 const { Survey } = await load();
@@ -79,6 +80,23 @@ for (const name of readdirSync(gallery).filter((name) => /\.json$/.test(name) &&
     assert.ok(counted.asked < calls * 1.5, `${counted.asked} times in ${calls} answers`);
   });
 }
+
+test("the page is that of the engine after calls of every kind to generated surveys", () => {
+  const [seeds, steps] = [Array.from({ length: 400 }, (_, seed) => seed + 1), /Page|Previous|Next|Preview|start/];
+  let [calls, asked] = [0, 0];
+  for (const seed of seeds) {
+    const { document, calls: made } = makeCase(seed);
+    const { interview, counted, page } = begin(document);
+    for (const [method, ...values] of made) {
+      interview.settle(interview.survey[method](...values), steps.test(method));
+      calls += 1;
+      assert.deepEqual(seen(interview.page), seen(page()), `seed ${seed}: ${method}(${JSON.stringify(values)})`);
+    }
+    asked += counted.asked;
+    interview.survey.free();
+  }
+  assert.ok(asked < calls, `${asked} times in ${calls} calls`);
+});
 
 /** A page with those of its texts that are on show. */
 function seen(page) {

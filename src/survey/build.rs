@@ -33,8 +33,8 @@ impl Survey {
         for question in self.questions() {
             self.default_again(question);
         }
-        self.loading = false;
         self.open_read();
+        self.loading = false;
         self.all_dirty();
         self.settle();
         self.forget_changes();

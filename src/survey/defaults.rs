@@ -335,14 +335,14 @@ impl Survey {
             self.overwrite(slot, if all { value } else { merged(self.store.data(slot), value) });
         }
         for (question, before) in self.questions().into_iter().zip(before) {
-            self.reshow_inner(question);
-            if !is_same(self.answer_of(question), &before) {
-                self.hear(question);
-            }
             if let Some(found) = self.element_mut(question) {
                 found.gone.clear();
             }
-            self.sync_items(question);
+            if !is_same(self.answer_of(question), &before) {
+                self.hear(question);
+                self.reshow_inner(question);
+                self.sync_items(question);
+            }
         }
         for field in fields.iter() {
             if let Some(slot) = self.store.number_of(&field.name) {

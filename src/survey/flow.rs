@@ -48,11 +48,13 @@ impl Survey {
 
     /// The current page is one that can be seen.
     pub(super) fn keep_page(&mut self) {
-        if self.page != NONE && self.page != self.start_page() && self.element(self.page).is_some_and(|page| page.shown)
-        {
-            return;
+        let kept = self.page != NONE && self.page != self.start_page();
+        if !kept || !self.element(self.page).is_some_and(|page| page.shown) {
+            self.page = self.visible_pages().first().copied().unwrap_or(NONE);
         }
-        self.page = self.visible_pages().first().copied().unwrap_or(NONE);
+        if self.is_single() {
+            self.single = self.current_single();
+        }
     }
 
     /// Leaves the page before the first.
@@ -60,7 +62,7 @@ impl Survey {
         self.call(|survey| {
             if survey.is_starting() {
                 let start = survey.start_page();
-                if survey.has_errors_on(start) {
+                if survey.has_errors_in(start) {
                     survey.changes.refused = true;
                 } else {
                     survey.started = true;
@@ -95,22 +97,35 @@ impl Survey {
             if self.pull_complete() {
                 self.end();
             } else {
-                self.page = next;
-                self.page_elapsed = 0.0;
+                self.turn_to(next);
             }
         }
     }
 
-    fn leaves_page(&mut self) -> bool {
-        self.open_below(&[self.page], true);
-        let settings = &self.document.settings;
-        let free = settings.allow_switch || settings.read_only;
-        if !free {
+    /// Goes to another page. What is no choice goes from the answers of the one that is left.
+    fn turn_to(&mut self, page: u32) {
+        if page != self.page {
             self.clear_incorrect_below(self.page);
+            self.page = page;
+            self.page_elapsed = 0.0;
         }
-        let stays = !free && self.has_errors_on(self.page);
+    }
+
+    fn leaves_page(&mut self) -> bool {
+        if self.document.settings.read_only {
+            return true;
+        }
+        let wrong = self.first_wrong(&[self.page]).is_some();
+        let stays = wrong && !self.document.settings.allow_switch;
         self.changes.refused |= stays;
         !stays
+    }
+
+    /// The first of some pages or questions with a wrong or missing answer, once what is no choice has gone from them.
+    fn first_wrong(&mut self, roots: &[u32]) -> Option<u32> {
+        self.open_below(roots, true);
+        roots.iter().for_each(|root| self.clear_incorrect_below(*root));
+        roots.iter().copied().find(|root| self.has_errors_in(*root))
     }
 
     /// Goes to the previous page.
@@ -123,14 +138,12 @@ impl Survey {
                 return survey.step(false);
             }
             if let Some((from, _)) = survey.skips.pop_if(|(_, to)| *to == survey.page) {
-                survey.page = from;
-                return;
+                return survey.turn_to(from);
             }
             let pages = survey.visible_pages();
             let at = pages.iter().position(|page| *page == survey.page).unwrap_or(0);
             if let Some(previous) = at.checked_sub(1).and_then(|at| pages.get(at)) {
-                survey.page = *previous;
-                survey.page_elapsed = 0.0;
+                survey.turn_to(*previous);
             }
         })
     }
@@ -139,7 +152,7 @@ impl Survey {
     pub fn go_to_page(&mut self, index: usize) -> Changes {
         self.call(|survey| {
             if let Some(page) = survey.visible_pages().get(index).copied().filter(|_| !survey.is_one_page()) {
-                survey.page = page;
+                survey.turn_to(page);
                 survey.single = NONE;
             }
         })
@@ -163,7 +176,8 @@ impl Survey {
         let questions = self.singles();
         let on_page = |question: &&u32| self.page_of(**question) == self.page;
         let first = || questions.iter().find(on_page).copied().unwrap_or(NONE);
-        questions.iter().find(|question| **question == self.single).copied().unwrap_or_else(first)
+        let holds = |root: &&u32| self.walk(&[**root]).contains(&self.single);
+        questions.iter().find(holds).copied().unwrap_or_else(first)
     }
 
     fn step(&mut self, forward: bool) {
@@ -176,15 +190,17 @@ impl Survey {
         let questions = self.singles();
         let current = self.current_single();
         let at = questions.iter().position(|question| *question == current).unwrap_or(0);
-        self.open_below(&[current], true);
-        if forward && (self.has_errors_in(current) || self.is_in_wrong_panel(current)) {
+        if forward && (self.first_wrong(&[current]).is_some() || self.is_in_wrong_panel(current)) {
             self.changes.refused = true;
             return;
+        }
+        if forward && self.pull_complete() {
+            return self.end();
         }
         let next = if forward { Some(at.saturating_add(1)) } else { at.checked_sub(1) };
         if let Some(question) = next.and_then(|next| questions.get(next)).copied() {
             self.single = question;
-            self.page = self.page_of(question);
+            self.turn_to(self.page_of(question));
         }
     }
 
@@ -231,7 +247,7 @@ impl Survey {
             if page != self.page && self.page != NONE {
                 self.skips.push((self.page, page));
             }
-            self.page = page;
+            self.turn_to(page);
             self.single = question;
         }
     }
@@ -289,11 +305,8 @@ impl Survey {
         if self.preview || self.document.settings.read_only || (all && !self.is_on_last_page()) {
             return true;
         }
-        let current = if self.is_single() { self.current_single() } else { self.page };
-        let roots = if all { self.visible_pages() } else { vec![current] };
-        self.open_below(&roots, true);
-        roots.iter().for_each(|root| self.clear_incorrect_below(*root));
-        let wrong = roots.into_iter().find(|root| self.has_errors_on(*root));
+        let roots = if all { self.visible_pages() } else { self.painted_roots() };
+        let wrong = self.first_wrong(&roots);
         if let Some(root) = wrong {
             self.changes.refused = true;
             self.preview = false;
@@ -307,7 +320,8 @@ impl Survey {
     }
 
     fn is_on_last_page(&self) -> bool {
-        self.is_one_page() || self.visible_pages().last().is_none_or(|last| *last == self.page)
+        let (index, count) = self.progress();
+        index.saturating_add(1) >= count
     }
 
     pub(super) fn end(&mut self) {

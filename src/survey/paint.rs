@@ -95,7 +95,7 @@ impl Survey {
     }
 
     /// The pages, or the one question, that are on show.
-    fn painted_roots(&self) -> Vec<u32> {
+    pub(super) fn painted_roots(&self) -> Vec<u32> {
         match self.stage() {
             Stage::Running if self.is_single() => vec![self.current_single()],
             _ => self.shown_pages(),
@@ -114,7 +114,7 @@ impl Survey {
     }
 
     /// The place among what is shown one after the other, and how many there are.
-    fn progress(&self) -> (usize, usize) {
+    pub(super) fn progress(&self) -> (usize, usize) {
         let (all, current) = match self.stage() {
             Stage::Running if self.is_single() => (self.singles(), self.current_single()),
             Stage::Running if &*self.document.settings.per_page != "singlePage" => (self.visible_pages(), self.page),

@@ -130,6 +130,11 @@ impl Kind {
         matches!(self, Kind::Page | Kind::Panel)
     }
 
+    /// Whether there is something to answer.
+    pub(super) fn is_asked(self) -> bool {
+        !matches!(self, Kind::Expression | Kind::Html | Kind::Image)
+    }
+
     /// Whether the answer is a list of choices.
     pub(super) fn is_multiple(self) -> bool {
         matches!(self, Kind::Checkbox | Kind::Tagbox | Kind::Ranking)

@@ -64,7 +64,7 @@ pub struct State {
     pub page: Option<String>,
     /// Where the survey stands as a whole.
     pub stage: Stage,
-    /// What is missing or wrong on the current page.
+    /// What is missing or wrong in what is on show.
     pub errors: Vec<Problem>,
 }
 

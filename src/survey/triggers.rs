@@ -83,10 +83,10 @@ impl Survey {
         })
     }
 
-    /// Whether a trigger says that the survey ends with this page.
+    /// Whether a trigger says that the survey ends with what is on show.
     pub(super) fn pull_complete(&mut self) -> bool {
         let document = Arc::clone(&self.document);
-        let questions = self.walk(&[self.page]);
+        let questions = self.walk(&self.painted_roots());
         let mut slots: Vec<u32> =
             questions.iter().filter_map(|question| self.element(*question)).map(|found| found.slot).collect();
         slots.extend(document.calculated.iter().filter_map(|value| self.store.number_of(&value.name)));

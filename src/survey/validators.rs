@@ -10,17 +10,11 @@ use crate::expr::{Value, is_space};
 use crate::kernel::text::{cut_last, parts};
 
 impl Survey {
-    /// What is missing or wrong on the current page.
+    /// What is missing or wrong in what is on show.
     pub(super) fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if self.page != NONE {
-            self.check_tree(self.page, &mut problems);
-        }
+        self.painted_roots().into_iter().for_each(|root| self.check_tree(root, &mut problems));
         problems
-    }
-
-    pub(super) fn has_errors_on(&self, page: u32) -> bool {
-        self.has_errors_in(page)
     }
 
     pub(super) fn has_errors_in(&self, root: u32) -> bool {
@@ -68,8 +62,8 @@ impl Survey {
             return;
         }
         let answer = self.answer_of(question);
-        if answer.is_empty() {
-            if self.element(question).is_some_and(|found| found.required) && spec.kind != Kind::Expression {
+        if is_missing(spec.kind, answer) {
+            if self.element(question).is_some_and(|found| found.required) && spec.kind.is_asked() {
                 problems.push(self.problem(question, "required", None));
             }
         } else {
@@ -202,6 +196,14 @@ impl Survey {
         if let Some(code) = wrong.filter(|_| !validator.warning) {
             problems.push(self.problem(question, code, validator.text.text(&self.options.locale)));
         }
+    }
+}
+
+/// Whether there is no answer; panels of which none is answered are none.
+fn is_missing(kind: Kind, answer: &Answer) -> bool {
+    match answer {
+        Value::List(panels) if kind == Kind::PanelDynamic => panels.iter().all(Value::is_empty),
+        answer => answer.is_empty(),
     }
 }
 

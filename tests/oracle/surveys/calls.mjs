@@ -1,6 +1,6 @@
 // Sequences of calls to a survey.
 
-import { makeValue } from "./documents.mjs";
+import { makeValue } from "./conditions.mjs";
 
 /** What a respondent does, and now and then what only a program does. */
 export function makeCalls(world) {
@@ -13,6 +13,11 @@ export function makeCalls(world) {
     const name = random.pick(names);
     return [name, makeValue(world, name)];
   };
+  // What comes with the question whose choices it has may be none of them yet: survey-core drops it. And it computes a
+  // default although there is an answer, where that came with what the default follows from.
+  const held = [...world.followers, ...world.computed];
+  const several = (least, most) =>
+    Object.fromEntries(random.many(least, most, answer).filter(([name]) => !held.includes(name)));
   const one = () => {
     switch (random.below(24)) {
       case 0:
@@ -22,11 +27,9 @@ export function makeCalls(world) {
       case 2:
         return ["setVariable", "v1", random.below(3)];
       case 3:
-        return ["mergeData", Object.fromEntries(random.many(1, 3, answer))];
+        return ["mergeData", several(1, 3)];
       case 4:
-        return !lasting && random.chance(50)
-          ? ["setData", Object.fromEntries(random.many(1, 4, answer))]
-          : ["prevPage"];
+        return !lasting && random.chance(50) ? ["setData", several(1, 4)] : ["prevPage"];
       case 5:
       case 6:
       case 7:
@@ -47,8 +50,19 @@ export function makeCalls(world) {
     }
   };
   const start = [["start"]];
+  // Where a trigger skips questions, they are answered one after the other.
+  if (world.skips) {
+    const given = names.filter(() => random.chance(60)).map((name) => ["setValue", name, makeValue(world, name)]);
+    return [...start, ...given, random.pick([["prevPage"], ["nextPage"]]), ["tryComplete"]];
+  }
   const calls = [...start, ...random.many(2, 10, one), ...(random.chance(50) ? [["tryComplete"]] : [])];
   // After the end there is nothing left to preview.
   const end = calls.findIndex(([method]) => method === "tryComplete");
   return calls.filter(([method], index) => end < 0 || index < end || !/Preview/.test(method));
+}
+
+/** Whether a survey that stands so is told of a call: in the preview nobody answers, and the end can only be undone. */
+export function isHeard(method, state) {
+  if (state === "completed") return method === "clear";
+  return state !== "preview" || !/^(set|merge|clearValue)/.test(method);
 }

@@ -70,4 +70,163 @@ export const differences = [
       },
     ],
   },
+  {
+    reason: "A computed default of a boolean question does not return with resetValueIf in survey-core, as others do.",
+    examples: [
+      {
+        document: {
+          elements: [
+            { type: "boolean", name: "b", defaultValueExpression: "true", resetValueIf: "{a} = 1" },
+            { type: "text", name: "a" },
+          ],
+        },
+        calls: [
+          ["setValue", "b", false],
+          ["setValue", "a", 1],
+        ],
+        part: "data",
+        reference: { a: 1 },
+        engine: { b: true, a: 1 },
+      },
+    ],
+  },
+  {
+    reason: "All choices of a ranking count as chosen in survey-core before anybody has ranked them.",
+    examples: [
+      {
+        document: {
+          elements: [
+            { type: "ranking", name: "r", choices: ["a", "b"] },
+            {
+              type: "checkbox",
+              name: "c",
+              choicesFromQuestion: "r",
+              choicesFromQuestionMode: "selected",
+              hideIfChoicesEmpty: true,
+            },
+          ],
+        },
+        calls: [],
+        part: "visible",
+        reference: ["r", "c"],
+        engine: ["r"],
+      },
+    ],
+  },
+  {
+    reason: "Of the default panels of a dynamic panel that is hidden, survey-core keeps empty ones.",
+    examples: [
+      {
+        document: {
+          clearInvisibleValues: "onHidden",
+          elements: [
+            {
+              type: "paneldynamic",
+              name: "p",
+              visibleIf: "{a} = 1",
+              defaultValue: [{ x: 1 }],
+              templateElements: [{ type: "text", name: "x" }],
+            },
+          ],
+        },
+        calls: [],
+        part: "data",
+        reference: { p: [{}] },
+        engine: {},
+      },
+    ],
+  },
+  {
+    reason: "A default that is no choice, since its choice is hidden, is an answer in survey-core's preview.",
+    examples: [
+      {
+        document: {
+          elements: [
+            {
+              type: "dropdown",
+              name: "d",
+              choices: ["a", { value: "b", visibleIf: "{x} = 1" }],
+              defaultValue: "b",
+            },
+          ],
+        },
+        calls: [["showPreview"]],
+        part: "data",
+        reference: { d: "b" },
+        engine: {},
+      },
+    ],
+  },
+  {
+    reason:
+      "An expression whose answer went with its panel is not computed in survey-core when the panel returns, before something that it reads changes.",
+    examples: [
+      {
+        document: {
+          clearInvisibleValues: "onHiddenContainer",
+          elements: [
+            {
+              type: "panel",
+              name: "n",
+              visibleIf: "{a} = 1",
+              elements: [{ type: "expression", name: "e", expression: "{b} + 1" }],
+            },
+          ],
+        },
+        calls: [
+          ["setValue", "a", 1],
+          ["setValue", "a", 2],
+          ["setValue", "a", 1],
+        ],
+        part: "data",
+        reference: { a: 1 },
+        engine: { a: 1, e: 1 },
+      },
+    ],
+  },
+  {
+    reason: 'Where there is "other", survey-core takes a hidden choice for a choice and for other words at once.',
+    examples: [
+      {
+        document: {
+          elements: [
+            {
+              type: "radiogroup",
+              name: "r",
+              choices: ["a", { value: "c", visibleIf: "{x} = 1" }],
+              showOtherItem: true,
+            },
+          ],
+        },
+        calls: [["setValue", "r", "c"], ["tryComplete"]],
+        part: "data",
+        reference: { r: "c", "r-Comment": "c" },
+        engine: {},
+      },
+    ],
+  },
+  {
+    reason:
+      'An answer that is no choice goes at the end; with "none" beside choices from another question survey-core takes it at once.',
+    examples: [
+      {
+        document: {
+          elements: [
+            { type: "dropdown", name: "d", choices: ["a", "b"] },
+            {
+              type: "checkbox",
+              name: "c",
+              choicesFromQuestion: "d",
+              choicesFromQuestionMode: "selected",
+              showNoneItem: true,
+            },
+          ],
+        },
+        calls: [["setValue", "c", ["b"]]],
+        part: "data",
+        reference: {},
+        engine: { c: ["b"] },
+      },
+    ],
+  },
 ];

@@ -1,5 +1,6 @@
 // What the engine says after each call: the wasm flavour in Node.
 
+import { isHeard } from "./calls.mjs";
 import { load } from "../../../pkg/dist/survey/node.js";
 
 const { Survey } = await load();
@@ -7,10 +8,10 @@ const { Survey } = await load();
 /** The snapshots after loading and after each call. */
 export function replay({ document, calls }, now) {
   const survey = new Survey(document, { now });
-  const dynamic = dynamicQuestions(document.pages ?? []);
+  const dynamic = dynamicQuestions(document.pages ?? document.elements ?? []);
   const snapshots = [snapshot(survey, dynamic)];
   for (const [method, ...values] of calls) {
-    survey[method](...values);
+    if (isHeard(method, survey.state().state)) survey[method](...values);
     snapshots.push(snapshot(survey, dynamic));
   }
   survey.free();

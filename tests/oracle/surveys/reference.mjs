@@ -1,6 +1,7 @@
 // What survey-core says after each call.
 
 import { Model, ValueGetter, settings } from "survey-core";
+import { isHeard } from "./calls.mjs";
 import { encode } from "../values.mjs";
 
 /** The calls, where survey-core has another name or form for one. */
@@ -19,7 +20,8 @@ export function replay({ document, calls, untouched = false }, now) {
     const survey = new Model(structuredClone(document));
     snapshots.push(snapshot(survey));
     for (const [method, ...values] of structuredClone(calls)) {
-      if (CALLS[method]) CALLS[method](survey, ...values);
+      if (!isHeard(method, survey.state)) void 0;
+      else if (CALLS[method]) CALLS[method](survey, ...values);
       else survey[method](...values);
       snapshots.push(snapshot(survey));
     }

@@ -17,6 +17,8 @@ const KEPT = [
   "fromName",
   "runExpression",
   "choicesFromQuestion",
+  "rowCount",
+  "setValue",
   "x",
 ];
 
@@ -48,7 +50,15 @@ function candidates({ document, calls }) {
   const lesser = calls.flatMap((call, index) =>
     [...without(call.at(-1))].map((value) => ({ document, calls: calls.with(index, call.with(-1, value)) })),
   );
-  return [...ended, ...shorter, ...smaller, ...lesser];
+  return [...ended, ...shorter, ...smaller, ...lesser].filter(names);
+}
+
+/** Whether the questions that are given or give something are still there. */
+function names({ document, calls }) {
+  const text = JSON.stringify(document);
+  const named = [...text.matchAll(/"(?:setToName|fromName|choicesFromQuestion)":"(q\d+)"/g)].map(([, name]) => name);
+  const called = calls.map(([, name]) => name).filter((name) => /^q\d+$/.test(name));
+  return [...named, ...called].every((name) => text.includes(`"name":"${name}"`));
 }
 
 /** A value with one of its items or fields left out, at any depth, the outermost first. */

@@ -20,7 +20,27 @@ import type { Cart } from "./types.js";
 import type { Line } from "./types.js";
 import type { Now } from "./types.js";
 
-export type { Label, TimeZone, PinnedZone, Amount, Ratio, Schedule, Weekday, Hours, TimeOfDay, Member, CalendarDate, Entry, Timestamp, EntryEvent, Points, Minor, Cart, Line, Now };
+export type {
+  Label,
+  TimeZone,
+  PinnedZone,
+  Amount,
+  Ratio,
+  Schedule,
+  Weekday,
+  Hours,
+  TimeOfDay,
+  Member,
+  CalendarDate,
+  Entry,
+  Timestamp,
+  EntryEvent,
+  Points,
+  Minor,
+  Cart,
+  Line,
+  Now,
+};
 
 /**
  * The offers of a shop: coupons and promotions, and how they act together.

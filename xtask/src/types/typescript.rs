@@ -8,6 +8,9 @@ pub const FIRST: &str = "types";
 const JSON: &str = "\n/** A JSON value. */\n\
     export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };\n";
 
+/// The longest line of the package's code.
+const WIDTH: usize = 120;
+
 /// How a list of numbers is spelled.
 #[derive(Clone, Copy)]
 enum Lists {
@@ -35,9 +38,16 @@ pub fn declarations(module: &str, source: &str, imported: &[(&str, &str)], types
     }
     if !imported.is_empty() || columns.is_some() {
         let names: Vec<&str> = columns.iter().chain(imported).map(|(name, _)| *name).collect();
-        text += &format!("\nexport type {{ {} }};\n", names.join(", "));
+        text += &given_on(&names);
     }
     text + &body
+}
+
+/// The names that are given on, laid out as all code is.
+fn given_on(names: &[&str]) -> String {
+    let line = format!("\nexport type {{ {} }};\n", names.join(", "));
+    let several = || format!("\nexport type {{\n  {},\n}};\n", names.join(",\n  "));
+    if line.trim().len() <= WIDTH { line } else { several() }
 }
 
 fn declaration(named: &Named, lists: Lists) -> String {

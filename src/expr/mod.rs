@@ -30,6 +30,8 @@ mod evaluate;
 mod functions;
 mod logic;
 mod lowercase;
+#[cfg(any(feature = "statistics", feature = "offers"))]
+mod measured;
 mod membership;
 #[cfg(feature = "records")]
 mod moment;
@@ -55,8 +57,6 @@ pub(crate) use lowercase::{capital, small};
 pub(crate) use moment::DatePart;
 #[cfg(feature = "records")]
 pub(crate) use moment::MomentPart;
-#[cfg(feature = "statistics")]
-pub(crate) use number::{read as read_number, write as write_number};
 pub use parse::{MAX_DEPTH, MAX_LENGTH};
 pub use path::Path;
 #[cfg(feature = "survey")]

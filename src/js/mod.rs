@@ -7,6 +7,8 @@
 mod expression;
 #[cfg(feature = "invite")]
 mod invitations;
+#[cfg(feature = "offers")]
+mod learning;
 #[cfg(feature = "metrics")]
 mod metrics;
 #[cfg(feature = "offers")]

@@ -35,6 +35,11 @@ impl Candidate<'_> {
     pub(super) fn work(&self) -> i64 {
         i64::try_from(self.lines.len()).unwrap_or(i64::MAX).max(1)
     }
+
+    /// Whether what it gains is taken off the lines.
+    pub(super) fn takes_off_lines(&self) -> bool {
+        !matches!(self.rule.benefit, Benefit::Gift(_) | Benefit::Shipping(_))
+    }
 }
 
 /// What stands in the way of an offer, or what it is.

@@ -1,7 +1,8 @@
 //! Offers: coupons and promotions, and which of them together are best for a cart.
 //!
 //! [`Offers::best`] finds the combination that takes off most, says what each line costs with it, and why each other offer
-//! does not act. [`Offers::refund`] says what a part of a line is worth that comes back.
+//! does not act. [`Offers::refund`] says what a part of a line is worth that comes back. [`learn`] chooses among offers by what
+//! was taken before.
 
 pub mod answer;
 mod candidate;
@@ -9,6 +10,7 @@ mod cart;
 mod compiled;
 pub mod document;
 mod effect;
+pub mod learn;
 mod outcome;
 mod reason;
 mod refund;
@@ -27,5 +29,12 @@ pub use request::{MAX_STEPS, OffersRequest, RefundRequest};
 #[must_use]
 pub fn shapes() -> Vec<crate::kernel::shape::Shape> {
     use crate::kernel::shape::Describe;
-    vec![OffersDocument::shape(), OffersRequest::shape(), Combination::shape(), RefundRequest::shape(), Refund::shape()]
+    let own = [
+        OffersDocument::shape(),
+        OffersRequest::shape(),
+        Combination::shape(),
+        RefundRequest::shape(),
+        Refund::shape(),
+    ];
+    own.into_iter().chain(learn::shapes()).collect()
 }

@@ -2,10 +2,10 @@
 //!
 //! Offers are decided in the order in which they act, first with each and then without, so that the cart at any point
 //! follows from the decisions before it. What the undecided could gain at the most is what each would gain if nothing else
-//! acted any more, for amounts only fall; where that cannot beat the best so far, nothing is looked for. Source: Land and
-//! Doig, *An Automatic Method of Solving Discrete Programming Problems*, Econometrica 28 (1960).
+//! acted any more, for amounts only fall; where that cannot beat the best so far, nothing is looked for. What was found of
+//! fuller amounts is not less, so that it is found anew only where it leaves the question open. Source: Land and Doig, *An Automatic Method of Solving Discrete Programming Problems*, Econometrica 28 (1960).
 
-use super::state::{Counter, State};
+use super::state::{Counter, State, sum};
 use crate::kernel::sort::ranked;
 
 /// The best that was found.
@@ -26,6 +26,12 @@ struct Node {
     decided: usize,
     state: State,
     chosen: Vec<usize>,
+    /// What each of the set could gain at the most, when the cart was so or fuller.
+    ceilings: Vec<i64>,
+    /// Whether that is of the cart as it is.
+    is_exact: bool,
+    /// Whether the last decision was against an offer: the cart is that of the node before.
+    without: bool,
 }
 
 /// A search among candidates that have to do with each other.
@@ -54,7 +60,6 @@ impl Counter<'_> {
                 steps: found.steps,
                 limit,
             };
-            search.dive();
             found.proven &= search.run();
             found.steps = search.steps;
             found.gain = found.gain.saturating_add(search.gain);
@@ -119,15 +124,7 @@ impl Counter<'_> {
 
 impl Search<'_, '_> {
     /// A first answer: what gains most by itself, then the next that may act beside it, and so on.
-    fn dive(&mut self) {
-        let counter = self.counter;
-        let start = counter.begin();
-        let mut alone = Vec::with_capacity(self.set.len());
-        for place in self.set {
-            let candidate = counter.candidates.get(*place);
-            self.steps = self.steps.saturating_add(candidate.map_or(0, |one| one.work()));
-            alone.push(candidate.map_or(0, |candidate| counter.ceiling(&start, candidate)));
-        }
+    fn dive(&mut self, alone: &[i64]) {
         let gain = |index: usize| alone.get(index).copied().unwrap_or(0);
         let mut chosen: Vec<usize> = Vec::new();
         for index in ranked(alone.len(), &|a, b| gain(b).cmp(&gain(a))) {
@@ -136,7 +133,7 @@ impl Search<'_, '_> {
             }
         }
         chosen.sort_unstable();
-        self.gain = counter.gain(&chosen);
+        self.gain = self.counter.gain(&chosen);
         self.best = chosen;
     }
 
@@ -149,7 +146,17 @@ impl Search<'_, '_> {
 
     /// Looks through all decisions; whether it came to an end.
     fn run(&mut self) -> bool {
-        let mut open = vec![Node { decided: 0, state: self.counter.begin(), chosen: Vec::new() }];
+        let mut root = Node {
+            decided: 0,
+            state: self.counter.begin(),
+            chosen: Vec::new(),
+            ceilings: vec![0; self.set.len()],
+            is_exact: false,
+            without: false,
+        };
+        self.measure(&mut root);
+        self.dive(&root.ceilings);
+        let mut open = vec![root];
         while let Some(mut node) = open.pop() {
             if self.steps > self.limit {
                 return false;
@@ -160,11 +167,12 @@ impl Search<'_, '_> {
                 continue;
             };
             self.counter.enter(&mut node.state, candidate.rule.turn);
-            if self.is_hopeless(&node) {
+            if self.is_hopeless(&mut node) {
                 continue;
             }
             let with = self.with(&node);
             node.decided = node.decided.saturating_add(1);
+            node.without = true;
             open.push(node);
             open.extend(with);
         }
@@ -191,29 +199,55 @@ impl Search<'_, '_> {
         self.counter.claim(&mut state, candidate);
         self.counter.act(&mut state, candidate, &taking);
         chosen.push(place);
-        Some(Node { decided: node.decided.saturating_add(1), state, chosen })
+        let (decided, ceilings) = (node.decided.saturating_add(1), node.ceilings.clone());
+        Some(Node { decided, state, chosen, ceilings, is_exact: false, without: false })
     }
 
     /// Whether nothing better can follow.
-    fn is_hopeless(&mut self, node: &Node) -> bool {
+    fn is_hopeless(&mut self, node: &mut Node) -> bool {
         let needed = if self.is_first { self.gain.saturating_add(1) } else { self.gain };
-        let mut most = node.state.gain;
-        // Of a group of which one acts in the order, only the largest gain counts.
-        let mut groups: Vec<(u32, i64)> = Vec::new();
-        for place in self.set.get(node.decided..).unwrap_or_default() {
-            if most >= needed {
-                return false;
+        if self.most(node) < needed {
+            return true;
+        }
+        // With an offer that acts it shows soon enough; without, it is worth the work.
+        if node.is_exact || !node.without {
+            return false;
+        }
+        self.measure(node);
+        self.most(node) < needed
+    }
+
+    /// What each of the undecided could gain at the most in the cart as it is.
+    fn measure(&mut self, node: &mut Node) {
+        for (place, ceiling) in self.set.iter().zip(&mut node.ceilings).skip(node.decided) {
+            if let Some(candidate) = self.counter.candidates.get(*place) {
+                self.steps = self.steps.saturating_add(candidate.work());
+                *ceiling = self.counter.ceiling(&node.state, candidate);
             }
+        }
+        node.is_exact = true;
+    }
+
+    /// What the decided gain and the undecided could at the most, by what is known of them.
+    fn most(&self, node: &Node) -> i64 {
+        // Of a group of which one acts in the order, only the largest gain counts; lines give no more than what is left.
+        let mut groups: Vec<(u32, i64)> = Vec::new();
+        let (mut off, mut besides) = (0_i64, 0_i64);
+        for (place, ceiling) in self.set.iter().zip(&node.ceilings).skip(node.decided) {
             let Some(candidate) = self.counter.candidates.get(*place).filter(|_| self.fits(&node.chosen, *place))
             else {
                 continue;
             };
-            self.steps = self.steps.saturating_add(candidate.work());
-            let gain = self.counter.ceiling(&node.state, candidate);
-            let before = candidate.rule.group.map_or(0, |group| largest(&mut groups, group, gain));
-            most = most.saturating_add(gain.saturating_sub(before).max(0));
+            match candidate.rule.group {
+                Some(group) => {
+                    let before = largest(&mut groups, group, *ceiling);
+                    besides = besides.saturating_add(ceiling.saturating_sub(before).max(0));
+                }
+                None if candidate.takes_off_lines() => off = off.saturating_add(*ceiling),
+                None => besides = besides.saturating_add(*ceiling),
+            }
         }
-        most < needed
+        node.state.gain.saturating_add(off.min(sum(&node.state.left))).saturating_add(besides)
     }
 }
 

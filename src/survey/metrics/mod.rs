@@ -27,7 +27,6 @@ pub mod likert;
 mod matrix;
 pub mod mean;
 pub mod nps;
-mod number;
 pub mod request;
 pub mod sample;
 pub mod strata;

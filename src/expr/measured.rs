@@ -1,6 +1,6 @@
-//! How measurements stand in the documents of this layer: as plain numbers, for they are never money.
+//! How measurements stand in documents: as plain numbers, for they are never money.
 
-use crate::expr::{read_number, write_number};
+use super::number::{read as read_number, write as write_number};
 use crate::kernel::json::Reader;
 use crate::kernel::money::MAX_SAFE;
 use crate::kernel::record::{Read, Scale, Write, integer};

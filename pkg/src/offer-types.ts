@@ -44,7 +44,7 @@ export type {
 
 /**
  * The offers of a shop: coupons and promotions, and how they act together.
- * 
+ *
  * Conditions (`when`, `lines`) and selections read the cart as it is given, before any offer acts. Offers act stage
  * by stage. Within a stage they act side by side: each reads the amounts that the stage found, and none takes more
  * than is left of a line.

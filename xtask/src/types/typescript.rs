@@ -103,7 +103,7 @@ fn comment(doc: &str, indent: &str) -> String {
     if !doc.contains('\n') {
         return format!("{indent}/** {doc} */\n");
     }
-    let lines: String = doc.lines().map(|line| format!("{indent} * {line}\n")).collect();
+    let lines: String = doc.lines().map(|line| format!("{}\n", format!("{indent} * {line}").trim_end())).collect();
     format!("{indent}/**\n{lines}{indent} */\n")
 }
 

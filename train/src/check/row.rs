@@ -1,0 +1,147 @@
+//! What one row says.
+
+use super::moment::moment;
+use super::{DateOrder, Reason};
+use crate::read::{Columns, Role};
+use csv::ByteRecord;
+use patronage::kernel::hash::hash;
+use patronage::kernel::money::{Amount, Currency};
+
+/// A row in numbers, as the query reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// The session, else the member, else the order: a hash of its id.
+    pub sequence: i64,
+    /// What belongs together in one step: a hash of the order, the moment where there is no order, the row in a session.
+    pub basket: i64,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// How many rows came before.
+    pub place: i64,
+    /// The number of the item.
+    pub item: u32,
+}
+
+/// A row in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept<'r> {
+    /// A hash of whom the row belongs to.
+    pub sequence: i64,
+    /// A hash of the order, where one is named.
+    pub order: Option<i64>,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// The id of the item.
+    pub item: &'r str,
+    /// The price of one in minor units, where a currency says what those are.
+    pub price: Option<i64>,
+    /// The category of the item.
+    pub category: &'r str,
+}
+
+/// Why a row is set aside, the column at fault and what stands there.
+pub type Fault<'r> = (Reason, Role, &'r str);
+
+/// What rows are checked against.
+#[derive(Debug, Clone, Default)]
+pub struct Checker {
+    /// How dates are written that don't begin with the year.
+    pub dates: DateOrder,
+    /// The currency of the prices; without one they are only checked.
+    pub currency: Option<Currency>,
+    /// The events that count; all where none is named.
+    pub events: Vec<String>,
+}
+
+impl Checker {
+    /// Checks a row.
+    ///
+    /// # Errors
+    /// Why it can't be used.
+    pub fn check<'r>(&self, record: &'r ByteRecord, columns: &Columns) -> Result<Kept<'r>, Fault<'r>> {
+        let fields = Fields { record, columns };
+        let event = fields.get(Role::Event)?;
+        if !self.events.is_empty() && !self.events.iter().any(|wanted| wanted.eq_ignore_ascii_case(event)) {
+            return Err((Reason::OtherEvent, Role::Event, event));
+        }
+        let item = fields.get(Role::Item)?;
+        if item.is_empty() {
+            return Err((Reason::NoItem, Role::Item, item));
+        }
+        let (sequence, order) = owner(&fields)?;
+        let time = fields.get(Role::Time)?;
+        let at = moment(time, fields.get(Role::Clock)?, self.dates).ok_or((Reason::Time, Role::Time, time))?;
+        let quantity = number(&fields, Role::Quantity, Reason::Quantity)?.unwrap_or(1.0);
+        let price = number(&fields, Role::Price, Reason::Price)?;
+        let amount = number(&fields, Role::Amount, Reason::Price)?;
+        if quantity <= 0.0 {
+            return Err((Reason::Return, Role::Quantity, fields.get(Role::Quantity)?));
+        }
+        if price.is_some_and(|price| price < 0.0) || amount.is_some_and(|amount| amount < 0.0) {
+            return Err((Reason::Return, if amount.is_some() { Role::Amount } else { Role::Price }, ""));
+        }
+        let price = self.price(&fields, quantity)?;
+        Ok(Kept { sequence, order, at, item, price, category: fields.get(Role::Category)? })
+    }
+
+    /// The price of one, exactly; of a row's amount only where the row is one unit.
+    fn price<'r>(&self, fields: &Fields<'r, '_>, quantity: f64) -> Result<Option<i64>, Fault<'r>> {
+        let Some(currency) = self.currency else { return Ok(None) };
+        let text = match fields.get(Role::Price)? {
+            "" if quantity == 1.0 => fields.get(Role::Amount)?,
+            price => price,
+        };
+        Ok(exact(text, currency.exponent()).filter(|price| *price > 0))
+    }
+}
+
+/// Whom the row belongs to, and the order. A session comes before a member, since a log of visits is one of sessions; an
+/// order of nobody stands for itself.
+fn owner<'r>(fields: &Fields<'r, '_>) -> Result<(i64, Option<i64>), Fault<'r>> {
+    let key = |text: &str, kind: u64| hash(text.as_bytes(), kind) as i64;
+    let (session, member, order) = (fields.get(Role::Session)?, fields.get(Role::Member)?, fields.get(Role::Order)?);
+    let basket = (!order.is_empty()).then(|| key(order, 1));
+    let sequence = match (session, member) {
+        ("", "") => basket.ok_or((Reason::Nobody, fields.owner(), ""))?,
+        ("", member) => key(member, 2),
+        (session, _) => key(session, 3),
+    };
+    Ok((sequence, basket))
+}
+
+/// A number, where the field says one.
+fn number<'r>(fields: &Fields<'r, '_>, role: Role, reason: Reason) -> Result<Option<f64>, Fault<'r>> {
+    match fields.get(role)? {
+        "" => Ok(None),
+        text => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Some).ok_or((reason, role, text)),
+    }
+}
+
+/// An amount in minor units; what is beyond the currency's digits must be zeros.
+fn exact(text: &str, exponent: u8) -> Option<i64> {
+    let spare = text.split_once('.').map_or(0, |(_, fraction)| fraction.len().saturating_sub(usize::from(exponent)));
+    let (kept, cut) = text.split_at_checked(text.len() - spare)?;
+    if !cut.bytes().all(|byte| byte == b'0') {
+        return None;
+    }
+    Amount::from_decimal(kept.trim_end_matches('.'), exponent).ok().map(|amount| amount.0)
+}
+
+/// The fields of one row as text, by role; a column that the file has not is empty.
+struct Fields<'r, 'c> {
+    record: &'r ByteRecord,
+    columns: &'c Columns,
+}
+
+impl<'r> Fields<'r, '_> {
+    fn get(&self, role: Role) -> Result<&'r str, Fault<'r>> {
+        let field = self.columns.place(role).and_then(|place| self.record.get(place)).unwrap_or_default();
+        std::str::from_utf8(field).map(str::trim).map_err(|_| (Reason::Encoding, role, ""))
+    }
+
+    fn owner(&self) -> Role {
+        let named =
+            [Role::Session, Role::Member, Role::Order].into_iter().find(|role| self.columns.place(*role).is_some());
+        named.unwrap_or(Role::Member)
+    }
+}

@@ -1,0 +1,16 @@
+//! The trainer: from an order log to a model pack.
+//!
+//! [`read`] opens the files, [`check`] looks at every row, [`lines`] puts what is in order into one file of numbers;
+//! [`plan`] works out steps, counts and links of all of it on DataFusion; [`search`] chooses the settings on a sample, by
+//! how well they predict what was held back; [`train`] does all of that in order, [`report`] tells about it, and
+//! [`output`] puts a finished folder where a shop reads it.
+
+pub mod check;
+pub mod lines;
+pub mod output;
+pub mod plan;
+pub mod read;
+pub mod report;
+pub mod search;
+pub mod stage;
+pub mod train;

@@ -1,0 +1,129 @@
+//! The command `patronage`.
+
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand};
+use patronage::kernel::money::Currency;
+use patronage_train::check::{Allowed, Checker, DateOrder};
+use patronage_train::output::{Workshop, Written};
+use patronage_train::plan::Limits;
+use patronage_train::read::ColumnFlags;
+use patronage_train::report::{Language, page};
+use patronage_train::stage::Stages;
+use patronage_train::train::{Options, Trained, train};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::thread;
+
+#[derive(Parser)]
+#[command(name = "patronage", version, about = "Learns from an order log what a shop should show next.")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Train a model pack from an order log.
+    Train(Box<TrainFlags>),
+}
+
+#[derive(Args)]
+struct TrainFlags {
+    /// Files or folders: CSV, NDJSON (both also gzipped) or Parquet.
+    #[arg(required = true, value_name = "LOG")]
+    logs: Vec<PathBuf>,
+    /// The folder to write; one that a former run wrote is replaced.
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+    #[command(flatten)]
+    columns: ColumnFlags,
+    /// What comes first in a date that does not begin with the year.
+    #[arg(long, value_enum, default_value_t, help_heading = "Rows")]
+    dates: DateOrder,
+    /// The ISO 4217 currency of the prices; without one the pack has none.
+    #[arg(long, value_name = "CODE", help_heading = "Rows")]
+    currency: Option<String>,
+    /// The events that count, such as view,purchase; all where nothing is said.
+    #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "Rows")]
+    events: Vec<String>,
+    /// How many bad rows are skipped and reported: a number or a percentage. One more and the run fails.
+    #[arg(long, value_name = "N|N%", default_value = "0", help_heading = "Rows")]
+    bad_rows: Allowed,
+    /// How many links an item keeps; by quality and size where nothing is said.
+    #[arg(long, value_name = "N", help_heading = "Model")]
+    neighbours: Option<usize>,
+    /// How many entries of the log the search for settings looks at.
+    #[arg(long, value_name = "N", default_value_t = 2_000_000, help_heading = "Model")]
+    sample: u64,
+    /// The memory that queries take before they go to disk, such as 500MB or 2GB.
+    #[arg(long, value_name = "SIZE", default_value = "2GB", value_parser = size, help_heading = "Machine")]
+    memory: usize,
+    /// Into how many parts queries are shared; as many as there are processors where nothing is said.
+    #[arg(long, value_name = "N", help_heading = "Machine")]
+    partitions: Option<usize>,
+    /// No progress, only errors.
+    #[arg(long)]
+    quiet: bool,
+}
+
+fn main() -> ExitCode {
+    let Task::Train(flags) = Arguments::parse().task;
+    match run(&flags) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(flags: &TrainFlags) -> Result<()> {
+    let options = options(flags)?;
+    let workshop = Workshop::open(&flags.out)?;
+    let mut stages = Stages::new(flags.quiet);
+    let trained = train(&options, workshop.place(), &mut stages)?;
+    let quality = trained.report.quality;
+    workshop.publish(&files(trained, &mut stages)?)?;
+    stages.finish();
+    if !flags.quiet {
+        println!("{quality}");
+        println!("written to {}", flags.out.display());
+    }
+    Ok(())
+}
+
+fn options(flags: &TrainFlags) -> Result<Options> {
+    let currency = flags.currency.as_deref().map(Currency::named).transpose();
+    let currency = currency.map_err(|error| anyhow::anyhow!("--currency: {error}"))?;
+    let partitions = flags.partitions.unwrap_or_else(|| thread::available_parallelism().map_or(1, |count| count.get()));
+    Ok(Options {
+        paths: flags.logs.clone(),
+        columns: flags.columns.clone(),
+        checker: Checker { dates: flags.dates, currency, events: flags.events.clone() },
+        bad: flags.bad_rows,
+        limits: Limits { memory: flags.memory, partitions: partitions.max(1) },
+        neighbours: flags.neighbours,
+        sample: flags.sample,
+    })
+}
+
+fn files(mut trained: Trained, stages: &mut Stages) -> Result<Vec<Written>> {
+    let mut files = trained.pack(stages)?;
+    let report = serde_json::to_vec_pretty(&trained.report).context("the report")?;
+    files.push(("report.json".to_owned(), report));
+    let pages =
+        Language::ALL.map(|language| (language.file().to_owned(), page(&trained.report, language).into_bytes()));
+    files.extend(pages);
+    Ok(files)
+}
+
+/// Bytes of `500MB` or `2GB`.
+fn size(text: &str) -> Result<usize, String> {
+    let units = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10), ("", 1)];
+    let upper = text.to_uppercase();
+    let found = units.iter().find_map(|(unit, bytes)| Some((upper.strip_suffix(unit)?.trim().parse::<usize>(), bytes)));
+    match found {
+        Some((Ok(number), bytes)) if number > 0 => Ok(number.saturating_mul(*bytes)),
+        _ => Err(format!("{text} is no size such as 500MB or 2GB")),
+    }
+}

@@ -1,0 +1,17 @@
+//! What is worked out of all lines of a log, however many: by SQL on DataFusion, which spills to disk where the memory that
+//! it may take does not suffice.
+//!
+//! Every sum is one of integers, and every rank has its ties broken, so that neither the number of partitions nor the
+//! memory limit changes a bit of the model.
+
+mod functions;
+mod items;
+mod links;
+mod query;
+mod steps;
+
+pub use functions::register;
+pub use items::{Items, items};
+pub use links::{Ranked, pairs, ranked};
+pub use query::{Limits, Query};
+pub use steps::{entries, sample};

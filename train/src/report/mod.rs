@@ -1,0 +1,145 @@
+//! What a run tells of itself: as JSON, and as a page to read.
+
+mod page;
+mod plot;
+mod words;
+
+pub use page::page;
+pub use words::Language;
+
+use crate::check::Problems;
+use crate::search::{Kind, Measure, Settings};
+use crate::stage::Timed;
+use serde::Serialize;
+use std::fmt;
+
+/// Everything about a run.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The trainer and its version.
+    pub trainer: String,
+    /// What the log is made of.
+    pub kind: Kind,
+    /// How many rows the files have.
+    pub rows: u64,
+    /// How many of them count.
+    pub lines: u64,
+    /// Those that don't, by reason.
+    pub dropped: Problems,
+    /// How many members or sessions.
+    pub sequences: u64,
+    /// How many orders or events.
+    pub steps: u64,
+    /// How many items.
+    pub items: u64,
+    /// How many categories.
+    pub categories: u64,
+    /// The first moment, in milliseconds since 1970.
+    pub from: i64,
+    /// The last.
+    pub until: i64,
+    /// The settings that were found.
+    pub settings: Chosen,
+    /// How many were tried.
+    pub tried: u32,
+    /// How well they predict what they were chosen by.
+    pub chosen_by: Measure,
+    /// How well they predict what no choice saw.
+    pub quality: Quality,
+    /// What longer and shorter lists would give and cost.
+    pub neighbours: Vec<Kept>,
+    /// The memory that queries could take, in bytes.
+    pub memory: u64,
+    /// How long each stage took.
+    pub stages: Vec<Timed>,
+    /// The files of the pack and their sizes.
+    pub files: Vec<Sized>,
+}
+
+/// A file and its size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sized {
+    /// Its name.
+    pub name: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+/// The quality on what was held back.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Quality {
+    /// What the two figures of each measure are called.
+    pub names: [&'static str; 2],
+    /// Of the model.
+    pub model: Measure,
+    /// Of the same popular items for everybody.
+    pub popularity: Measure,
+    /// Of what the history holds most often.
+    pub personal: Measure,
+}
+
+impl fmt::Display for Quality {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [found, rank] = self.names;
+        let each = |measure: &Measure| format!("{:.4}/{:.4}", measure.found, measure.rank);
+        let (model, popularity, personal) = (each(&self.model), each(&self.popularity), each(&self.personal));
+        write!(out, "{found}/{rank} {model} (popularity {popularity}, personal {personal})")
+    }
+}
+
+/// A length of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Kept {
+    /// How many links an item keeps at most.
+    pub neighbours: usize,
+    /// How well that predicts what the settings were chosen by.
+    pub measure: Measure,
+    /// How many links there are in the sample.
+    pub links: usize,
+    /// How large the pack is with them, where it was packed.
+    pub bytes: u64,
+}
+
+/// The settings, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names are those of LinkSettings and Taste")]
+pub struct Chosen {
+    pub neighbours: usize,
+    pub window: u32,
+    pub fade: f64,
+    pub within: f64,
+    pub backward: f64,
+    pub spread: f64,
+    pub support: f64,
+    pub penalty: f64,
+    pub recall: f64,
+    pub own_recall: f64,
+    pub power: f64,
+    pub own: f64,
+    pub repeat: f64,
+    pub popular: f64,
+}
+
+impl From<Settings> for Chosen {
+    fn from(settings: Settings) -> Self {
+        let Settings { links, taste, neighbours } = settings;
+        Chosen {
+            neighbours,
+            window: links.window,
+            fade: links.fade,
+            within: links.within,
+            backward: links.backward,
+            spread: links.spread,
+            support: links.support,
+            penalty: links.penalty,
+            recall: taste.recall,
+            own_recall: taste.own_recall,
+            power: taste.power,
+            own: taste.own,
+            repeat: taste.repeat,
+            popular: taste.popular,
+        }
+    }
+}

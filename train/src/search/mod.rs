@@ -1,0 +1,65 @@
+//! The settings are chosen by how well they predict: counted, asked and measured in memory, on a bounded sample.
+//!
+//! One procedure for every log: the same start, the same knobs in the same order, the same steps. What is predicted
+//! ([`Cut`]) was not counted.
+
+mod baseline;
+mod climb;
+mod count;
+mod cut;
+mod knob;
+mod measure;
+mod predict;
+mod weights;
+
+pub use baseline::{personal, popularity};
+pub use climb::{Found, Search};
+pub use count::{Lists, count, repeat_share};
+pub use cut::{Case, Cut, Held};
+pub use measure::{Kind, Measure};
+pub use predict::{Desk, Predictor, predict};
+pub use weights::Weights;
+
+use patronage::recommend::{LinkSettings, Taste};
+
+/// The items of one step, each once.
+pub type Step = Vec<u32>;
+
+/// The steps of one member or session, in order of time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sequence {
+    /// Tells by chance, but always the same, to which part of a cut a sequence belongs.
+    pub lot: u64,
+    /// The time of the last step: sessions are cut by it.
+    pub until: i64,
+    /// What was taken.
+    pub steps: Vec<Step>,
+}
+
+/// What a model depends on beside its log.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// How links are counted.
+    pub links: LinkSettings,
+    /// How a history weighs.
+    pub taste: Taste,
+    /// How many links an item keeps.
+    pub neighbours: usize,
+}
+
+impl Settings {
+    /// Where every search begins: near the cosine, the latest counting most.
+    pub const START: Settings = Settings {
+        links: LinkSettings {
+            window: 2,
+            fade: 0.8,
+            within: 1.0,
+            backward: 1.0,
+            spread: 0.0,
+            support: 0.5,
+            penalty: 0.5,
+        },
+        taste: Taste { recall: 0.7, own_recall: 0.7, power: 1.0, own: 0.2, repeat: 0.0, popular: 0.1 },
+        neighbours: 100,
+    };
+}

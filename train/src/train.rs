@@ -1,0 +1,258 @@
+//! A whole run: read, check, prepare, choose the settings, measure, count everything, rank.
+
+use crate::check::{Allowed, Checker};
+use crate::lines::{self, Log};
+use crate::output::Written;
+use crate::plan::{self, Items, Limits, Query, Ranked};
+use crate::read::{self, ColumnFlags};
+use crate::report::{Kept, Quality, Report, Sized};
+use crate::search::{Cut, Desk, Found, Held, Kind, Predictor, Search, Sequence, Settings, count, personal, popularity};
+use crate::stage::Stages;
+use anyhow::{Result, bail};
+use patronage::recommend::{Item, LinkSettings, Model, pack};
+use std::path::{Path, PathBuf};
+
+/// What a run is told.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Files and folders of the log.
+    pub paths: Vec<PathBuf>,
+    /// Which column says what.
+    pub columns: ColumnFlags,
+    /// What rows are checked against.
+    pub checker: Checker,
+    /// How many rows may be bad.
+    pub bad: Allowed,
+    /// What the queries may take.
+    pub limits: Limits,
+    /// How many links an item keeps; chosen by quality and size where nothing is said.
+    pub neighbours: Option<usize>,
+    /// How many entries the search for settings looks at.
+    pub sample: u64,
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Trained {
+    /// What was learnt.
+    pub model: Model,
+    /// How it went, and how good it is.
+    pub report: Report,
+}
+
+/// How many links an item may keep, and so how many are counted for the choice.
+pub const NEIGHBOURS: [usize; 6] = [10, 20, 30, 50, 70, 100];
+/// With more items than this, only packs of the chosen length are written.
+const COMPARED: usize = 200_000;
+/// The part of the quality of the longest lists that shorter ones must reach to be preferred.
+const ENOUGH: f64 = 0.995;
+
+/// Similar items stand near each other in the same histories, but are not bought together.
+const ALIKE: LinkSettings =
+    LinkSettings { window: 0, fade: 0.8, within: 0.0, backward: 1.0, spread: 0.0, support: 0.5, penalty: 0.5 };
+
+/// Trains, with `folder` for everything that doesn't fit into memory.
+///
+/// # Errors
+/// Where the log can't be read, has too many bad rows or too little to learn from, or the disk is full.
+pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Trained> {
+    let query = Query::open(folder, options.limits)?;
+    let log = read(options, &query, stages)?;
+    let mut items = stages.run("steps", |bar| {
+        plan::entries(&query)?;
+        let items = plan::items(&query, log.items.len())?;
+        bar.set_message(format!("{} sequences, {} steps, {} items", items.sequences, items.steps, log.items.len()));
+        Ok(items)
+    })?;
+    let sample = stages.run("sample", |_| plan::sample(&query, items.entries, options.sample))?;
+    let chosen = choose(&sample, log.kind(), log.items.len(), options.neighbours, stages)?;
+    let settings = chosen.settings;
+    stages.run("pairs", |_| {
+        plan::pairs(&query, &settings.links, &LinkSettings { window: settings.links.window, ..ALIKE })
+    })?;
+    let counted = longest(options, &settings, log.items.len());
+    stages.run("links", |bar| {
+        plan::ranked(&query, &settings.links, Ranked::Next, counted, &mut items.items)?;
+        plan::ranked(&query, &ALIKE, Ranked::Similar, settings.neighbours.min(20), &mut items.items)?;
+        bar.set_message(format!("{} links", items.items.iter().map(|item| item.next.len()).sum::<usize>()));
+        Ok(())
+    })?;
+    let mut report = chosen.report(&log, &items, options);
+    let mut model = model(log, items, &settings, &options.checker);
+    stages.run("sizes", |_| {
+        for kept in report.neighbours.iter_mut().filter(|kept| kept.neighbours <= counted) {
+            kept.bytes = pack::write(&shortened(&model, kept.neighbours)).whole().len() as u64;
+        }
+        Ok(())
+    })?;
+    model.items.iter_mut().for_each(|item| item.next.truncate(settings.neighbours));
+    Ok(Trained { model, report })
+}
+
+/// The most links that are ranked: more than are kept where the report can tell cheaply what more would cost.
+fn longest(options: &Options, settings: &Settings, items: usize) -> usize {
+    let most = Settings::START.neighbours;
+    if options.neighbours.is_none() && items <= COMPARED { most.max(settings.neighbours) } else { settings.neighbours }
+}
+
+/// A model whose items keep no more links than that.
+fn shortened(model: &Model, most: usize) -> Model {
+    let mut short = model.clone();
+    short.items.iter_mut().for_each(|item| item.next.truncate(most));
+    short
+}
+
+impl Trained {
+    /// The files of the pack, by name; the report tells their sizes.
+    ///
+    /// # Errors
+    /// Never so far.
+    pub fn pack(&mut self, stages: &mut Stages) -> Result<Vec<Written>> {
+        let packed = stages.run("pack", |bar| {
+            let packed = pack::write(&self.model);
+            bar.set_message(format!("{} chunks", packed.chunks.len()));
+            Ok(packed)
+        })?;
+        let whole = ("whole.pack".to_owned(), packed.whole());
+        let chunks = packed.chunks.into_iter().map(|(name, bytes)| (format!("{name}.pack"), bytes));
+        let files: Vec<Written> = [("head.pack".to_owned(), packed.head)].into_iter().chain(chunks).collect();
+        let sized = |(name, bytes): &Written| Sized { name: name.clone(), bytes: bytes.len() as u64 };
+        self.report.files = files.iter().map(sized).collect();
+        self.report.stages = stages.done.clone();
+        Ok(files.into_iter().chain([whole]).collect())
+    }
+}
+
+fn read(options: &Options, query: &Query, stages: &mut Stages) -> Result<Log> {
+    let log = stages.run("read", |bar| {
+        let sources = read::sources(&options.paths)?;
+        let log =
+            lines::collect(&sources, &options.columns, &options.checker, &query.path("lines"), &mut |source, rows| {
+                bar.set_message(format!("{}: {rows} rows", source.path.display()));
+            })?;
+        bar.set_message(format!("{} rows, {} lines", log.rows, log.lines));
+        Ok(log)
+    })?;
+    log.problems.judge(log.rows, options.bad)?;
+    if log.lines == 0 {
+        bail!("none of the {} rows says that somebody took something", log.rows);
+    }
+    query.table("lines")?;
+    Ok(log)
+}
+
+/// The settings, and how good they are.
+struct Chosen {
+    kind: Kind,
+    settings: Settings,
+    found: Found,
+    kept: Vec<Kept>,
+    quality: Quality,
+}
+
+/// Chooses the settings by what they predict of one part, and measures them on another that no choice saw.
+fn choose(
+    sample: &[Sequence],
+    kind: Kind,
+    items: usize,
+    neighbours: Option<usize>,
+    stages: &mut Stages,
+) -> Result<Chosen> {
+    let found = stages.run("search", |bar| {
+        let cut = Cut::new(sample, kind, Held::Choice);
+        let mut search = Search::new(&cut, kind, items);
+        let [found, rank] = kind.names();
+        let best = search.climb(|round, measure| {
+            bar.set_message(format!("round {round}: {found} {:.4}, {rank} {:.4}", measure.found, measure.rank));
+        });
+        let kept = NEIGHBOURS.map(|most| {
+            let (measure, links) = search.with_fewer(&best, most);
+            Kept { neighbours: most, measure, links, bytes: 0 }
+        });
+        Ok((best, kept.to_vec()))
+    })?;
+    let (found, kept) = found;
+    let settings = Settings { neighbours: neighbours.unwrap_or_else(|| enough(&kept)), ..found.settings };
+    let quality = stages.run("measure", |bar| {
+        let quality = measure(sample, kind, items, &settings);
+        bar.set_message(quality.to_string());
+        Ok(quality)
+    })?;
+    Ok(Chosen { kind, settings, found, kept, quality })
+}
+
+/// The fewest links with which the quality is about that with the most.
+fn enough(kept: &[Kept]) -> usize {
+    let most = kept.iter().map(|kept| kept.measure.total()).fold(0.0, f64::max);
+    let enough = kept.iter().find(|kept| most > 0.0 && kept.measure.total() >= most * ENOUGH);
+    enough.map_or(Settings::START.neighbours, |kept| kept.neighbours)
+}
+
+/// The quality on what was held back, beside that of the simple answers.
+fn measure(sample: &[Sequence], kind: Kind, items: usize, settings: &Settings) -> Quality {
+    let cut = Cut::new(sample, kind, Held::Test);
+    let known: Vec<&Sequence> = cut.known.iter().collect();
+    let lists = count(&known, items, &settings.links, settings.neighbours);
+    let (cases, most) = (cut.cases(), kind.most());
+    let predictor = Predictor::new(&lists, settings.taste);
+    let popular = popularity(&lists, 2 * most);
+    Quality {
+        names: kind.names(),
+        model: kind.measure(&cases, |case, desk: &mut Desk, answer: &mut Vec<u32>| {
+            predictor.answer(case.history, most, desk, answer);
+        }),
+        popularity: kind.measure(&cases, |_, _: &mut (), answer: &mut Vec<u32>| {
+            *answer = popular[..popular.len().min(most)].to_vec();
+        }),
+        personal: kind.measure(&cases, |case, _: &mut (), answer: &mut Vec<u32>| {
+            *answer = personal(case.history, &popular, most);
+        }),
+    }
+}
+
+impl Chosen {
+    fn report(self, log: &Log, items: &Items, options: &Options) -> Report {
+        Report {
+            trainer: trainer(),
+            kind: self.kind,
+            rows: log.rows,
+            lines: log.lines,
+            dropped: log.problems.clone(),
+            sequences: items.sequences,
+            steps: items.steps,
+            items: log.items.len() as u64,
+            categories: log.categories.len() as u64,
+            from: items.items.iter().filter_map(|item| item.first).min().unwrap_or(0),
+            until: items.until,
+            settings: self.settings.into(),
+            tried: self.found.tried,
+            chosen_by: self.found.measure,
+            quality: self.quality,
+            neighbours: self.kept,
+            memory: options.limits.memory as u64,
+            stages: Vec::new(),
+            files: Vec::new(),
+        }
+    }
+}
+
+/// The trainer and its version.
+fn trainer() -> String {
+    format!("patronage {}", env!("CARGO_PKG_VERSION"))
+}
+
+fn model(log: Log, items: Items, settings: &Settings, checker: &Checker) -> Model {
+    let named = log.items.into_iter().zip(items.items);
+    Model {
+        trainer: trainer(),
+        until: items.until,
+        currency: checker.currency.map(|currency| currency.code().to_owned()),
+        links: settings.links,
+        taste: settings.taste,
+        categories: log.categories,
+        items: named
+            .map(|(named, item)| Item { id: named.id, category: named.category, price: named.price, ..item })
+            .collect(),
+        lifts: Vec::new(),
+    }
+}

@@ -1,0 +1,7 @@
+//! The trainer on small logs. One program, since each has all of the query engine in it.
+
+mod command;
+mod logs;
+mod readers;
+mod rows;
+mod same;

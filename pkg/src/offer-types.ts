@@ -539,3 +539,150 @@ export interface RefundedLine {
   /** The points to give back. */
   readonly points: Points;
 }
+
+/** Which offer to show. */
+export interface ChoiceRequest {
+  /** What was learnt so far. */
+  readonly learnt?: Learnt | undefined;
+  /** The offers to choose among, such as those of a combination; at least one. */
+  readonly offers: readonly string[];
+  /** How. */
+  readonly policy?: OfferPolicy | undefined;
+  /** The features of the moment, which LinUCB needs; a constant 1 among them stands for what holds at any moment. */
+  readonly context?: readonly number[] | undefined;
+  /** How much LinUCB makes of what it does not know; 1 where left out. */
+  readonly alpha?: number | undefined;
+  /**
+   * The share of choices that are made at random, 0 to 1; none where left out. A policy that is to be judged by its log
+   * gives every offer a chance.
+   */
+  readonly explore?: number | undefined;
+  /** How often Thompson sampling is drawn for the probabilities; 1,000 where left out. */
+  readonly draws?: number | undefined;
+  /** The same seed gives the same choice. */
+  readonly seed: number;
+}
+
+/** What all devices have learnt. */
+export interface Learnt {
+  /** By the id of the device. */
+  readonly devices?: { readonly [key: string]: DeviceLearning } | undefined;
+}
+
+/** What one device has learnt. */
+export interface DeviceLearning {
+  /** How many observations it has made. */
+  readonly observed: number;
+  /** By the id of the offer. */
+  readonly offers?: { readonly [key: string]: OfferTally } | undefined;
+}
+
+/** What came of an offer. */
+export interface OfferTally {
+  /** How often it was shown. */
+  readonly shown: number;
+  /** How often it was taken. */
+  readonly taken: number;
+  /** For each pair of features, the sum of their products over all showings: the lower triangle, row by row. */
+  readonly products?: readonly number[] | undefined;
+  /** For each feature, its sum over the showings where the offer was taken. */
+  readonly gains?: readonly number[] | undefined;
+}
+
+/** How an offer is chosen. */
+export type OfferPolicy = "thompson" | "linUcb";
+
+/** The offer to show. */
+export interface OfferChoice {
+  /** Which. */
+  readonly offer: string;
+  /** With which probability it is chosen: what the log keeps. */
+  readonly probability: number;
+  /** All offers, in the order of the request. */
+  readonly offers: readonly ScoredOffer[];
+}
+
+/** How an offer stands in a choice. */
+export interface ScoredOffer {
+  /** Which. */
+  readonly offer: string;
+  /** What the policy compares: a draw of its rate, or the upper bound of it. */
+  readonly score: number;
+  /** With which probability it is chosen; of Thompson sampling by draws. */
+  readonly probability: number;
+}
+
+/** An offer was shown, and taken or not. */
+export interface LearnRequest {
+  /** What was known before. */
+  readonly learnt?: Learnt | undefined;
+  /** The device that saw it. */
+  readonly device: string;
+  /** The offer. */
+  readonly offer: string;
+  /** Whether it was taken. */
+  readonly taken: boolean;
+  /** The features of the moment, as they were given when it was chosen. */
+  readonly context?: readonly number[] | undefined;
+}
+
+/** The log of a policy, with what another would have done. */
+export interface PolicyLog {
+  /** At least two choices. */
+  readonly log: readonly LoggedChoice[];
+}
+
+/** A choice that was made. */
+export interface LoggedChoice {
+  /** What it brought. */
+  readonly reward: number;
+  /** With which probability the offer was chosen then, above 0. */
+  readonly probability: number;
+  /** With which probability the other policy would choose the same at that moment. */
+  readonly target: number;
+  /** What a model expected of it; for the doubly robust estimate every choice has it. */
+  readonly expected?: number | undefined;
+  /** What the model expects of the other policy at that moment: of each offer, by its probability. */
+  readonly value?: number | undefined;
+}
+
+/** What another policy would have brought in each choice, by three estimates. */
+export interface PolicyEstimate {
+  /** How many choices the log has. */
+  readonly choices: number;
+  /**
+   * How many choices of the other policy's own it is worth: `(Σw)² / Σw²`. Where they are few, no estimate is worth
+   * much. Source: Kish, *Survey Sampling*, 1965.
+   */
+  readonly effective: number;
+  /** The largest weight: by how much more often the other policy chooses something. */
+  readonly largest: number;
+  /** What the log's own policy brought. */
+  readonly logged: PolicyValue;
+  /**
+   * By inverse propensity: the mean of `w r` with `w` = target / probability. Without bias where the log gave every
+   * offer a chance; widely spread where weights are large. Source: Horvitz and Thompson, Journal of the American
+   * Statistical Association 47 (1952).
+   */
+  readonly ips: PolicyValue;
+  /**
+   * The same by the sum of weights, `Σ w r / Σ w`: less spread, a little bias, never beyond the rewards. Source:
+   * Swaminathan and Joachims, *The Self-Normalized Estimator for Counterfactual Learning*, NIPS 2015.
+   */
+  readonly snips: PolicyValue;
+  /**
+   * Doubly robust: the mean of `value + w (r − expected)`. Without bias where either the probabilities or the model are
+   * right. Source: Dudík, Langford and Li, *Doubly Robust Policy Evaluation and Learning*, ICML 2011.
+   */
+  readonly robust?: PolicyValue | undefined;
+}
+
+/** An estimate with its interval of 95 %, by the normal approximation. */
+export interface PolicyValue {
+  /** The estimate. */
+  readonly value: number;
+  /** Its lower end. */
+  readonly low: number;
+  /** Its upper end. */
+  readonly high: number;
+}

@@ -8,7 +8,7 @@ import zhCN from "../../pkg/dist/locales/zh-CN.js";
 import { load as loadProgram } from "../../pkg/dist/loyalty/node.js";
 import { load, PatronageError } from "../../pkg/dist/offers/node.js";
 
-const { Offers } = await load();
+const { learning, Offers } = await load();
 const { Program } = await loadProgram();
 
 const document = {
@@ -82,4 +82,30 @@ test("what is not right is refused with its place", () => {
   );
   offers.free();
   assert.throws(() => offers.best(request), { code: "freed" });
+});
+
+test("what is taken is shown more often, and states merge without counting twice", () => {
+  let learnt = { devices: {} };
+  for (let round = 0; round < 200; round += 1) {
+    const { offer } = learning.choose({ learnt, offers: ["dull", "good"], seed: round, draws: 1 });
+    const taken = offer === "good" && round % 2 === 0;
+    learnt = learning.learn({ learnt, device: "phone", offer, taken });
+  }
+  const { offers, probability, offer } = learning.choose({ learnt, offers: ["dull", "good"], seed: 7, explore: 0.1 });
+  assert.equal(offer, "good");
+  assert.ok(probability > 0.9 && offers[0].probability >= 0.05);
+  const tablet = learning.learn({ device: "tablet", offer: "dull", taken: true });
+  const merged = learning.merge(learning.merge(learnt, tablet), learnt);
+  assert.deepEqual(merged, learning.merge(tablet, learnt));
+  assert.equal(merged.devices.phone.observed + merged.devices.tablet.observed, 201);
+  assert.throws(() => learning.choose({ offers: [], seed: 1 }), { path: "/offers", code: "too-few" });
+});
+
+test("a log says what another policy would have brought", () => {
+  const log = [
+    { reward: 1, probability: 0.25, target: 0.5 },
+    { reward: 0, probability: 0.5, target: 0.5 },
+  ];
+  const { ips, snips, robust, effective } = learning.evaluate({ log });
+  assert.deepEqual([ips.value, snips.value, robust, effective], [1, 2 / 3, undefined, 9 / 5]);
 });

@@ -3,6 +3,7 @@ import { type Examine, examineWith } from "../examine.js";
 import { evaluateWith, expressionOf, type Evaluate, type ExpressionConstructor } from "../expression.js";
 import { drawOf, invitationsOf, type Draw, type InvitationsConstructor } from "../invitations.js";
 import { metricsOf, qualityOf, type Metrics, type Quality } from "../metrics.js";
+import { learningOf, type Learning } from "../learning.js";
 import { offersOf, type OffersConstructor } from "../offers.js";
 import { programOf, type ProgramConstructor } from "../program.js";
 import { surveyOf } from "../session.js";
@@ -15,6 +16,8 @@ export interface Patronage {
   readonly Program: ProgramConstructor;
   /** Compiles offers: coupons and promotions. */
   readonly Offers: OffersConstructor;
+  /** Chooses among offers by what was taken before. */
+  readonly learning: Learning;
   /** Begins surveys. */
   readonly Survey: SurveyConstructor;
   /** Compiles invitations: who is asked, what and when. */
@@ -41,6 +44,7 @@ const Expression = expressionOf(engine.Expression);
 export const api: Patronage = Object.freeze({
   Program: programOf(engine.Program),
   Offers: offersOf(engine.Offers),
+  learning: learningOf(engine),
   Survey: surveyOf(engine.Survey),
   Invitations: invitationsOf(engine.Invitations),
   draw: drawOf(engine.draw),

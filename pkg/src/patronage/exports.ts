@@ -2,6 +2,7 @@
 export * from "../entry.js";
 export type { Program, ProgramConstructor } from "../program.js";
 export type * from "../types.js";
+export type { Learning } from "../learning.js";
 export type { Offers, OffersConstructor } from "../offers.js";
 export type * from "../offer-types.js";
 export type { Examine, ExaminedResponse } from "../examine.js";

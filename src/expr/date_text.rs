@@ -1,7 +1,7 @@
 //! Dates from text, as V8 reads them: ISO 8601, or else its lenient reading of nearly anything.
 
 use super::date_token::{Token, scan};
-use super::dates::{Clock, Local, clip, float};
+use super::dates::{Clock, Local, clip, float, times};
 
 /// `Date.parse(text)`
 pub(super) fn parse(text: &str, clock: Clock<'_>) -> f64 {
@@ -298,8 +298,8 @@ impl<'t> Reader<'t> {
         if self.sign.is_none() {
             return Some(clock.instant(local));
         }
-        let minutes = self.zone_hour.unwrap_or(0).checked_mul(60)?.checked_add(self.zone_minute.unwrap_or(0))?;
-        let offset = minutes.checked_mul(60_000)?.checked_mul(self.sign?)?;
+        let minutes = times(self.zone_hour.unwrap_or(0), 60)?.checked_add(self.zone_minute.unwrap_or(0))?;
+        let offset = times(minutes, 60_000)?.wrapping_mul(self.sign?);
         Some(clip(float(local.milliseconds()?.checked_sub(offset)?)))
     }
 

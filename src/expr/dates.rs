@@ -133,8 +133,14 @@ impl Local {
 
     /// Milliseconds since 1970 as though local time were UTC.
     pub(super) fn milliseconds(self) -> Option<i64> {
-        days(self.year, self.month, self.day)?.checked_mul(DAY)?.checked_add(self.time)
+        times(days(self.year, self.month, self.day)?, DAY)?.checked_add(self.time)
     }
+}
+
+/// So many of a unit, where 64 bits hold them. (The machine's own way to notice an overflow multiplies in 128 bits.)
+pub(super) fn times(count: i64, unit: i64) -> Option<i64> {
+    let most = i64::MAX.checked_div(unit)?;
+    (count.unsigned_abs() <= most.unsigned_abs()).then(|| count.wrapping_mul(unit))
 }
 
 /// Days since 1970-01-01 to a date whose month (from 0) and day may carry over.
@@ -144,7 +150,7 @@ pub(super) fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     let within = i32::try_from(year.rem_euclid(400)).ok()?;
     let first = Date::new(within.saturating_add(2000), month, 1)?;
     let cycles = year.div_euclid(400).checked_sub(5)?;
-    i64::from(first.days()).checked_add(cycles.checked_mul(CYCLE)?)?.checked_add(day.checked_sub(1)?)
+    i64::from(first.days()).checked_add(times(cycles, CYCLE)?)?.checked_add(day.checked_sub(1)?)
 }
 
 /// Year, month from 0 and day.

@@ -25,14 +25,18 @@ const MOST_PLACES: u8 = 18;
 /// assert!(Expression::parse("{cart.total} >= 300").unwrap().holds(&Cart));
 /// assert!(!Expression::parse("{cart.total} > 300.00").unwrap().holds(&Cart));
 /// ```
+#[cfg(feature = "amounts")]
 #[derive(Debug, Clone, Copy)]
 pub struct Decimal {
     units: i64,
     exponent: u8,
-    /// Where nothing makes amounts there is none, and the compiler leaves out what would be done with them.
-    #[cfg(not(feature = "amounts"))]
-    _none: std::convert::Infallible,
 }
+
+/// Where nothing makes amounts there is none: no value has room for one, and the compiler leaves out what would be done
+/// with them.
+#[cfg(not(feature = "amounts"))]
+#[derive(Debug, Clone, Copy)]
+pub enum Decimal {}
 
 /// The same with room for what happens between two operations.
 #[derive(Clone, Copy)]
@@ -63,13 +67,19 @@ impl Decimal {
     /// The whole number of units.
     #[must_use]
     pub const fn units(self) -> i64 {
-        self.units
+        #[cfg(feature = "amounts")]
+        return self.units;
+        #[cfg(not(feature = "amounts"))]
+        match self {}
     }
 
     /// How many decimal places the units have.
     #[must_use]
     pub const fn exponent(self) -> u8 {
-        self.exponent
+        #[cfg(feature = "amounts")]
+        return self.exponent;
+        #[cfg(not(feature = "amounts"))]
+        match self {}
     }
 
     /// The nearest float.
@@ -79,7 +89,7 @@ impl Decimal {
     }
 
     pub(super) fn is_zero(self) -> bool {
-        self.units == 0
+        self.units() == 0
     }
 
     /// The decimal as a number is written: no zeros at its end.
@@ -99,7 +109,7 @@ impl Decimal {
     }
 
     fn wide(self) -> Wide {
-        Wide { units: i128::from(self.units), exponent: self.exponent }
+        Wide { units: i128::from(self.units()), exponent: self.exponent() }
     }
 }
 
@@ -155,7 +165,10 @@ impl Wide {
             return self.units as f64 / power_of_ten(self.exponent).unwrap_or(1) as f64;
         }
         let power = Natural::new(1).times_power_of_ten(u32::from(self.exponent));
-        let magnitude = quotient(Natural::new(self.units.unsigned_abs()), power);
+        let units = self.units.unsigned_abs();
+        let mut whole = Natural::new(low(units >> 64)).shifted_left(64);
+        whole.add(&Natural::new(low(units)));
+        let magnitude = quotient(whole, power);
         if self.units < 0 { -magnitude } else { magnitude }
     }
 
@@ -182,6 +195,11 @@ impl Wide {
             None => Exact::Float(self.to_f64()),
         }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the low half is what is wanted")]
+fn low(units: u128) -> u64 {
+    units as u64
 }
 
 /// The order of two numbers; none beside NaN.
@@ -250,11 +268,11 @@ fn even_quotient(left: Wide, right: Wide, places: u8) -> Option<i128> {
 
 /// Rounded to so many places, a half away from zero, as `round` does; cut where `half` is false.
 pub(super) fn round(amount: Decimal, places: u8, half: bool) -> Outcome {
-    let Some(drop) = amount.exponent.checked_sub(places) else { return Exact::Amount(amount) };
+    let Some(drop) = amount.exponent().checked_sub(places) else { return Exact::Amount(amount) };
     let power = power_of_ten(drop).unwrap_or(1);
     let magnitude = amount.wide().units.saturating_abs();
     let up = if half { power / 2 } else { 0 };
     let units = magnitude.saturating_add(up).checked_div(power).unwrap_or(0);
-    let units = if amount.units < 0 { units.saturating_neg() } else { units };
+    let units = if amount.units() < 0 { units.saturating_neg() } else { units };
     Wide { units, exponent: places }.outcome()
 }

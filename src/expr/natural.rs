@@ -15,11 +15,10 @@ pub(super) struct Natural {
 }
 
 impl Natural {
-    pub(super) fn new(value: u128) -> Self {
-        let mut natural = Natural { limbs: [0; LIMBS], used: 4 };
-        let limb = |bits: u32| u32::try_from(value >> bits & 0xffff_ffff).unwrap_or(0);
-        let [a, b, c, d, ..] = &mut natural.limbs;
-        (*a, *b, *c, *d) = (limb(0), limb(32), limb(64), limb(96));
+    pub(super) fn new(value: u64) -> Self {
+        let mut natural = Natural { limbs: [0; LIMBS], used: 2 };
+        let [lower, higher, ..] = &mut natural.limbs;
+        (*lower, *higher) = (low(value), low(value >> 32));
         natural.trim();
         natural
     }

@@ -5,8 +5,6 @@ use super::text;
 
 /// The powers of ten that a float holds exactly.
 const EXACT_POWERS: i32 = 22;
-/// Whole numbers below 2^53 are exact.
-const EXACT: f64 = 9_007_199_254_740_992.0;
 /// Decimals of at most 15 digits and floats stand one to one.
 const FIFTEEN_DIGITS: f64 = 1e15;
 
@@ -113,7 +111,7 @@ fn shortest_of_any(value: f64) -> (String, i32) {
     let narrow = u32::from(mantissa == 1 << 52 && exponent > -1074);
     let up = exponent.max(0).unsigned_abs();
     let down = exponent.min(0).unsigned_abs();
-    let mut rest = Natural::new(mantissa.into()).shifted_left(up.saturating_add(1).saturating_add(narrow));
+    let mut rest = Natural::new(mantissa).shifted_left(up.saturating_add(1).saturating_add(narrow));
     let mut unit = Natural::new(1).shifted_left(down.saturating_add(1).saturating_add(narrow));
     let mut below = Natural::new(1).shifted_left(up);
     let mut above = below.shifted_left(narrow);
@@ -160,7 +158,7 @@ fn shortest_of_any(value: f64) -> (String, i32) {
 #[expect(clippy::cast_possible_truncation, reason = "between -324 and 309")]
 fn estimated_point(value: f64) -> i32 {
     let (mantissa, exponent) = parts(value);
-    let bits = f64::from(Natural::new(mantissa.into()).bits().saturating_add(exponent).saturating_sub(1));
+    let bits = f64::from(Natural::new(mantissa).bits().saturating_add(exponent).saturating_sub(1));
     (bits * std::f64::consts::LOG10_2 - 1e-10).ceil() as i32
 }
 
@@ -174,29 +172,15 @@ pub(super) fn round_to(value: f64, places: u32) -> f64 {
         return value;
     }
     let down = exponent.unsigned_abs();
-    let rounded = if let Some(rounded) = round_small(mantissa, down, places) {
-        rounded
-    } else {
-        // Twice the value, halved last, so that a half becomes one more.
-        let mut whole = Natural::new(mantissa.into()).times_power_of_ten(places).shifted_left(1);
-        for _ in 0..down {
-            whole.halve();
-        }
-        whole.multiply_add(1, 1);
+    // Twice the value, halved last, so that a half becomes one more.
+    let mut whole = Natural::new(mantissa).times_power_of_ten(places).shifted_left(1);
+    for _ in 0..down {
         whole.halve();
-        quotient(whole, Natural::new(1).times_power_of_ten(places))
-    };
+    }
+    whole.multiply_add(1, 1);
+    whole.halve();
+    let rounded = quotient(whole, Natural::new(1).times_power_of_ten(places));
     if value < 0.0 { -rounded } else { rounded }
-}
-
-/// The same where 128 bits hold the product and a float holds the result's digits.
-#[expect(clippy::cast_precision_loss, reason = "checked to be below 2^53")]
-fn round_small(mantissa: u64, down: u32, places: u32) -> Option<f64> {
-    // Below 2^53 times 10^22, and a half of at most 2^126: less than 2^128.
-    let product = (0..places.min(22)).fold(u128::from(mantissa), |product, _| product.wrapping_mul(10));
-    let half = 1_u128.checked_shl(down.checked_sub(1).filter(|down| *down < 127)?)?;
-    let whole = u64::try_from(product.wrapping_add(half).checked_shr(down)?).ok()? as f64;
-    (places <= 22 && whole < EXACT).then(|| whole / ten_to(places))
 }
 
 /// Whole digits in a base, as `parseInt` reads them: correctly rounded at any length.

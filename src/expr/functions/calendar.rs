@@ -115,7 +115,7 @@ fn shift_time(ms: f64, more: &Value<'_>, size: i64, parts: i64, clock: Clock<'_>
     let now = local.time.checked_div(size).unwrap_or(0).checked_rem(parts).unwrap_or(0);
     let sum = convert::to_number(&arithmetic::add(Value::Number(dates::float(now)), more.lend(), clock));
     let Some(sum) = part(sum) else { return f64::NAN };
-    local.time = local.time.saturating_add(sum.saturating_sub(now).saturating_mul(size));
+    local.time = local.time.saturating_add(dates::times(sum.saturating_sub(now), size).unwrap_or(i64::MAX));
     clock.instant(local)
 }
 

@@ -50,6 +50,11 @@ const WASM_FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
+/// No words for panics, which trap; and none of what makes loops quicker but code longer: neither several counters for one
+/// loop nor loads and sums made ahead of where they are needed.
+const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+    -Cllvm-args=-disable-lsr -Cllvm-args=-enable-pre=false -Cllvm-args=-enable-load-pre=false";
+
 /// Builds everything.
 pub fn all() -> Result<()> {
     setup::wasm_target()?;
@@ -78,7 +83,7 @@ fn engine(flavour: &Flavour) -> Result<()> {
         // messages would name the builder's folders. The toolchain is pinned, and so is what these options mean.
         .args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"])
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"))?;
+        .env("RUSTFLAGS", RUSTFLAGS))?;
     let bound = root().join("target/pkg").join(flavour.name);
     bind(&root().join("target/engine").join(setup::WASM).join("wasm/patronage.wasm"), &bound)?;
     copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;

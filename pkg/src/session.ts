@@ -21,14 +21,6 @@ import type { Json, Now } from "./types.js";
 /** The class that the engine's glue exports. */
 export interface EngineSurvey {
   call(call: string): string;
-  state(): string;
-  value(name: string): string;
-  page(): string;
-  question(path: string): string;
-  ending(): string;
-  timings(): string;
-  quiz(): string;
-  warnings(): string;
   free(): void;
 }
 
@@ -49,7 +41,7 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
     }
 
     page(): SurveyPage {
-      const { page, ...written } = JSON.parse(this.ask((compiled) => compiled.page())) as SurveyPage;
+      const { page, ...written } = this.#told("page") as SurveyPage;
       const elements = this.#worded(written.elements);
       const texts = { ...strings(this.definition("")), ...written.texts };
       const [own] = this.#worded(page ? [page] : []);
@@ -57,14 +49,14 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
     }
 
     question(path: string): SurveyQuestion | undefined {
-      const written = JSON.parse(this.ask((compiled) => compiled.question(path))) as SurveyQuestion | null;
+      const written = this.#told("question", path) as SurveyQuestion | null;
       if (!written) return undefined;
       const { name: title, place } = written;
       return { ...written, texts: { title, ...strings(this.definition(place)), ...written.texts } };
     }
 
     ending(): SurveyEnding {
-      return JSON.parse(this.ask((compiled) => compiled.ending())) as SurveyEnding;
+      return this.#told("ending") as SurveyEnding;
     }
 
     definition(place: string): SurveyDocument {
@@ -84,26 +76,26 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
     }
 
     state(): SurveyState {
-      const written = JSON.parse(this.ask((compiled) => compiled.state())) as WrittenState;
+      const written = this.#told("state") as WrittenState;
       const { visiblePages: pages, ...state } = written;
       return { ...state, pages };
     }
 
     value(name: string): Json | undefined {
-      const value = JSON.parse(this.ask((compiled) => compiled.value(name))) as Json;
+      const value = this.#told("value", name) as Json;
       return value ?? undefined;
     }
 
     timings(): Readonly<Record<string, number>> {
-      return JSON.parse(this.ask((compiled) => compiled.timings())) as Readonly<Record<string, number>>;
+      return this.#told("timings") as Readonly<Record<string, number>>;
     }
 
     quiz(): SurveyQuiz {
-      return JSON.parse(this.ask((compiled) => compiled.quiz())) as SurveyQuiz;
+      return this.#told("quiz") as SurveyQuiz;
     }
 
     get warnings(): readonly SurveyWarning[] {
-      return JSON.parse(this.ask((compiled) => compiled.warnings())) as readonly SurveyWarning[];
+      return this.#told("warnings") as readonly SurveyWarning[];
     }
 
     static {
@@ -119,10 +111,14 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
       return this.#call("setNow", [moment(now, "")]);
     }
 
-    /** Sends a call over. */
     #call(method: Method, values: readonly unknown[]): SurveyChanges {
+      return this.#told(method, ...values) as SurveyChanges;
+    }
+
+    /** Sends a call over. */
+    #told(method: string, ...values: readonly unknown[]): unknown {
       const call = [JSON.stringify(method), ...values.map(argument)].join();
-      return JSON.parse(this.ask((compiled) => compiled.call(`[${call}]`))) as SurveyChanges;
+      return JSON.parse(this.ask((compiled) => compiled.call(`[${call}]`)));
     }
   }
   return Session as unknown as SurveyConstructor;

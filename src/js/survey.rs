@@ -20,67 +20,13 @@ impl Survey {
         survey::Survey::parse_json(document, options).map(Survey).map_err(|error| thrown(&error))
     }
 
-    /// Answers one call, a JSON list of the method and its arguments, with what it changed, as JSON.
+    /// Answers one call, a JSON list of the method and its arguments, with what is asked for or what it changed, as JSON.
     ///
     /// # Errors
     /// What is wrong with the call.
     pub fn call(&mut self, call: &str) -> Result<String, JsValue> {
         self.0.call_json(call).map_err(|error| thrown(&error))
     }
-
-    /// How the survey stands, as JSON.
-    #[must_use]
-    pub fn state(&self) -> String {
-        self.0.state_json()
-    }
-
-    /// The answer of a name, as JSON; `null` for none.
-    #[must_use]
-    pub fn value(&self, name: &str) -> String {
-        self.0.value_json(name)
-    }
-
-    /// What a page is painted from, as JSON.
-    #[must_use]
-    pub fn page(&mut self) -> String {
-        json(&self.0.page())
-    }
-
-    /// What a question is painted from, as JSON; `null` where there is none at the path.
-    #[must_use]
-    pub fn question(&self, path: &str) -> String {
-        json(&self.0.question(path))
-    }
-
-    /// What comes after the end, as JSON.
-    #[must_use]
-    pub fn ending(&self) -> String {
-        json(&self.0.ending())
-    }
-
-    /// How long each question took, in milliseconds, as JSON.
-    #[must_use]
-    pub fn timings(&self) -> String {
-        json(&self.0.timings_object())
-    }
-
-    /// The result of the quiz so far, as JSON.
-    #[must_use]
-    pub fn quiz(&self) -> String {
-        json(&self.0.quiz_object())
-    }
-
-    /// What the document says that the engine does not know, as JSON.
-    #[must_use]
-    pub fn warnings(&self) -> String {
-        self.0.warnings_json()
-    }
-}
-
-fn json(answer: &survey::Answer) -> String {
-    let mut out = String::new();
-    answer.write_json(&mut out);
-    out
 }
 
 /// What is missing, wrong or impossible in a complete response, as JSON; see [`survey::Survey::examine_json`].

@@ -10,12 +10,10 @@ use crate::kernel::text::{cut, cut_last, numbered, parts, whole};
 impl Survey {
     /// The path of an element.
     pub(super) fn path(&self, element: u32) -> String {
-        let item = self.element(element).map_or(NONE, |found| found.item);
+        let item = self.element(element).item;
         let name = self.name(element);
-        let (Some(found), Some(at)) = (self.items.get(item as usize), self.position(item)) else {
-            return name.to_owned();
-        };
-        let mut path = numbered(&(self.path(found.owner) + "["), at);
+        let Some(at) = self.position(item) else { return name.to_owned() };
+        let mut path = numbered(&(self.path(self.item(item).owner) + "["), at);
         path.push_str("].");
         path.push_str(name);
         path
@@ -34,9 +32,9 @@ impl Survey {
         while !rest.is_empty() {
             let (place, inner) = cut(rest.get(1..)?, b"]")?;
             let inner = inner.get(1..)?;
-            let item = *self.element(question)?.items.get(whole(place, 10)? as usize)?;
+            let item = *self.element(question).items.get(whole(place, 10)? as usize)?;
             let mut next = None;
-            for one in self.questions_below(&self.items.get(item as usize)?.elements) {
+            for one in self.questions_below(&self.item(item).elements) {
                 let name = self.name(one);
                 let after = inner.get(name.len()..).filter(|after| after.is_empty() || after.starts_with('['));
                 if let Some(after) = after.filter(|after| inner.starts_with(name) && after.len() < rest.len()) {
@@ -65,7 +63,7 @@ impl Survey {
         let mut open: Vec<u32> = roots.iter().rev().copied().collect();
         let mut found = Vec::new();
         while let Some(next) = open.pop() {
-            let Some(element) = self.element(next) else { continue };
+            let element = self.element(next);
             if !self.kind(next).is_container() {
                 found.push(next);
             }

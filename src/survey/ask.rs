@@ -4,6 +4,7 @@ use super::Answer;
 use super::defaults::COMMENT;
 use super::model::NONE;
 use super::session::Survey;
+use super::spec::Flag;
 use crate::expr::Value;
 
 impl Survey {
@@ -21,7 +22,7 @@ impl Survey {
     }
 
     fn property_of(&self, element: u32, property: &str) -> Option<Value<'_>> {
-        let found = self.element(element)?;
+        let found = self.element(element);
         Some(match property {
             "isVisible" | "isVisibleInSurvey" => Value::Bool(found.shown),
             "visible" => Value::Bool(found.wanted),
@@ -31,7 +32,7 @@ impl Survey {
             "isEmpty" => Value::Bool(self.answer_of(element).is_empty()),
             "value" => self.answer_of(element).lend(),
             "name" => Value::text(self.name(element)),
-            "title" => Value::text(self.spec(element)?.title.text(&self.options.locale).unwrap_or(self.name(element))),
+            "title" => Value::text(self.spec(element).title.text(&self.options.locale).unwrap_or(self.name(element))),
             _ => return None,
         })
     }
@@ -46,7 +47,7 @@ impl Survey {
     fn near_named(&self, name: &str, item: u32) -> Option<u32> {
         let mut around = item;
         while around != NONE {
-            let roots = self.items.get(around as usize).map_or(&[][..], |item| &item.elements);
+            let roots = &self.item(around).elements;
             if let Some(found) = self.walk(roots).into_iter().find(|element| self.name(*element) == name) {
                 return Some(found);
             }
@@ -77,9 +78,9 @@ impl Survey {
     /// Whether a page or panel, or a dynamic question, is answered without fault.
     fn is_ready(&self, container: u32, item: Option<&Value<'_>>) -> bool {
         let at = item.and_then(Value::as_number).map(super::fields::whole);
-        let item = at.and_then(|at| self.element(container)?.items.get(at).copied());
-        match item.and_then(|item| self.items.get(item as usize)) {
-            Some(item) => !item.elements.iter().any(|element| self.has_errors_in(*element)),
+        let item = at.and_then(|at| self.element(container).items.get(at).copied());
+        match item {
+            Some(item) => !self.item(item).elements.iter().any(|element| self.has_errors_in(*element)),
             None => !self.has_errors_in(container),
         }
     }
@@ -99,9 +100,9 @@ impl Survey {
     fn comment_on(&self, question: u32, choice: Option<&Value<'_>>) -> Value<'_> {
         let answer: &Answer = self.answer_of(question);
         let Some(choice) = choice.filter(|choice| !choice.is_empty()) else {
-            let Some(spec) = self.spec(question) else { return Value::Undefined };
-            let other = spec.select.as_ref().is_some_and(|select| select.other);
-            if !other && !spec.comment {
+            let spec = self.spec(question);
+            let other = spec.is(Flag::Other);
+            if !other && !spec.is(Flag::Comment) {
                 return Value::text("");
             }
             let name = [&*spec.value_name, COMMENT].concat();

@@ -1,10 +1,12 @@
 //! One JSON text in, one out: what a thin binding calls.
 
 use super::changes::Changes;
+use super::record::{Record, written};
 use super::session::Survey;
+use super::spec::Warning;
 use super::{Answer, Options};
 use crate::expr::Value;
-use crate::kernel::json::{Json, write_text};
+use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
@@ -25,41 +27,21 @@ impl Survey {
     /// How the survey stands, as JSON.
     #[must_use]
     pub fn state_json(&self) -> String {
-        let mut out = String::new();
-        self.state().write(&mut out);
-        out
+        written(&self.state().told())
     }
 
-    /// The answer of a name, as JSON; `null` for none.
-    #[must_use]
-    pub fn value_json(&self, name: &str) -> String {
-        let mut out = String::new();
-        self.value(name).unwrap_or(&Value::Null).write_json(&mut out);
-        out
-    }
-
-    /// The result of the quiz so far, as JSON.
-    #[must_use]
-    pub fn quiz_object(&self) -> Answer {
+    /// The result of the quiz so far.
+    fn told_quiz(&self) -> Answer {
         let super::Quiz { questions, correct, score } = self.quiz();
-        let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-        let fields = [("questions", count(questions)), ("correct", count(correct)), ("score", score)];
-        super::defaults::object(fields.map(|(name, number)| (name.into(), Value::Number(number))).to_vec())
+        let mut told = Record::new();
+        told.number("questions", questions).number("correct", correct);
+        told.put("score", Value::Number(score)).done()
     }
 
     /// What the document says that the engine does not know: a list of `{"code", "path"}`.
-    #[must_use]
-    pub fn warnings_json(&self) -> String {
-        let mut out = String::from("[");
-        for (index, warning) in self.warnings().iter().enumerate() {
-            out.push_str(if index > 0 { ",{\"code\":" } else { "{\"code\":" });
-            write_text(warning.code, &mut out);
-            out.push_str(",\"path\":");
-            write_text(&warning.path, &mut out);
-            out.push('}');
-        }
-        out.push(']');
-        out
+    fn told_warnings(&self) -> Answer {
+        let told = |warning: &Warning| Record::new().word("code", warning.code).word("path", &warning.path).done();
+        Value::list(self.warnings().iter().map(told).collect())
     }
 
     /// What is missing, wrong or impossible in a complete response: a list of `{"question", "code", "text"}`, empty where
@@ -81,12 +63,10 @@ impl Survey {
         let read = Value::from(&json).into_owned();
         let data = read.field("data").cloned().unwrap_or(Value::Undefined);
         let problems = Survey::parse(document, Options::read(&json, "data")?)?.examine(&data);
-        let mut out = String::new();
-        super::state::write_problems(&problems, &mut out);
-        Ok(out)
+        Ok(written(&super::state::told_problems(&problems)))
     }
 
-    /// Answers one call, written as a list `[method, argument, …]`, with what it changed.
+    /// Answers one call, written as a list `[method, argument, …]`, with what is asked for or what it changed.
     ///
     /// ```
     /// use patronage::survey::{Options, Survey};
@@ -108,12 +88,30 @@ impl Survey {
             Some(Value::Text(method)) => method,
             _ => return Err(Error::new(Code::Type).with("expected", "string").at_index(0)),
         };
-        let changes = self.dispatch(&method, &mut arguments).ok_or_else(|| {
+        let told = match self.ask_json(&method, arguments.as_slice().first()) {
+            Some(told) => Some(told),
+            None => self.dispatch(&method, &mut arguments).map(|changes| changes.told()),
+        };
+        let told = told.ok_or_else(|| {
             Error::new(Code::Choice).with("found", method.to_string()).with("choices", METHODS).at_index(0)
         })?;
-        let mut out = String::new();
-        changes.write(&mut out);
-        Ok(out)
+        Ok(written(&told))
+    }
+
+    /// What a call asks for that changes nothing.
+    fn ask_json(&mut self, method: &str, argument: Option<&Answer>) -> Option<Answer> {
+        let name = || argument.map(text).unwrap_or_default();
+        Some(match method {
+            "state" => self.state().told(),
+            "value" => self.value(&name()).cloned().unwrap_or(Value::Null),
+            "page" => self.page(),
+            "question" => self.question(&name()),
+            "ending" => self.ending(),
+            "timings" => self.timings_object(),
+            "quiz" => self.told_quiz(),
+            "warnings" => self.told_warnings(),
+            _ => return None,
+        })
     }
 
     fn dispatch(&mut self, method: &str, arguments: &mut dyn Iterator<Item = Answer>) -> Option<Changes> {
@@ -160,7 +158,7 @@ impl Survey {
     }
 }
 
-const METHODS: &str = "answer, comment, addItem, removeItem, open, tick, setNow, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
+const METHODS: &str = "state, value, page, question, ending, timings, quiz, warnings, answer, comment, addItem, removeItem, open, tick, setNow, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
     prevPage, performNext, performPrevious, showPreview, cancelPreview, tryComplete, doComplete, goToPage, clear";
 
 fn text(value: &Answer) -> String {

@@ -3,7 +3,7 @@
 use super::model::{Cell, Choosable, Element, NONE, Role};
 use super::rule::Rule;
 use super::session::Survey;
-use super::spec::{Kind, Spec};
+use super::spec::{Choice, Flag, Kind, Spec, When, Word};
 use std::sync::Arc;
 
 impl Survey {
@@ -109,7 +109,7 @@ impl Survey {
 
     /// Makes the questions that come with the choices of a question.
     fn make_inner(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
-        for (at, choice) in spec.select.iter().flat_map(|select| &select.choices).enumerate() {
+        for (at, choice) in spec.choices.iter().enumerate() {
             for inner in &choice.elements {
                 let inner = self.make(*inner, id, item, order);
                 if let Some(element) = self.element_mut(id) {
@@ -122,8 +122,6 @@ impl Survey {
     fn new_element(&mut self, spec_index: u32, spec: &Spec, parent: u32, item: u32) -> u32 {
         let container = spec.kind.is_container();
         let slot = if container || item != NONE { NONE } else { self.store.slot_of(&spec.value_name) };
-        let select = spec.select.as_ref();
-        let grid = spec.grid.as_ref();
         let element = Element {
             spec: spec_index,
             parent,
@@ -136,11 +134,11 @@ impl Survey {
             shown: false,
             visible_children: 0,
             enabled: true,
-            required: spec.required,
+            required: spec.is(Flag::Required),
             touched: false,
-            choices: vec![Choosable { visible: true, enabled: true }; select.map_or(0, |select| select.choices.len())],
-            rows: vec![true; grid.map_or(0, |grid| grid.rows.len())],
-            columns: vec![true; grid.map_or(0, |grid| grid.columns.len())],
+            choices: vec![Choosable { visible: true, enabled: true }; spec.choices.len()],
+            rows: vec![true; spec.rows.len()],
+            columns: vec![true; spec.columns.len()],
             opened: false,
             own: NONE,
             gone: Vec::new(),
@@ -175,7 +173,7 @@ impl Survey {
 
     /// Notes a dynamic question whose number of items is another answer.
     fn note_bound(&mut self, id: u32, spec: &Spec, item: u32) {
-        if item == NONE && spec.dynamic.as_ref().is_some_and(|dynamic| !dynamic.bound.is_empty()) {
+        if item == NONE && !spec.bound.is_empty() {
             self.bound.push(id);
         }
     }
@@ -183,9 +181,9 @@ impl Survey {
     fn make_cells(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
         let container = spec.kind.is_container();
         let rules = [
-            (Role::Visible, spec.visible_if.as_ref().filter(|_| !container)),
-            (Role::Enabled, spec.enable_if.as_ref()),
-            (Role::Required, spec.required_if.as_ref()),
+            (Role::Visible, spec.rule(When::Visible).filter(|_| !container)),
+            (Role::Enabled, spec.rule(When::Enabled)),
+            (Role::Required, spec.rule(When::Required)),
         ];
         for (role, rule) in rules {
             rule.iter().for_each(|rule| {
@@ -193,26 +191,26 @@ impl Survey {
             });
         }
         let own = [
-            container.then(|| self.cell(Role::Visible, spec.visible_if.as_ref(), id, item, order)),
-            spec.formula.as_ref().map(|rule| self.cell(Role::Formula, Some(rule), id, item, order)),
+            container.then(|| self.cell(Role::Visible, spec.rule(When::Visible), id, item, order)),
+            spec.rule(When::Formula).map(|rule| self.cell(Role::Formula, Some(rule), id, item, order)),
         ];
         self.make_choice_cell(id, spec, item, order);
-        let default = spec.default_rule.as_ref().map(|rule| self.cell(Role::Default, Some(rule), id, item, order));
+        let default = spec.rule(When::Default).map(|rule| self.cell(Role::Default, Some(rule), id, item, order));
         if let Some(element) = self.element_mut(id) {
             element.own = own.into_iter().flatten().next().or(default).unwrap_or(NONE);
         }
         self.make_triggers(id, spec, item, order);
-        if spec.dynamic.as_ref().is_some_and(|dynamic| !dynamic.totals.is_empty()) {
+        if !spec.totals.is_empty() {
             self.make_total_cell(id, spec, item, order);
         }
     }
 
     /// The cells of `resetValueIf`, `setValueIf` and `setValueExpression`. Those that read nothing run whatever changes.
     fn make_triggers(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
-        let set = spec.set_if.as_ref().or(spec.set_rule.as_ref());
-        let deciding = spec.set_rule.as_ref().or(set);
+        let set = spec.rule(When::SetIf).or(spec.rule(When::Set));
+        let deciding = spec.rule(When::Set).or(set);
         for (role, rule, deciding) in
-            [(Role::ResetIf, spec.reset_if.as_ref(), spec.reset_if.as_ref()), (Role::SetIf, set, deciding)]
+            [(Role::ResetIf, spec.rule(When::ResetIf), spec.rule(When::ResetIf)), (Role::SetIf, set, deciding)]
         {
             let Some(rule) = rule else { continue };
             let cell = self.cell(role, Some(rule), id, item, order);
@@ -226,28 +224,21 @@ impl Survey {
 
     /// One cell for all conditions of the choices, and one for those of rows and columns.
     fn make_choice_cell(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
-        if let Some(select) = &spec.select {
-            let of_choice =
-                select.choices.iter().flat_map(|choice| [choice.visible_if.as_ref(), choice.enable_if.as_ref()]);
-            let rules: Vec<&Rule> = [select.visible_if.as_ref(), select.enable_if.as_ref()]
-                .into_iter()
-                .chain(of_choice)
-                .flatten()
-                .collect();
-            if !rules.is_empty() || select.hide_empty || !select.from.is_empty() {
-                let cell = self.cell(Role::Choices, None, id, item, order);
-                rules.iter().for_each(|rule| self.watch(rule, cell));
-            }
+        let rules = rules_of(&spec.choices, [spec.rule(When::Choices), spec.rule(When::ChoicesEnabled)]);
+        if !rules.is_empty() || spec.is(Flag::HideEmpty) || !spec.word(Word::From).is_empty() {
+            self.list_cell(Role::Choices, &rules, id, item, order);
         }
-        if let Some(grid) = &spec.grid {
-            let each = grid.rows.iter().chain(&grid.columns).filter_map(|row| row.visible_if.as_ref());
-            let all = [grid.rows_visible_if.as_ref(), grid.columns_visible_if.as_ref()].into_iter().flatten();
-            let rules: Vec<&Rule> = each.chain(all).collect();
-            if spec.kind != Kind::Multipletext && (!rules.is_empty() || grid.hide_empty) {
-                let cell = self.cell(Role::Rows, None, id, item, order);
-                rules.iter().for_each(|rule| self.watch(rule, cell));
-            }
+        let mut rules = rules_of(&spec.rows, [spec.rule(When::Rows), spec.rule(When::Columns)]);
+        rules.extend(rules_of(&spec.columns, [None, None]));
+        let matrix = matches!(spec.kind, Kind::Matrix | Kind::MatrixDropdown);
+        if matrix && (!rules.is_empty() || spec.is(Flag::HideEmptyRows)) {
+            self.list_cell(Role::Rows, &rules, id, item, order);
         }
+    }
+
+    fn list_cell(&mut self, role: Role, rules: &[Rule], id: u32, item: u32, order: u32) {
+        let cell = self.cell(role, None, id, item, order);
+        rules.iter().for_each(|rule| self.watch(rule, cell));
     }
 
     /// A new cell that watches what its rule reads.
@@ -293,12 +284,21 @@ impl Survey {
     /// A cell that shows the choices of another question runs when that is answered.
     fn watch_sources(&mut self) {
         for (cell, id) in self.cells.iter().zip(0_u32..) {
-            let source =
-                self.spec(cell.element).and_then(|spec| spec.select.as_ref()).map_or("", |select| &*select.from);
-            let source = self.question_named(source).filter(|_| cell.role == Role::Choices);
-            if let Some(slot) = source.and_then(|source| self.element(source)).map(|source| source.slot) {
-                self.store.watch_slot(slot, id);
+            let source = self.question_named(self.spec(cell.element).word(Word::From));
+            if let Some(source) = source.filter(|_| cell.role == Role::Choices) {
+                self.store.watch_slot(self.elements.get(source as usize).map_or(NONE, |source| source.slot), id);
             }
         }
     }
+}
+
+/// The conditions of choices or rows, with those of all.
+fn rules_of(choices: &[Choice], all: [Option<&Rule>; 2]) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    all.into_iter().for_each(|rule| rules.extend(rule.cloned()));
+    for choice in choices {
+        rules.extend(choice.visible_if.clone());
+        rules.extend(choice.enable_if.clone());
+    }
+    rules
 }

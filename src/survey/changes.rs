@@ -1,6 +1,8 @@
 //! What a call changed.
 
-use crate::kernel::json::write_text;
+use super::Answer;
+use super::record::{Record, texts};
+use crate::expr::Value;
 use crate::kernel::sort::ranked;
 
 /// What a call changed, each thing once.
@@ -25,18 +27,14 @@ impl Changes {
         Changes { values: once(&self.values), elements: once(&self.elements), ..self }
     }
 
-    /// The changes as JSON.
-    pub fn write(&self, out: &mut String) {
-        out.push_str("{\"values\":");
-        names(&self.values, out);
-        out.push_str(",\"elements\":");
-        names(&self.elements, out);
+    /// The changes as an object.
+    pub(super) fn told(&self) -> Answer {
+        let mut told = Record::new();
+        told.put("values", texts(&self.values)).put("elements", texts(&self.elements));
         for (name, flag) in [("page", self.page), ("stage", self.stage), ("refused", self.refused)] {
-            out.push_str(",\"");
-            out.push_str(name);
-            out.push_str(if flag { "\":true" } else { "\":false" });
+            told.put(name, Value::Bool(flag));
         }
-        out.push('}');
+        told.done()
     }
 }
 
@@ -48,13 +46,4 @@ fn once(names: &[Box<str>]) -> Vec<Box<str>> {
         }
     }
     once
-}
-
-fn names(names: &[Box<str>], out: &mut String) {
-    out.push('[');
-    for (index, name) in names.iter().enumerate() {
-        out.push_str(if index > 0 { "," } else { "" });
-        write_text(name, out);
-    }
-    out.push(']');
 }

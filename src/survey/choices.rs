@@ -5,7 +5,7 @@ use super::model::{Choosable, NONE};
 use super::rule::Rule;
 use super::scene::Scene;
 use super::session::Survey;
-use super::spec::{Choice, Kind};
+use super::spec::{Choice, Flag, Kind, When, Word};
 use crate::expr::Value;
 use std::sync::Arc;
 
@@ -13,29 +13,28 @@ impl Survey {
     /// Runs the conditions of all choices of a question.
     pub(super) fn choose(&mut self, question: u32) {
         let document = Arc::clone(&self.document);
-        let Some(found) = self.element(question) else { return };
-        let Some(spec) = document.specs.get(found.spec as usize) else { return };
-        let Some(select) = &spec.select else { return };
+        let found = self.element(question);
+        let spec = document.spec(found.spec);
         let item = found.item;
         let state = |choice: &Choice| Choosable {
-            visible: self.fits(choice.visible_if.as_ref().or(select.visible_if.as_ref()), &choice.value, item),
-            enabled: self.fits(choice.enable_if.as_ref().or(select.enable_if.as_ref()), &choice.value, item),
+            visible: self.fits(choice.visible_if.as_ref().or(spec.rule(When::Choices)), &choice.value, item),
+            enabled: self.fits(choice.enable_if.as_ref().or(spec.rule(When::ChoicesEnabled)), &choice.value, item),
         };
-        let states: Vec<Choosable> = select.choices.iter().map(state).collect();
+        let states: Vec<Choosable> = spec.choices.iter().map(state).collect();
         let changed = found.choices != states;
         let seen = |choices: &[Choosable]| choices.iter().map(|choice| choice.visible).collect::<Vec<_>>();
         let came_or_went = seen(&found.choices) != seen(&states);
         if let Some(found) = self.element_mut(question) {
             found.choices = states;
         }
-        if changed || !select.from.is_empty() {
+        if changed || !spec.word(Word::From).is_empty() {
             self.note(question);
         }
         if came_or_went {
             self.choices_changed(question);
         }
         self.refresh(question);
-        let source = if select.from.is_empty() { None } else { self.question_named(&select.from) };
+        let source = if spec.word(Word::From).is_empty() { None } else { self.question_named(spec.word(Word::From)) };
         if source.is_some() {
             self.clear_incorrect(question);
         }
@@ -46,7 +45,7 @@ impl Survey {
             self.clear_incorrect(question);
         }
         self.rank_all(question);
-        let slot = self.element(question).map_or(NONE, |found| found.slot);
+        let slot = self.element(question).slot;
         let followers: Vec<u32> = self.store.readers(slot).to_vec();
         let followers: Vec<u32> = followers.into_iter().filter(|cell| self.follows(*cell, question)).collect();
         self.mark(&followers);
@@ -55,8 +54,7 @@ impl Survey {
     /// Whether a cell shows the choices of a question.
     fn follows(&self, cell: u32, question: u32) -> bool {
         let Some(cell) = self.cells.get(cell as usize) else { return false };
-        let source = self.spec(cell.element).and_then(|spec| spec.select.as_ref()).map_or("", |select| &*select.from);
-        cell.element != question && source == self.name(question)
+        cell.element != question && self.spec(cell.element).word(Word::From) == self.name(question)
     }
 
     fn fits(&self, rule: Option<&Rule>, choice: &Answer, item: u32) -> bool {
@@ -67,13 +65,12 @@ impl Survey {
     /// Runs the conditions of rows and columns.
     pub(super) fn choose_rows(&mut self, question: u32) {
         let document = Arc::clone(&self.document);
-        let Some(found) = self.element(question) else { return };
-        let Some(spec) = document.specs.get(found.spec as usize) else { return };
-        let Some(grid) = &spec.grid else { return };
+        let found = self.element(question);
+        let spec = document.spec(found.spec);
         let item = found.item;
         let row = |all: Option<&Rule>, row: &Choice| self.fits(row.visible_if.as_ref().or(all), &row.value, item);
-        let rows: Vec<bool> = grid.rows.iter().map(|one| row(grid.rows_visible_if.as_ref(), one)).collect();
-        let columns: Vec<bool> = grid.columns.iter().map(|one| row(grid.columns_visible_if.as_ref(), one)).collect();
+        let rows: Vec<bool> = spec.rows.iter().map(|one| row(spec.rule(When::Rows), one)).collect();
+        let columns: Vec<bool> = spec.columns.iter().map(|one| row(spec.rule(When::Columns), one)).collect();
         let changed = found.rows != rows || found.columns != columns;
         if let Some(found) = self.element_mut(question) {
             found.rows.clone_from(&rows);
@@ -92,34 +89,37 @@ impl Survey {
     }
 
     fn offered_within(&self, question: u32, depth: u8) -> Vec<Answer> {
-        let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return Vec::new() };
-        let Some(select) = &spec.select else { return Vec::new() };
-        let source = if select.from.is_empty() || depth == 0 { None } else { self.question_named(&select.from) };
+        let spec = self.spec(question);
+        let source = if spec.word(Word::From).is_empty() || depth == 0 {
+            None
+        } else {
+            self.question_named(spec.word(Word::From))
+        };
         if let Some(source) = source {
             return self.taken_over(question, source, depth.saturating_sub(1));
         }
         let visible = |(choice, state): (&Choice, &Choosable)| state.visible.then(|| choice.value.clone());
-        select.choices.iter().zip(&found.choices).filter_map(visible).collect()
+        spec.choices.iter().zip(&self.element(question).choices).filter_map(visible).collect()
     }
 
     /// The choices of another question: all, or those that are or are not chosen.
     fn taken_over(&self, question: u32, source: u32, depth: u8) -> Vec<Answer> {
-        let Some(select) = self.spec(question).and_then(|spec| spec.select.as_ref()) else { return Vec::new() };
+        let spec = self.spec(question);
         let answer = self.answer_of(source);
         if self.kind(source).is_dynamic() {
-            return items_of(answer, &select.values_from);
+            return items_of(answer, spec.word(Word::ValuesFrom));
         }
         let chosen = |choice: &Answer| match answer {
             Value::List(items) => items.iter().any(|item| item.is_like(choice)),
             other => !other.is_empty() && other.is_like(choice),
         };
         let mut all = self.offered_within(source, depth);
-        match &*select.from_mode {
+        match spec.word(Word::FromMode) {
             "selected" => all.retain(|choice| chosen(choice)),
             "unselected" => all.retain(|choice| !chosen(choice)),
             _ => {}
         }
-        let fits = |choice: &Answer| self.fits(select.visible_if.as_ref(), choice, NONE);
+        let fits = |choice: &Answer| self.fits(spec.rule(When::Choices), choice, NONE);
         all.retain(fits);
         all
     }
@@ -130,27 +130,31 @@ impl Survey {
 
     /// Whether the engine knows all choices: not if they come from elsewhere.
     pub(super) fn knows_choices(&self, question: u32) -> bool {
-        let Some(select) = self.spec(question).and_then(|spec| spec.select.as_ref()) else { return false };
-        let nothing = select.choices.is_empty() && select.from.is_empty();
-        !(select.lazy || select.by_url || select.custom || nothing)
+        let spec = self.spec(question);
+        let nothing = spec.choices.is_empty() && spec.word(Word::From).is_empty();
+        !(spec.is(Flag::Lazy) || spec.by_url || spec.is(Flag::Custom) || nothing)
     }
 
     /// Whether a value is one of the choices that are offered, special ones included.
     pub(super) fn may_choose(&self, question: u32, value: &Answer) -> bool {
-        let Some(spec) = self.spec(question) else { return true };
-        let Some(select) = &spec.select else { return true };
+        let spec = self.spec(question);
+        if !spec.kind.selects() {
+            return true;
+        }
         let value = match value {
-            Value::Object(_) if !select.value_property.is_empty() => match value.field(&select.value_property) {
-                Some(value) => value,
-                None => return false,
-            },
+            Value::Object(_) if !spec.word(Word::ValueProperty).is_empty() => {
+                match value.field(spec.word(Word::ValueProperty)) {
+                    Some(value) => value,
+                    None => return false,
+                }
+            }
             value => value.field("value").unwrap_or(value),
         };
         let word = |name: &str| matches!(value, Value::Text(text) if &**text == name);
-        (select.other && (word("other") || !self.document.settings.others_as_comment))
-            || (select.none && word("none"))
-            || (select.refuse && word("refused"))
-            || (select.dont_know && word("dontknow"))
+        (spec.is(Flag::Other) && (word("other") || !self.document.settings.others_as_comment))
+            || (spec.is(Flag::None) && word("none"))
+            || (spec.is(Flag::Refuse) && word("refused"))
+            || (spec.is(Flag::DontKnow) && word("dontknow"))
             || self.offered(question).iter().any(|choice| choice.is_like(value))
     }
 
@@ -165,9 +169,8 @@ impl Survey {
 
     /// Whether a question takes several choices.
     pub(super) fn is_multiple(&self, question: u32) -> bool {
-        let Some(spec) = self.spec(question) else { return false };
-        spec.kind.is_multiple()
-            || (spec.kind == Kind::Imagepicker && spec.select.as_ref().is_some_and(|select| select.multiple))
+        let spec = self.spec(question);
+        spec.kind.is_multiple() || (spec.kind == Kind::Imagepicker && spec.is(Flag::Multiple))
     }
 }
 

@@ -4,7 +4,7 @@ use super::Answer;
 use super::defaults::COMMENT;
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Clear, Kind};
+use super::spec::{Clear, Kind, When};
 use crate::expr::Value;
 
 impl Survey {
@@ -12,7 +12,7 @@ impl Survey {
         if self.preview {
             return Clear::Never;
         }
-        self.spec(question).and_then(|spec| spec.clear).unwrap_or(self.document.settings.clear)
+        self.spec(question).clear.unwrap_or(self.document.settings.clear)
     }
 
     /// Whether the answer of a question goes as soon as that is hidden.
@@ -22,7 +22,7 @@ impl Survey {
 
     /// Takes the answer of a question away that is not shown, unless it stands on the page before the first.
     pub(super) fn clear_hidden(&mut self, question: u32) {
-        let shown = self.element(question).is_some_and(|found| found.shown);
+        let shown = self.element(question).shown;
         if !shown && self.page_of(question) != self.start_page() && !self.kept_by_another(question) {
             self.clear_alone(question);
         }
@@ -30,18 +30,18 @@ impl Survey {
 
     /// Whether another question that is shown keeps the same answer.
     pub(super) fn kept_by_another(&self, question: u32) -> bool {
-        let Some(found) = self.element(question) else { return false };
+        let found = self.element(question);
         if found.item != NONE {
             return false;
         }
-        let shown = |other: &u32| *other != question && self.element(*other).is_some_and(|other| other.shown);
+        let shown = |other: &u32| *other != question && self.element(*other).shown;
         self.sharing(found.slot).iter().any(shown)
     }
 
     /// Where a dynamic question goes, the answers in its items go that do so with their container.
     pub(super) fn clear_in_items(&mut self, owner: u32) {
-        for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
-            let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+        for item in self.element(owner).items.clone() {
+            let roots = self.item(item).elements.clone();
             for question in self.walk(&roots) {
                 let hiding = self.clear_mode(question) == Clear::OnHiddenContainer;
                 if hiding && !self.kind(question).is_container() && !self.answer_of(question).is_empty() {
@@ -63,16 +63,16 @@ impl Survey {
     /// A question counts as never answered, so that its computed default returns.
     fn forget(&mut self, question: u32) {
         self.touch(question, false);
-        let own = self.element(question).map_or(NONE, |found| found.own);
-        if self.work.at.is_some() && self.spec(question).is_some_and(|spec| spec.default_rule.is_some()) {
+        let own = self.element(question).own;
+        if self.work.at.is_some() && self.spec(question).rule(When::Default).is_some() {
             self.mark(&[own]);
         }
     }
 
     pub(super) fn clear_comment(&mut self, question: u32) {
-        let Some(spec) = self.spec(question) else { return };
+        let spec = self.spec(question);
         let name = [&*spec.value_name, COMMENT].concat();
-        let item = self.element(question).map_or(NONE, |found| found.item);
+        let item = self.element(question).item;
         if item == NONE {
             if let Some(slot) = self.store.number_of(&name) {
                 self.write_slot(slot, Value::Undefined, question);
@@ -88,7 +88,7 @@ impl Survey {
             if self.is_in_shared_item(question) || self.is_cell(question) {
                 continue;
             }
-            let shown = self.element(question).is_some_and(|found| found.shown);
+            let shown = self.element(question).shown;
             if self.clear_mode(question) == Clear::Never {
                 continue;
             }
@@ -102,7 +102,7 @@ impl Survey {
             }
         }
         for question in self.questions() {
-            let shown = self.element(question).is_some_and(|found| found.shown);
+            let shown = self.element(question).shown;
             if shown && self.clear_mode(question) != Clear::Never {
                 self.clear_hidden_items(question);
             }
@@ -111,22 +111,22 @@ impl Survey {
 
     /// Whether a question is a cell of a matrix: those stay in the answer of that.
     fn is_cell(&self, question: u32) -> bool {
-        let item = self.element(question).map_or(NONE, |found| found.item);
+        let item = self.element(question).item;
         item != NONE && self.is_row(item)
     }
 
     /// Whether a question is hidden only with the panel that it stands in, which stays in the answer.
     fn is_in_hidden_item(&self, question: u32) -> bool {
-        let Some(found) = self.element(question) else { return false };
-        let item = self.items.get(found.item as usize).filter(|item| !item.visible);
-        found.wanted && item.is_some_and(|item| self.kind(item.owner) == Kind::PanelDynamic)
+        let found = self.element(question);
+        let item = self.item(found.item);
+        found.wanted && !item.visible && self.kind(item.owner) == Kind::PanelDynamic
     }
 
     /// Whether a question stands in a hidden item that another question may show.
     fn is_in_shared_item(&self, question: u32) -> bool {
-        let item = self.element(question).map_or(NONE, |found| found.item);
-        let Some(item) = self.items.get(item as usize).filter(|item| !item.visible) else { return false };
-        self.element(item.owner).is_some_and(|owner| self.sharing(owner.slot).len() > 1)
+        let item = self.element(question).item;
+        let item = self.item(item);
+        !item.visible && self.sharing(self.element(item.owner).slot).len() > 1
     }
 
     /// The questions, those of items included.
@@ -137,8 +137,8 @@ impl Survey {
         while let Some(question) = open.pop() {
             all.push(question);
             open.extend(self.inner_questions(question));
-            for item in self.element(question).map_or(&[][..], |found| &found.items).iter().rev() {
-                let roots = self.items.get(*item as usize).map_or(&[][..], |item| &item.elements);
+            for item in self.element(question).items.iter().rev() {
+                let roots = &self.item(*item).elements;
                 open.extend(self.walk(roots).into_iter().rev().filter(|element| !self.kind(*element).is_container()));
             }
         }
@@ -146,8 +146,7 @@ impl Survey {
     }
 
     fn inner_questions(&self, question: u32) -> Vec<u32> {
-        let roots: Vec<u32> =
-            self.element(question).map_or(&[][..], |found| &found.inner).iter().map(|inner| inner.1).collect();
+        let roots: Vec<u32> = self.element(question).inner.iter().map(|inner| inner.1).collect();
         let mut questions = self.walk(&roots);
         questions.retain(|element| !self.kind(*element).is_container());
         questions
@@ -156,8 +155,8 @@ impl Survey {
     /// Takes away, below something that is checked, what is not among the choices, where hiding clears at all.
     pub(super) fn clear_incorrect_below(&mut self, root: u32) {
         for element in self.walk(&[root]) {
-            let select = self.spec(element).is_some_and(|spec| spec.kind.has_choices());
-            let shown = self.element(element).is_some_and(|found| found.shown);
+            let select = self.spec(element).kind.has_choices();
+            let shown = self.element(element).shown;
             if select && shown && self.clear_mode(element) != Clear::Never {
                 self.clear_choices(element);
             }
@@ -166,7 +165,7 @@ impl Survey {
 
     /// Takes away what is not among the choices or rows that are shown.
     pub(super) fn clear_incorrect(&mut self, question: u32) {
-        let Some(spec) = self.spec(question) else { return };
+        let spec = self.spec(question);
         match spec.kind {
             Kind::Matrix => self.clear_rows(question),
             kind if kind.has_choices() || matches!(kind, Kind::Rating | Kind::Imagemap) => self.clear_choices(question),
@@ -176,11 +175,12 @@ impl Survey {
 
     /// Takes away the items that their own condition hides.
     fn clear_hidden_items(&mut self, question: u32) {
-        let Some(found) = self.element(question).filter(|found| self.sharing(found.slot).len() < 2) else { return };
-        if !matches!(self.kind(question), Kind::MatrixDynamic | Kind::MatrixDropdown) {
+        let found = self.element(question);
+        let matrix = matches!(self.kind(question), Kind::MatrixDynamic | Kind::MatrixDropdown);
+        if !matrix || self.sharing(found.slot).len() > 1 {
             return;
         }
-        let items: Vec<_> = found.items.iter().filter_map(|item| self.items.get(*item as usize)).collect();
+        let items: Vec<_> = found.items.iter().map(|item| self.item(*item)).collect();
         let kept = match self.answer_of(question) {
             Value::List(rows) => {
                 let shown = |at: usize| items.get(at).is_none_or(|item| item.visible);
@@ -202,11 +202,10 @@ impl Survey {
     }
 
     fn clear_rows(&mut self, question: u32) {
-        let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return };
-        let Some(grid) = spec.grid.as_ref() else { return };
+        let (found, spec) = (self.element(question), self.spec(question));
         let Value::Object(fields) = self.answer_of(question) else { return };
         let hidden = |name: &str| {
-            let at = grid.rows.iter().position(|row| row.value.to_plain_text() == name);
+            let at = spec.rows.iter().position(|row| row.value.to_plain_text() == name);
             at.is_some_and(|at| found.rows.get(at) == Some(&false))
         };
         let kept: Vec<_> = fields.iter().filter(|field| !hidden(&field.name)).cloned().collect();
@@ -216,7 +215,7 @@ impl Survey {
     }
 
     fn clear_choices(&mut self, question: u32) {
-        let Some(found) = self.element(question) else { return };
+        let found = self.element(question);
         let shared = found.slot != NONE && self.sharing(found.slot).len() > 1;
         if shared || !self.knows_choices(question) {
             return;
@@ -238,7 +237,7 @@ impl Survey {
 
     /// Takes what is no choice any more out of an answer of several, and puts what went before back in with its choice.
     fn clear_among(&mut self, question: u32) {
-        let Some(found) = self.element(question) else { return };
+        let found = self.element(question);
         let given = match self.answer_of(question) {
             Value::List(items) => items.to_vec(),
             _ => Vec::new(),

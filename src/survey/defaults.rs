@@ -3,17 +3,17 @@
 use super::Answer;
 use super::model::{NONE, Role};
 use super::session::Survey;
-use super::spec::Kind;
+use super::spec::{Flag, Given, Kind, When};
 use crate::expr::{Field, Items, Value, trim};
 use std::borrow::Cow;
 
 impl Survey {
     /// The default answer of a question, as its kind keeps it.
     pub(super) fn default_of(&self, question: u32) -> Answer {
-        let Some(spec) = self.spec(question) else { return Value::Undefined };
-        let value = spec.default.clone();
+        let spec = self.spec(question);
+        let value = spec.value(Given::Default).clone();
         if value.is_empty() {
-            return spec.dynamic.as_ref().map_or(Value::Undefined, |dynamic| dynamic.default_items());
+            return spec.default_items();
         }
         match spec.kind {
             Kind::Boolean => {
@@ -23,8 +23,8 @@ impl Survey {
                     Value::Text(text) if &**text == "false" => Some(false),
                     _ => None,
                 };
-                let yes = spec.input.true_value.clone();
-                let no = spec.input.false_value.clone();
+                let yes = spec.some_value(Given::Yes).cloned();
+                let no = spec.some_value(Given::No).cloned();
                 match truth {
                     Some(true) => yes.unwrap_or(Value::Bool(true)),
                     Some(false) => no.unwrap_or(Value::Bool(false)),
@@ -79,9 +79,9 @@ impl Survey {
     fn item_defaults(&self, slot: u32) -> Vec<(u32, Answer)> {
         let mut found = Vec::new();
         for question in self.sharing(slot) {
-            for item in self.element(question).map_or(&[][..], |found| &found.items) {
-                let roots = self.items.get(*item as usize).map_or(&[][..], |item| &item.elements);
-                let by_default = |element: &u32| self.spec(*element).is_some_and(|spec| spec.default_rule.is_some());
+            for item in &self.element(question).items {
+                let roots = &self.item(*item).elements;
+                let by_default = |element: &u32| self.spec(*element).rule(When::Default).is_some();
                 let elements = self.walk(roots).into_iter().filter(by_default);
                 found.extend(elements.map(|element| (element, self.answer_of(element).clone())));
             }
@@ -105,7 +105,7 @@ impl Survey {
         if value.is_empty() {
             return self.write_answer(question, value, true);
         }
-        let slot = self.element(question).map_or(NONE, |found| found.slot);
+        let slot = self.element(question).slot;
         let other = slot != NONE && self.has_other(question);
         let value = match value {
             Value::List(items) if other && !self.is_multiple(question) => {
@@ -153,7 +153,7 @@ impl Survey {
     }
 
     pub(super) fn store_answer(&mut self, element: u32, value: Answer, by_default: bool) {
-        let Some(found) = self.element(element) else { return };
+        let found = self.element(element);
         let (slot, item) = (found.slot, found.item);
         if !by_default {
             self.touch(element, true);
@@ -161,8 +161,8 @@ impl Survey {
         self.giving.push(element);
         if item == NONE {
             self.write_slot(slot, value, element);
-        } else if let Some(spec) = self.spec(element) {
-            let name = spec.value_name.clone();
+        } else {
+            let name = self.spec(element).value_name.clone();
             self.write_field(item, &name, value);
         }
         self.giving.pop();
@@ -178,8 +178,8 @@ impl Survey {
 
     /// The default of a question, computed or not; none if it has none.
     pub(super) fn default_value(&self, question: u32) -> Option<Answer> {
-        let rule = self.spec(question).and_then(|spec| spec.default_rule.as_ref());
-        let item = self.element(question).map_or(NONE, |found| found.item);
+        let rule = self.spec(question).rule(When::Default);
+        let item = self.element(question).item;
         let value = match rule {
             Some(rule) => return Some(self.computed_default(question, item, rule)),
             None => self.default_of(question),
@@ -216,7 +216,7 @@ impl Survey {
 
     /// A question hears of an answer from elsewhere: it is touched, unless that is its computed default.
     fn hear(&mut self, question: u32) {
-        let rule = self.spec(question).and_then(|spec| spec.default_rule.clone());
+        let rule = self.spec(question).rule(When::Default).cloned();
         let answer = self.answer_of(question);
         let by_default = !answer.is_empty()
             && rule.is_some_and(|rule| answer.is_same(&self.computed_default(question, NONE, &rule)));
@@ -246,9 +246,8 @@ impl Survey {
 
     /// A ranking has all choices that are offered: those that nobody ranked come last.
     pub(super) fn rank_all(&mut self, question: u32) {
-        let ranks = self.spec(question).is_some_and(|spec| {
-            spec.kind == Kind::Ranking && !spec.select.as_ref().is_some_and(|select| select.partly)
-        });
+        let spec = self.spec(question);
+        let ranks = spec.kind == Kind::Ranking && !spec.is(Flag::Partly);
         if !ranks || self.answer_of(question).is_empty() || !self.knows_choices(question) {
             return;
         }
@@ -282,7 +281,7 @@ impl Survey {
     /// A computed answer that somebody else has changed is computed again: a default at once, a formula if it reads what
     /// changed first.
     fn mark_own(&mut self, element: u32) {
-        let Some(found) = self.element(element) else { return };
+        let found = self.element(element);
         let own = found.own;
         let Some(cell) = self.cells.get(own as usize) else { return };
         let again = match (cell.role, &cell.rule) {
@@ -297,8 +296,8 @@ impl Survey {
     pub(super) fn mark_slot(&mut self, slot: u32) {
         let mut marked: Vec<u32> = self.store.readers(slot).to_vec();
         for element in self.sharing(slot) {
-            for item in self.element(element).map_or(&[][..], |found| &found.items) {
-                marked.extend(self.items.get(*item as usize).map_or(&[][..], |item| &item.cells));
+            for item in &self.element(element).items {
+                marked.extend(&self.item(*item).cells);
             }
         }
         self.mark(&marked);

@@ -1,42 +1,41 @@
 //! Reads what is particular to a question: its choices, rows, columns, templates and limits.
 
 use super::Answer;
-use super::document::{Reading, blank};
+use super::document::Reading;
 use super::fields::Fields;
 use super::pattern::Pattern;
 use super::spec::*;
 use crate::expr::{Value, replaced};
 use crate::kernel::Result;
+use crate::kernel::text::parts;
 
 impl Reading<'_> {
     pub(super) fn details(&mut self, fields: &Fields<'_>, spec: &mut Spec) -> Result<()> {
-        spec.default = fields.get("defaultValue").cloned().unwrap_or(Value::Undefined);
-        spec.correct = fields.get("correctAnswer").cloned().unwrap_or(Value::Undefined);
-        spec.default_rule = self.rule(fields, "defaultValueExpression");
-        spec.set_if = self.rule(fields, "setValueIf");
-        spec.set_rule = self.rule(fields, "setValueExpression");
-        spec.reset_if = self.rule(fields, "resetValueIf");
         spec.clear = Clear::read(fields.text("clearIfInvisible"));
-        spec.comment = fields.flag(&["showCommentArea", "hasComment", "showComment"]);
-        spec.comment_required = fields.flag(&["isCommentRequired"]);
-        if spec.kind == Kind::Expression {
-            spec.formula = self.rule(fields, "expression");
+        if spec.kind == Kind::Expression
+            && let Some(formula) = spec.rules.last_mut()
+        {
+            *formula = self.rule(fields, "expression");
         }
         spec.validators = self.validators(fields);
-        *spec.input = self.input(fields);
-        if spec.kind.has_choices() || matches!(spec.kind, Kind::Rating | Kind::Imagemap) {
-            spec.select = Some(Box::new(self.select(fields, spec.kind)?));
+        spec.mask = super::mask::Mask::read(fields);
+        if spec.kind.selects() {
+            self.select(fields, spec)?;
         }
         self.warn_items(fields, "rows", &["itemvalue"]);
         match spec.kind {
-            Kind::Matrix | Kind::MatrixDropdown => spec.grid = Some(Box::new(self.grid(fields, spec.kind)?)),
-            Kind::Multipletext => {
-                spec.grid = Some(Box::new(Grid { rows: self.text_items(fields)?, ..Grid::default() }))
+            Kind::Matrix | Kind::MatrixDropdown => {
+                if spec.kind == Kind::Matrix {
+                    self.warn_items(fields, "columns", &["matrixcolumn"]);
+                }
+                spec.rows = self.choices(fields, "rows")?;
+                spec.columns = self.choices(fields, "columns")?;
             }
+            Kind::Multipletext => spec.rows = self.choices(fields, "items")?,
             _ => {}
         }
         if spec.kind.is_dynamic() {
-            spec.dynamic = Some(Box::new(self.dynamic(fields, spec.kind)?));
+            self.dynamic(fields, spec)?;
         }
         if spec.kind == Kind::Multipletext {
             self.multiple_text(fields, spec)?;
@@ -44,54 +43,20 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn input(&mut self, fields: &Fields<'_>) -> Input {
-        let value = |name: &str| fields.get(name).filter(|value| !value.is_empty()).cloned();
-        Input {
-            kind: fields.text("inputType").unwrap_or("text").into(),
-            min: value("min"),
-            max: value("max"),
-            min_rule: self.rule(fields, "minValueExpression"),
-            max_rule: self.rule(fields, "maxValueExpression"),
-            min_length: fields.count("minLength"),
-            true_value: value("valueTrue"),
-            false_value: value("valueFalse"),
-            min_count: fields.count("minSelectedChoices"),
-            max_count: fields.count("maxSelectedChoices"),
-            mask: super::mask::Mask::read(fields),
-        }
-    }
-
-    fn select(&mut self, fields: &Fields<'_>, kind: Kind) -> Result<Select> {
-        let (list, class) = choice_class(kind);
+    fn select(&mut self, fields: &Fields<'_>, spec: &mut Spec) -> Result<()> {
+        let (list, class) = choice_class(spec.kind);
         self.warn_items(fields, list, &[class]);
-        let mut choices = self.choices(fields, list)?;
+        spec.choices = self.choices(fields, list)?;
         for number in numbers(fields) {
-            choices.push(self.choice(&Fields::new(&number, fields.at("choicesMin")), &number)?);
+            spec.choices.push(self.choice(&Fields::new(&number, fields.at("choicesMin")), &number)?);
         }
-        Ok(Select {
-            choices,
-            visible_if: self.rule(fields, "choicesVisibleIf"),
-            enable_if: self.rule(fields, "choicesEnableIf"),
-            other: fields.flag(&["showOtherItem", "hasOther"]),
-            others_as_comment: fields.maybe(&["storeOthersAsComment"]),
-            none: fields.flag(&["showNoneItem", "hasNone"]),
-            refuse: fields.flag(&["showRefuseItem"]),
-            dont_know: fields.flag(&["showDontKnowItem"]),
-            all: fields.flag(&["showSelectAllItem", "hasSelectAll"]),
-            texts: ["noneText", "refuseText", "dontKnowText", "otherText", "selectAllText"]
-                .map(|name| fields.local(name)),
-            from: fields.name("choicesFromQuestion"),
-            from_mode: fields.name("choicesFromQuestionMode"),
-            values_from: fields.name("choiceValuesFromQuestion"),
-            order: fields.name("choicesOrder"),
-            value_property: fields.name("valuePropertyName"),
-            hide_empty: fields.flag(&["hideIfChoicesEmpty"]),
-            lazy: fields.flag(&["choicesLazyLoadEnabled"]),
-            custom: fields.flag(&["allowCustomChoices"]),
-            by_url: fields.get("choicesByUrl").is_some_and(|value| !value.is_empty()),
-            multiple: fields.flag(&["multiSelect"]),
-            partly: fields.flag(&["selectToRankEnabled"]),
-        })
+        spec.others_as_comment = fields.maybe("storeOthersAsComment");
+        let words = "noneText refuseText dontKnowText otherText selectAllText";
+        for (text, name) in spec.texts.iter_mut().zip(parts(words, b" ")) {
+            *text = fields.local(name);
+        }
+        spec.by_url = fields.get("choicesByUrl").is_some_and(|value| !value.is_empty());
+        Ok(())
     }
 
     fn choices(&mut self, fields: &Fields<'_>, list: &str) -> Result<Vec<Choice>> {
@@ -118,28 +83,9 @@ impl Reading<'_> {
             enable_if: self.rule(fields, "enableIf"),
             score: fields.number("score"),
             elements: self.elements(fields, "elements")?,
-            with_comment: fields.flag(&["showCommentArea"]),
-            comment_required: fields.flag(&["isCommentRequired"]),
+            with_comment: fields.flag("showCommentArea"),
+            comment_required: fields.flag("isCommentRequired"),
         })
-    }
-
-    fn grid(&mut self, fields: &Fields<'_>, kind: Kind) -> Result<Grid> {
-        if kind == Kind::Matrix {
-            self.warn_items(fields, "columns", &["matrixcolumn"]);
-        }
-        Ok(Grid {
-            rows: self.choices(fields, "rows")?,
-            columns: self.choices(fields, "columns")?,
-            rows_visible_if: self.rule(fields, "rowsVisibleIf"),
-            columns_visible_if: self.rule(fields, "columnsVisibleIf"),
-            all_required: fields.flag(&["eachRowRequired", "isAllRowRequired"]),
-            all_unique: fields.flag(&["eachRowUnique"]),
-            hide_empty: fields.flag(&["hideIfRowsEmpty"]),
-        })
-    }
-
-    fn text_items(&mut self, fields: &Fields<'_>) -> Result<Vec<Choice>> {
-        self.choices(fields, "items")
     }
 
     /// The fields of a multiple text are questions of one item.
@@ -151,43 +97,32 @@ impl Reading<'_> {
             let field = self.question(&item, Kind::Text)?;
             template.push(self.add(field)?);
         }
-        spec.dynamic = Some(Box::new(Dynamic { template, count: Some(1), max: 1, ..Dynamic::default() }));
+        (spec.template, spec.count, spec.max) = (template, 1, 1);
         Ok(())
     }
 
-    fn dynamic(&mut self, fields: &Fields<'_>, kind: Kind) -> Result<Dynamic> {
-        let panels = kind == Kind::PanelDynamic;
-        let default = if panels { 0 } else { 2 };
-        let (count, min, max) = if panels {
-            ("panelCount", "minPanelCount", "maxPanelCount")
+    fn dynamic(&mut self, fields: &Fields<'_>, spec: &mut Spec) -> Result<()> {
+        let panels = spec.kind == Kind::PanelDynamic;
+        let (default, count, min, max) = if panels {
+            (0, "panelCount", "minPanelCount", "maxPanelCount")
         } else {
-            ("rowCount", "minRowCount", "maxRowCount")
+            (2, "rowCount", "minRowCount", "maxRowCount")
         };
-        let mut dynamic = Dynamic {
-            count: Some(fields.count(count).unwrap_or(default)),
-            min: fields.count(min).unwrap_or(0),
-            max: fields.count(max).filter(|max| *max > 0).unwrap_or(1000),
-            default_item: fields.any(&["defaultPanelValue", "defaultRowValue"]).cloned(),
-            key: fields.name("keyName"),
-            bound: fields
-                .get("bindings")
-                .and_then(|bindings| bindings.field(count))
-                .map_or_else(|| "".into(), |name| name.to_plain_text().into()),
-            template_visible_if: self.rule(fields, "templateVisibleIf"),
-            ..Dynamic::default()
-        };
+        spec.count = fields.count(count).unwrap_or(default);
+        spec.min = fields.count(min).unwrap_or(0);
+        spec.max = fields.count(max).filter(|max| *max > 0).unwrap_or(1000);
+        if let Some(name) = fields.get("bindings").and_then(|bindings| bindings.field(count)) {
+            spec.bound = name.to_plain_text().into();
+        }
         if panels {
-            dynamic.template = self.elements(fields, "templateElements")?;
-            return Ok(dynamic);
+            spec.template = self.elements(fields, "templateElements")?;
+            return Ok(());
         }
-        dynamic.template = self.columns(fields, &mut dynamic.totals)?;
+        spec.template = self.columns(fields, &mut spec.totals)?;
         if fields.text("detailPanelMode").is_some_and(|mode| mode != "none") {
-            dynamic.details = self.elements(fields, "detailElements")?;
+            spec.details = self.elements(fields, "detailElements")?;
         }
-        if kind == Kind::MatrixDynamic && !panels {
-            dynamic.template_visible_if = self.rule(fields, "rowsVisibleIf");
-        }
-        Ok(dynamic)
+        Ok(())
     }
 
     /// The columns of a matrix, each a question of every row.
@@ -201,7 +136,7 @@ impl Reading<'_> {
             let class = column.text("cellType").filter(|class| *class != "default").unwrap_or(common);
             let kind = Kind::named(class).unwrap_or(Kind::Text);
             self.warn(&column, &["matrixdropdowncolumn", class]);
-            let mut spec = if object { self.question(&column, kind)? } else { blank(kind, &name) };
+            let mut spec = if object { self.question(&column, kind)? } else { Spec::new(kind, &name) };
             self.inherit_choices(fields, &mut spec)?;
             let rule = self.rule(&column, "totalExpression");
             let word = column.text("totalType").unwrap_or("none");
@@ -218,9 +153,8 @@ impl Reading<'_> {
         if !spec.kind.has_choices() {
             return Ok(());
         }
-        let select = spec.select.get_or_insert_default();
-        if select.choices.is_empty() && select.from.is_empty() && !select.by_url {
-            select.choices = self.choices(fields, "choices")?;
+        if spec.choices.is_empty() && spec.word(Word::From).is_empty() && !spec.by_url {
+            spec.choices = self.choices(fields, "choices")?;
         }
         Ok(())
     }
@@ -254,13 +188,13 @@ impl Reading<'_> {
             "text" => Check::Length {
                 min: fields.count("minLength").unwrap_or(0),
                 max: fields.count("maxLength").unwrap_or(0),
-                digits: fields.maybe(&["allowDigits"]).unwrap_or(true),
+                digits: fields.maybe("allowDigits").unwrap_or(true),
             },
             "answercount" => {
                 Check::Count { min: fields.count("minCount").unwrap_or(0), max: fields.count("maxCount").unwrap_or(0) }
             }
             "regex" => {
-                let insensitive = fields.flag(&["caseInsensitive", "insensitive"]);
+                let insensitive = fields.flag("caseInsensitive/insensitive");
                 Check::Pattern(Pattern::compile(fields.text("regex").unwrap_or_default(), insensitive))
             }
             "email" => Check::Email,
@@ -294,12 +228,12 @@ impl Reading<'_> {
             "setvalue" => Action::Set {
                 name: fields.name("setToName"),
                 value: fields.get("setValue").cloned().unwrap_or(Value::Undefined),
-                variable: fields.flag(&["isVariable"]),
+                variable: fields.flag("isVariable"),
             },
             "copyvalue" => Action::Copy {
                 from: fields.name("fromName"),
                 name: fields.name("setToName"),
-                display: fields.flag(&["copyDisplayValue"]),
+                display: fields.flag("copyDisplayValue"),
             },
             "skip" => Action::Skip { to: fields.name("gotoName") },
             "runexpression" => Action::Run { rule: self.rule(fields, "runExpression"), name: fields.name("setToName") },

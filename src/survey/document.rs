@@ -7,7 +7,7 @@ use super::spec::*;
 use super::store::Store;
 use super::vocabulary::Vocabulary;
 use crate::expr::{Value, trim};
-use crate::kernel::text::numbered;
+use crate::kernel::text::{numbered, parts};
 use crate::kernel::{Code, Error, Result};
 
 /// How many pages, panels and questions a document may have.
@@ -41,24 +41,25 @@ pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
         endings,
         settings: settings(&fields),
         warnings: reading.warnings,
+        blank: Spec::new(Kind::Empty, ""),
     })
 }
 
 fn settings(fields: &Fields<'_>) -> Settings {
     let word = |name: &str| fields.text(name).unwrap_or_default().into();
-    let single = fields.flag(&["isSinglePage"]);
+    let single = fields.flag("isSinglePage");
     let on_complete = fields.text("checkErrorsMode") == Some("onComplete");
     Settings {
         clear: Clear::read(fields.text("clearInvisibleValues")).unwrap_or(Clear::OnComplete),
-        start_page: fields.flag(&["firstPageIsStartPage", "firstPageIsStarted"]),
-        others_as_comment: fields.maybe(&["storeOthersAsComment"]).unwrap_or(true),
+        start_page: fields.flag("firstPageIsStartPage/firstPageIsStarted"),
+        others_as_comment: fields.maybe("storeOthersAsComment").unwrap_or(true),
         check: word("checkErrorsMode"),
         per_page: if single { "singlePage".into() } else { word("questionsOnPageMode") },
-        read_only: fields.flag(&["readOnly"]) || fields.text("mode") == Some("display"),
-        random: fields.text("questionOrder") == Some("random") || fields.text("questionsOrder") == Some("random"),
-        time_limit: fields.number("timeLimit").or_else(|| fields.number("maxTimeToFinish")),
-        page_time_limit: fields.number("timeLimitPerPage").or_else(|| fields.number("maxTimeToFinishPage")),
-        allow_switch: on_complete || fields.flag(&["validationAllowSwitchPages"]),
+        read_only: fields.flag("readOnly") || fields.text("mode") == Some("display"),
+        random: fields.text("questionOrder/questionsOrder") == Some("random"),
+        time_limit: fields.number("timeLimit/maxTimeToFinish"),
+        page_time_limit: fields.number("timeLimitPerPage/maxTimeToFinishPage"),
+        allow_switch: on_complete || fields.flag("validationAllowSwitchPages"),
     }
 }
 
@@ -71,7 +72,7 @@ impl Reading<'_> {
         }
         let loose = ["elements", "questions"].iter().any(|name| !fields.list(name).is_empty());
         if pages.is_empty() && loose {
-            let mut spec = blank(Kind::Page, "page1");
+            let mut spec = Spec::new(Kind::Page, "page1");
             spec.children = self.children(fields)?;
             pages.push(self.add(spec)?);
         }
@@ -83,7 +84,6 @@ impl Reading<'_> {
         let given = fields.name("name");
         let name = if given.is_empty() { self.page_name(before) } else { given };
         let mut spec = self.common(fields, Kind::Page, &name);
-        spec.time_limit = fields.number("timeLimit").or_else(|| fields.number("maxTimeToFinish"));
         spec.children = self.children(fields)?;
         self.add(spec)
     }
@@ -151,19 +151,32 @@ impl Reading<'_> {
     /// What pages, panels and questions have in common.
     fn common(&mut self, fields: &Fields<'_>, kind: Kind, name: &str) -> Spec {
         let value_name = fields.name("valueName");
-        let mut spec = blank(kind, name);
+        let mut spec = Spec::new(kind, name);
         if !value_name.is_empty() {
             spec.value_name = value_name;
         }
         spec.place = (&*fields.path).into();
         spec.title = fields.local("title");
-        spec.hidden = fields.maybe(&["visible"]) == Some(false);
-        spec.read_only = fields.flag(&["readOnly"]);
-        spec.required = fields.flag(&["isRequired"]);
-        spec.visible_if = self.rule(fields, "visibleIf");
-        spec.enable_if = self.rule(fields, "enableIf");
-        spec.required_if = self.rule(fields, "requiredIf");
-        spec.random = match fields.text("questionOrder").or_else(|| fields.text("questionsOrder")) {
+        spec.hidden = fields.maybe("visible") == Some(false);
+        // The properties of pages and panels come first, then those of questions, then those of choices.
+        let first = |container: usize, question: usize| match kind {
+            Kind::Page | Kind::Panel => container,
+            kind if kind.selects() => usize::MAX,
+            _ => question,
+        };
+        for (flag, names) in spec.flags.iter_mut().zip(parts(FLAGS, b" ")).take(first(2, 6)) {
+            *flag = fields.flag(names);
+        }
+        for (rule, name) in spec.rules.iter_mut().zip(parts(RULES, b" ")).take(first(3, 12)) {
+            *rule = self.rule(fields, name);
+        }
+        for (word, name) in spec.words.iter_mut().zip(parts(WORDS, b" ")).take(first(0, 2)) {
+            *word = fields.name(name);
+        }
+        for (value, names) in spec.values.iter_mut().zip(parts(VALUES, b" ")) {
+            *value = fields.get(names).cloned().unwrap_or(Value::Undefined);
+        }
+        spec.random = match fields.text("questionOrder/questionsOrder") {
             Some("random") => Some(true),
             Some("initial") => Some(false),
             _ => None,
@@ -208,43 +221,8 @@ impl Reading<'_> {
             let value = Fields::new(value, fields.item("calculatedValues", index));
             self.warn(&value, &["calculatedvalue"]);
             let rule = self.rule(&value, "expression");
-            list.push(Calculated { name: value.name("name"), rule, included: value.flag(&["includeIntoResult"]) });
+            list.push(Calculated { name: value.name("name"), rule, included: value.flag("includeIntoResult") });
         }
         list
-    }
-}
-
-/// A spec without any setting.
-pub(super) fn blank(kind: Kind, name: &str) -> Spec {
-    Spec {
-        kind,
-        name: name.into(),
-        value_name: name.into(),
-        place: "".into(),
-        title: Local::None,
-        hidden: false,
-        read_only: false,
-        required: false,
-        visible_if: None,
-        enable_if: None,
-        required_if: None,
-        default: Value::Undefined,
-        default_rule: None,
-        set_if: None,
-        set_rule: None,
-        reset_if: None,
-        formula: None,
-        clear: None,
-        comment: false,
-        comment_required: false,
-        correct: Value::Undefined,
-        random: None,
-        time_limit: None,
-        validators: Vec::new(),
-        select: None,
-        grid: None,
-        input: Box::default(),
-        children: Vec::new(),
-        dynamic: None,
     }
 }

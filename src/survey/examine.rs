@@ -6,7 +6,7 @@ use super::defaults::COMMENT;
 use super::model::NONE;
 use super::rule::Rule;
 use super::session::Survey;
-use super::spec::{Action, Clear, Kind, Spec};
+use super::spec::{Action, Clear, Flag, Given, Kind, Spec, When};
 use super::state::{Problem, Stage};
 use super::store::{NOTHING, Slot};
 use crate::expr::{Field, Items, Value};
@@ -98,7 +98,7 @@ impl Survey {
 
     fn give_below(&mut self, elements: &[u32], data: &Answer) {
         for element in elements {
-            let Some(spec) = self.spec(*element) else { continue };
+            let spec = self.spec(*element);
             if spec.kind.is_container() || spec.kind == Kind::Expression {
                 continue;
             }
@@ -138,9 +138,9 @@ impl Survey {
             lasting(value.rule.as_ref(), slot).then_some(Derived::Slot(slot))
         });
         let shown = |question: &u32| {
-            let slot = self.element(*question).map_or(NONE, |found| found.slot);
-            let formula = self.spec(*question).filter(|spec| is_steady(spec));
-            formula.is_some_and(|spec| lasting(spec.formula.as_ref(), slot))
+            let slot = self.element(*question).slot;
+            let spec = self.spec(*question);
+            is_steady(spec) && lasting(spec.rule(When::Formula), slot)
         };
         let questions = self.every_question().into_iter().filter(shown).map(Derived::Question);
         let told = |which: &Derived| match which {
@@ -154,8 +154,8 @@ impl Survey {
     /// followed from that answer has stayed.
     fn reads_what_was_taken(&self, rule: &Rule) -> bool {
         self.every_question().into_iter().any(|question| {
-            let slot = self.element(question).and_then(|found| self.store.slot(found.slot));
-            let conditional = self.spec(question).is_some_and(|spec| spec.visible_if.is_some());
+            let slot = self.store.slot(self.element(question).slot);
+            let conditional = self.spec(question).rule(When::Visible).is_some();
             let taken = (conditional || !self.is_on_show(question)) && self.answer_of(question).is_empty();
             taken && slot.is_some_and(|slot| rule.reads(slot.read()))
         })
@@ -186,16 +186,13 @@ impl Survey {
 
     /// Whether a question is visible with all that it stands in, the items of dynamic questions too.
     fn is_on_show(&self, question: u32) -> bool {
-        let Some(found) = self.element(question).filter(|found| found.shown) else { return false };
-        if found.item == NONE {
-            return true;
-        }
-        self.items.get(found.item as usize).is_some_and(|item| item.visible && self.is_on_show(item.owner))
+        let (found, item) = (self.element(question), self.item(self.element(question).item));
+        found.shown && (found.item == NONE || (item.visible && self.is_on_show(item.owner)))
     }
 
     /// What is wrong with an answer that is there.
     fn strange(&self, question: u32, given: &BTreeMap<&str, &Answer>) -> Option<Problem> {
-        let (found, spec) = (self.element(question)?, self.spec(question)?);
+        let (found, spec) = (self.element(question), self.spec(question));
         let sent = given.get(&*spec.value_name).filter(|_| found.item == NONE);
         // A ranking is kept without what comes twice, but stored as it was sent.
         let answer = sent.filter(|_| spec.kind == Kind::Ranking).map_or_else(|| self.answer_of(question), |sent| *sent);
@@ -217,21 +214,21 @@ impl Survey {
     /// Whether what hides a question may be that the end took another answer away, that of a question hidden before it:
     /// the end goes through the questions only once.
     fn was_perhaps_shown(&self, question: u32) -> bool {
-        let conditional = |other: u32| self.spec(other).is_some_and(|spec| spec.visible_if.is_some());
+        let conditional = |other: u32| self.spec(other).rule(When::Visible).is_some();
         let hidden = |other: u32| conditional(other) || !self.is_on_show(other);
         let taken = |other: &u32| hidden(*other) && self.answer_of(*other).is_empty();
         let reads = |rule: &Rule, other: u32| {
-            let slot = self.element(other).and_then(|found| self.store.slot(found.slot));
+            let slot = self.store.slot(self.element(other).slot);
             slot.is_some_and(|slot| rule.reads(slot.read()))
         };
         let questions = self.questions();
         let mut at = question;
-        while let (Some(found), Some(spec)) = (self.element(at), self.spec(at)) {
-            let rule = spec.visible_if.as_ref();
+        while at != NONE {
+            let rule = self.spec(at).rule(When::Visible);
             if rule.is_some_and(|rule| questions.iter().any(|other| reads(rule, *other) && taken(other))) {
                 return true;
             }
-            at = found.parent;
+            at = self.element(at).parent;
         }
         false
     }
@@ -264,8 +261,10 @@ impl Survey {
     }
 
     fn is_choice(&self, question: u32, spec: &Spec, answer: &Answer) -> bool {
-        let Some(select) = &spec.select else { return true };
-        if !self.knows_choices(question) || (select.other && select.others_as_comment == Some(false)) {
+        if !spec.kind.selects()
+            || !self.knows_choices(question)
+            || (spec.is(Flag::Other) && spec.others_as_comment == Some(false))
+        {
             return true;
         }
         // A choice may have been hidden since it was chosen.
@@ -289,15 +288,14 @@ impl Survey {
     }
 
     fn is_in_matrix(&self, question: u32, spec: &Spec, answer: &Answer) -> bool {
-        let Some(grid) = &spec.grid else { return true };
-        let column = |value: &Answer| grid.columns.iter().any(|column| column.value.is_like(value));
+        let column = |value: &Answer| spec.columns.iter().any(|column| column.value.is_like(value));
         let cell = |value: &Answer| match value {
             Value::List(items) => items.iter().all(column),
             value => value.is_empty() || column(value),
         };
         match answer {
             Value::Object(fields) => has_rows(spec, answer) && fields.iter().all(|field| cell(&field.value)),
-            value => grid.rows.is_empty() && cell(value) && self.kind(question) == Kind::Matrix,
+            value => spec.rows.is_empty() && cell(value) && self.kind(question) == Kind::Matrix,
         }
     }
 
@@ -321,7 +319,7 @@ impl Survey {
         let document = &self.document;
         let shortcut = |action: &Action| matches!(action, Action::Complete | Action::Skip { .. });
         let shortcuts = document.triggers.iter().any(|trigger| shortcut(&trigger.action));
-        let rewrites = |spec: &Spec| spec.reset_if.is_some() || spec.set_rule.is_some();
+        let rewrites = |spec: &Spec| spec.rule(When::ResetIf).is_some() || spec.rule(When::Set).is_some();
         let timed = document.settings.time_limit.is_some() || document.settings.page_time_limit.is_some();
         timed || (shortcuts && document.specs.iter().any(rewrites))
     }
@@ -329,7 +327,8 @@ impl Survey {
 
 /// Whether what an expression question shows always follows its expression.
 fn is_steady(spec: &Spec) -> bool {
-    let moved = spec.enable_if.is_some() || spec.reset_if.is_some() || spec.set_rule.is_some();
+    let moved =
+        spec.rule(When::Enabled).is_some() || spec.rule(When::ResetIf).is_some() || spec.rule(When::Set).is_some();
     spec.kind == Kind::Expression && !moved
 }
 
@@ -342,15 +341,15 @@ enum Derived {
 
 /// Whether the fields of an answer are rows, or items of a multiple text.
 fn has_rows(spec: &Spec, answer: &Answer) -> bool {
-    let (Value::Object(fields), Some(grid)) = (answer, &spec.grid) else { return true };
+    let Value::Object(fields) = answer else { return true };
     let row = |name: &str| {
         let bare = name.strip_suffix(COMMENT).unwrap_or(name);
-        grid.rows.iter().any(|row| {
+        spec.rows.iter().any(|row| {
             let row = row.value.to_plain_text();
             row == name || row == bare
         })
     };
-    grid.rows.is_empty() || fields.iter().all(|field| row(&field.name))
+    spec.rows.is_empty() || fields.iter().all(|field| row(&field.name))
 }
 
 fn written(answer: &Answer) -> String {
@@ -369,8 +368,9 @@ fn is_hollow(answer: &Answer) -> bool {
 }
 
 fn is_either(spec: &Spec, answer: &Answer) -> bool {
-    let one = |value: &Option<Answer>, otherwise: bool| value.clone().unwrap_or(Value::Bool(otherwise)).is_like(answer);
-    one(&spec.input.true_value, true) || one(&spec.input.false_value, false)
+    let one =
+        |value: Option<&Answer>, otherwise: bool| value.cloned().unwrap_or(Value::Bool(otherwise)).is_like(answer);
+    one(spec.some_value(Given::Yes), true) || one(spec.some_value(Given::No), false)
 }
 
 /// Whether two sets of answers are the same, in whatever order and but for what is empty.

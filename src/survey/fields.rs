@@ -4,7 +4,7 @@ use super::Answer;
 use super::spec::{Local, Warning};
 use super::vocabulary::{self, Vocabulary};
 use crate::expr::{Value, replaced, trim};
-use crate::kernel::text::numbered;
+use crate::kernel::text::{numbered, parts};
 
 /// An object of the document with the place where it stands.
 pub(super) struct Fields<'d> {
@@ -17,13 +17,9 @@ impl<'d> Fields<'d> {
         Fields { object, path }
     }
 
-    /// The value of the first of these names that is there: a property and the names it had before.
-    pub(super) fn any(&self, names: &[&str]) -> Option<&'d Answer> {
-        names.iter().find_map(|name| self.object.field(name))
-    }
-
-    pub(super) fn get(&self, name: &str) -> Option<&'d Answer> {
-        self.object.field(name)
+    /// The value of the first of these names that is there: a property and, after strokes, the names it had before.
+    pub(super) fn get(&self, names: &str) -> Option<&'d Answer> {
+        parts(names, b"/").into_iter().find_map(|name| self.object.field(name))
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&'d str> {
@@ -40,12 +36,12 @@ impl<'d> Fields<'d> {
             .map_or_else(|| "".into(), |value| trim(&value.to_plain_text()).into())
     }
 
-    pub(super) fn flag(&self, names: &[&str]) -> bool {
+    pub(super) fn flag(&self, names: &str) -> bool {
         self.maybe(names).unwrap_or(false)
     }
 
-    pub(super) fn maybe(&self, names: &[&str]) -> Option<bool> {
-        match self.any(names)? {
+    pub(super) fn maybe(&self, names: &str) -> Option<bool> {
+        match self.get(names)? {
             Value::Bool(value) => Some(*value),
             Value::Text(text) => Some(text == "true"),
             Value::Number(number) => Some(*number != 0.0),

@@ -42,14 +42,14 @@ impl Survey {
     /// The pages that can be seen now, but for the one before the first.
     pub(super) fn visible_pages(&self) -> Vec<u32> {
         let start = self.start_page();
-        let shown = |page: &&u32| **page != start && self.element(**page).is_some_and(|page| page.shown);
+        let shown = |page: &&u32| **page != start && self.element(**page).shown;
         self.pages.iter().filter(shown).copied().collect()
     }
 
     /// The current page is one that can be seen.
     pub(super) fn keep_page(&mut self) {
         let kept = self.page != NONE && self.page != self.start_page();
-        if !kept || !self.element(self.page).is_some_and(|page| page.shown) {
+        if !kept || !self.element(self.page).shown {
             self.page = self.visible_pages().first().copied().unwrap_or(NONE);
         }
         if self.is_single() {
@@ -206,12 +206,12 @@ impl Survey {
 
     /// Whether a panel around a question needs an answer and has none.
     fn is_in_wrong_panel(&self, question: u32) -> bool {
-        let mut around = self.element(question).map_or(NONE, |found| found.parent);
+        let mut around = self.element(question).parent;
         while around != NONE && !self.pages.contains(&around) {
             if self.lacks_answer(around) {
                 return true;
             }
-            around = self.element(around).map_or(NONE, |found| found.parent);
+            around = self.element(around).parent;
         }
         false
     }
@@ -220,21 +220,19 @@ impl Survey {
     pub(super) fn singles(&self) -> Vec<u32> {
         if &*self.document.settings.per_page == "inputPerPage" {
             let mut questions = self.walk(&self.visible_pages());
-            questions.retain(|question| {
-                !self.kind(*question).is_container() && self.element(*question).is_some_and(|found| found.shown)
-            });
+            questions.retain(|question| !self.kind(*question).is_container() && self.element(*question).shown);
             return questions;
         }
-        let children = |page: u32| self.element(page).map_or(Vec::new(), |page| page.children.clone());
+        let children = |page: u32| self.element(page).children.clone();
         let mut all: Vec<u32> = self.visible_pages().into_iter().flat_map(children).collect();
-        all.retain(|element| self.element(*element).is_some_and(|found| found.shown));
+        all.retain(|element| self.element(*element).shown);
         all
     }
 
     pub(super) fn page_of(&self, element: u32) -> u32 {
         let mut page = element;
-        while let Some(parent) = self.element(page).map(|found| found.parent).filter(|parent| *parent != NONE) {
-            page = parent;
+        while self.element(page).parent != NONE {
+            page = self.element(page).parent;
         }
         page
     }
@@ -242,7 +240,7 @@ impl Survey {
     /// Goes to the page of a question that can be seen.
     pub(super) fn skip_to(&mut self, name: &str) {
         let Some(question) = self.question_named(name) else { return };
-        if self.element(question).is_some_and(|found| found.shown) {
+        if self.element(question).shown {
             let page = self.page_of(question);
             if page != self.page && self.page != NONE {
                 self.skips.push((self.page, page));

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::address::Place;
 use super::session::Survey;
-use super::spec::{Action, Kind, Spec};
+use super::spec::{Action, Given, Kind, Spec, When, Word};
 use crate::expr::Value;
 use crate::kernel::calendar::Date;
 
@@ -15,7 +15,7 @@ impl Survey {
             _ if self.is_preset(spec, answer) => None,
             (Kind::Comment, Value::Text(text)) => is_too_long(definition, text).then_some("length"),
             (Kind::Text, Value::Text(text)) if is_too_long(definition, text) => Some("length"),
-            (Kind::Text, Value::Text(text)) => (!is_moment(&spec.input.kind, text)).then_some("type"),
+            (Kind::Text, Value::Text(text)) => (!is_moment(spec.word(Word::Input), text)).then_some("type"),
             (Kind::Signature, value) if is_kept_whole(definition) => {
                 (!matches!(value, Value::Text(text) if text.starts_with("data:"))).then_some("type")
             }
@@ -26,8 +26,8 @@ impl Survey {
 
     /// What the document itself gives need not have gone through the field.
     fn is_preset(&self, spec: &Spec, answer: &Answer) -> bool {
-        let computed = spec.default_rule.is_some() || spec.set_rule.is_some();
-        computed || spec.default == *answer || self.is_set_by_trigger(&spec.value_name)
+        let computed = spec.rule(When::Default).is_some() || spec.rule(When::Set).is_some();
+        computed || spec.value(Given::Default) == answer || self.is_set_by_trigger(&spec.value_name)
     }
 
     /// Whether a trigger gives a value to a name.

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::model::{Item, NONE, Role};
 use super::session::Survey;
-use super::spec::{Kind, Spec};
+use super::spec::{Kind, Spec, When};
 use super::store::NOTHING;
 use crate::expr::{Field, Items, Value};
 use std::sync::Arc;
@@ -20,29 +20,29 @@ const MAX_INNER_ITEMS: usize = 500;
 impl Survey {
     /// The item that the owner of an item stands in.
     pub(super) fn outer(&self, item: u32) -> u32 {
-        let owner = self.items.get(item as usize).map_or(NONE, |item| item.owner);
-        self.element(owner).map_or(NONE, |owner| owner.item)
+        let owner = self.item(item).owner;
+        self.element(owner).item
     }
 
     /// Whether a dynamic question stands in an item of another.
     fn is_inner(&self, owner: u32) -> bool {
-        self.kind(owner).is_dynamic() && self.element(owner).is_some_and(|owner| owner.item != NONE)
+        self.kind(owner).is_dynamic() && self.element(owner).item != NONE
     }
 
     pub(super) fn is_row(&self, item: u32) -> bool {
-        let owner = self.items.get(item as usize).map_or(NONE, |item| item.owner);
+        let owner = self.item(item).owner;
         matches!(self.kind(owner), Kind::MatrixDropdown | Kind::MatrixDynamic)
     }
 
     /// Where an item stands among those of its question.
     pub(super) fn position(&self, item: u32) -> Option<usize> {
-        let owner = self.items.get(item as usize)?.owner;
-        self.element(owner)?.items.iter().position(|other| *other == item)
+        let owner = self.item(item).owner;
+        self.element(owner).items.iter().position(|other| *other == item)
     }
 
     /// The piece of the answer that an item is.
     pub(super) fn item_answer(&self, item: u32) -> &Answer {
-        let Some(found) = self.items.get(item as usize) else { return &NOTHING };
+        let found = self.item(item);
         let answer = self.answer_of(found.owner);
         let piece = match (answer, &found.key) {
             (Value::Object(_), Some(key)) => answer.field(&key.to_plain_text()),
@@ -76,8 +76,8 @@ impl Survey {
                 self.open_items(element);
             }
             if rows {
-                for item in self.element(element).map_or(Vec::new(), |found| found.items.clone()) {
-                    let below = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+                for item in self.element(element).items.clone() {
+                    let below = self.item(item).elements.clone();
                     self.open_below(&below, rows);
                 }
             }
@@ -101,24 +101,23 @@ impl Survey {
         if std::mem::replace(&mut found.opened, true) {
             return;
         }
-        let Some(spec) = document.specs.get(found.spec as usize) else { return };
-        let Some(dynamic) = &spec.dynamic else { return };
-        match (spec.kind, &spec.grid) {
-            (Kind::MatrixDropdown, Some(grid)) => {
-                for row in &grid.rows {
+        let spec = document.spec(found.spec);
+        match spec.kind {
+            Kind::MatrixDropdown => {
+                for row in &spec.rows {
                     self.make_item(owner, spec, Some(row.value.clone()));
                 }
-                let rows = self.element(owner).map_or(Vec::new(), |found| found.rows.clone());
+                let rows = self.element(owner).rows.clone();
                 self.rows_changed(owner, &rows);
                 self.begin_questions(owner);
             }
-            (Kind::Multipletext, _) => self.make_item(owner, spec, None),
+            Kind::Multipletext => self.make_item(owner, spec, None),
             _ => {
                 let given = match self.answer_of(owner) {
                     Value::List(items) => Some(items.len()),
                     _ => None,
                 };
-                let count = given.or(dynamic.count).unwrap_or(0).clamp(dynamic.min, dynamic.max.max(dynamic.min));
+                let count = given.unwrap_or(spec.count).clamp(spec.min, spec.max.max(spec.min));
                 self.resize(owner, spec, count);
                 if given.is_none() && count > 0 {
                     if spec.kind == Kind::PanelDynamic {
@@ -155,14 +154,14 @@ impl Survey {
 
     /// The questions in items that nobody has answered yet take their defaults.
     fn begin_questions(&mut self, owner: u32) {
-        for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
+        for item in self.element(owner).items.clone() {
             self.default_item(item);
         }
     }
 
     /// The questions of an item that nobody has answered yet take their defaults.
     pub(super) fn default_item(&mut self, item: u32) {
-        let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+        let roots = self.item(item).elements.clone();
         for element in self.walk(&roots) {
             if !self.kind(element).is_container() {
                 self.default_again(element);
@@ -176,18 +175,20 @@ impl Survey {
     /// Makes the items fit the answer.
     pub(super) fn sync_items(&mut self, owner: u32) {
         let document = Arc::clone(&self.document);
-        let Some(found) = self.element(owner).filter(|found| found.opened) else { return };
-        let Some(spec) = document.specs.get(found.spec as usize) else { return };
-        let Some(dynamic) = &spec.dynamic else { return };
+        let found = self.element(owner);
+        if !found.opened {
+            return;
+        }
+        let spec = document.spec(found.spec);
         if matches!(spec.kind, Kind::PanelDynamic | Kind::MatrixDynamic) {
             let count = match self.answer_of(owner) {
-                Value::List(items) => items.len().max(dynamic.min),
-                _ => dynamic.min,
+                Value::List(items) => items.len().max(spec.min),
+                _ => spec.min,
             };
             self.resize(owner, spec, count);
         }
-        for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
-            let roots = self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone());
+        for item in self.element(owner).items.clone() {
+            let roots = self.item(item).elements.clone();
             for inner in self.walk(&roots) {
                 self.sync_items(inner);
                 self.reshow_inner(inner);
@@ -196,21 +197,20 @@ impl Survey {
     }
 
     fn resize(&mut self, owner: u32, spec: &Spec, count: usize) {
-        let have = self.element(owner).map_or(0, |found| found.items.len());
+        let have = self.element(owner).items.len();
         if have != count {
             self.note(owner);
         }
         for _ in have..count.min(MAX_ITEMS) {
             self.make_item(owner, spec, None);
         }
-        while self.element(owner).map_or(0, |found| found.items.len()) > count {
+        while self.element(owner).items.len() > count {
             let Some(item) = self.element_mut(owner).and_then(|found| found.items.pop()) else { return };
             self.drop_item(item);
         }
     }
 
     fn make_item(&mut self, owner: u32, spec: &Spec, key: Option<Answer>) {
-        let Some(dynamic) = &spec.dynamic else { return };
         let own = self.document.specs.len().saturating_add(self.free_elements.len());
         if self.elements.len().saturating_sub(own) > MAX_ELEMENTS {
             return;
@@ -237,11 +237,12 @@ impl Survey {
             found.items.push(id);
         }
         let order = self.order_of(owner);
-        if let Some(rule) = dynamic.template_visible_if.as_ref() {
+        let when = if spec.kind == Kind::MatrixDynamic { When::Rows } else { When::Template };
+        if let Some(rule) = spec.rule(when) {
             let cell = self.cell(Role::ItemVisible, Some(rule), NONE, id, order);
             self.mark(&[cell]);
         }
-        for template in dynamic.template.iter().chain(&dynamic.details) {
+        for template in spec.template.iter().chain(&spec.details) {
             let element = self.make(*template, NONE, id, order);
             if let Some(item) = self.items.get_mut(id as usize) {
                 item.elements.push(element);
@@ -252,10 +253,7 @@ impl Survey {
 
     /// A new item runs all its conditions; its questions take their defaults where the survey is under way.
     fn begin_item(&mut self, item: u32) {
-        let (elements, cells) = match self.items.get(item as usize) {
-            Some(item) => (item.elements.clone(), item.cells.clone()),
-            None => return,
-        };
+        let (elements, cells) = (self.item(item).elements.clone(), self.item(item).cells.clone());
         self.mark(&cells);
         // What is new has not appeared, nor gone: it takes no default for that, and loses no answer.
         let quiet = std::mem::replace(&mut self.quiet, true);
@@ -280,13 +278,11 @@ impl Survey {
         let name = self.store.slot(slot).map_or_else(Box::default, |slot| slot.name.clone());
         let document = Arc::clone(&self.document);
         for question in self.bound.clone() {
-            let spec = self.element(question).and_then(|found| document.specs.get(found.spec as usize));
-            let Some((spec, dynamic)) = spec.and_then(|spec| Some((spec, spec.dynamic.as_ref()?))) else { continue };
-            if dynamic.bound != name {
+            let spec = document.spec(self.element(question).spec);
+            if spec.bound != name {
                 continue;
             }
-            let count =
-                self.store.data(slot).as_number().map_or(0, super::fields::whole).clamp(dynamic.min, dynamic.max);
+            let count = self.store.data(slot).as_number().map_or(0, super::fields::whole).clamp(spec.min, spec.max);
             let on_page = self.page_of(question) == self.page || spec.kind != Kind::PanelDynamic;
             if !on_page {
                 continue;
@@ -306,14 +302,14 @@ impl Survey {
 
     fn order_of(&self, element: u32) -> u32 {
         let mut element = element;
-        while let Some(item) = self.element(element).map(|found| found.item).filter(|item| *item != NONE) {
-            element = self.items.get(item as usize).map_or(NONE, |item| item.owner);
+        while self.element(element).item != NONE {
+            element = self.item(self.element(element).item).owner;
         }
-        self.element(element).map_or(0, |found| found.order)
+        self.element(element).order
     }
 
     fn drop_item(&mut self, item: u32) {
-        let inner = self.items.get(item as usize).is_some_and(|item| self.is_inner(item.owner));
+        let inner = self.is_inner(self.item(item).owner);
         self.inner_items = self.inner_items.saturating_sub(usize::from(inner));
         let Some(found) = self.items.get_mut(item as usize) else { return };
         found.alive = false;
@@ -363,8 +359,8 @@ impl Survey {
             let owner = found.owner;
             self.note(owner);
             self.reshow_item(item);
-            for item in self.element(owner).map_or(Vec::new(), |found| found.items.clone()) {
-                let cells = self.items.get(item as usize).map_or(Vec::new(), |item| item.cells.clone());
+            for item in self.element(owner).items.clone() {
+                let cells = self.item(item).cells.clone();
                 self.mark(&cells);
             }
         }
@@ -374,7 +370,7 @@ impl Survey {
         if self.kind(question) != Kind::MatrixDropdown {
             return;
         }
-        let items = self.element(question).map_or(Vec::new(), |found| found.items.clone());
+        let items = self.element(question).items.clone();
         for (item, visible) in items.into_iter().zip(rows) {
             self.show_item(item, *visible);
         }
@@ -382,7 +378,7 @@ impl Survey {
 
     /// Puts a value into a field of an item; an empty one takes the field away.
     pub(super) fn write_field(&mut self, item: u32, name: &str, value: Answer) {
-        let keyed = self.items.get(item as usize).is_some_and(|item| item.key.is_some());
+        let keyed = self.item(item).key.is_some();
         let Some(piece) = self.item_mut(item) else { return };
         set_field(piece, name, value);
         let emptied = piece.is_empty();
@@ -392,12 +388,12 @@ impl Survey {
         let mut around = item;
         let mut root = NONE;
         while around != NONE {
-            let cells = self.items.get(around as usize).map_or(Vec::new(), |item| item.cells.clone());
+            let cells = self.item(around).cells.clone();
             self.mark(&cells);
-            root = self.items.get(around as usize).map_or(NONE, |item| item.owner);
+            root = self.item(around).owner;
             around = self.outer(around);
         }
-        let slot = self.element(root).map_or(NONE, |found| found.slot);
+        let slot = self.element(root).slot;
         if let Some(found) = self.store.slot_mut(slot)
             && matches!(&found.data, Value::Object(fields) if fields.is_empty())
         {
@@ -408,7 +404,7 @@ impl Survey {
 
     /// Takes the empty piece of a row out of its answer.
     fn drop_piece(&mut self, item: u32) {
-        let Some(found) = self.items.get(item as usize) else { return };
+        let found = self.item(item);
         let (owner, key) = (found.owner, found.key.as_ref().map(Value::to_plain_text).unwrap_or_default());
         if let Some(answer) = self.answer_mut(owner)
             && let Value::Object(Items::Owned(fields)) = answer
@@ -420,9 +416,9 @@ impl Survey {
     /// The piece of an item to write in, made where there is none.
     fn item_mut(&mut self, item: u32) -> Option<&mut Answer> {
         let at = self.position(item)?;
-        let found = self.items.get(item as usize)?;
+        let found = self.item(item);
         let (owner, key) = (found.owner, found.key.as_ref().map(Value::to_plain_text));
-        let count = self.element(owner)?.items.len();
+        let count = self.element(owner).items.len();
         let single = self.kind(owner) == Kind::Multipletext;
         let answer = self.answer_mut(owner)?;
         if let Some(key) = key {
@@ -443,12 +439,12 @@ impl Survey {
     }
 
     fn answer_mut(&mut self, question: u32) -> Option<&mut Answer> {
-        let found = self.element(question)?;
+        let found = self.element(question);
         let (slot, item) = (found.slot, found.item);
         if item == NONE {
             return self.store.slot_mut(slot).map(|slot| &mut slot.data);
         }
-        let name = self.spec(question)?.value_name.clone();
+        let name = self.spec(question).value_name.clone();
         let piece = self.item_mut(item)?;
         field_mut(piece, &name)
     }

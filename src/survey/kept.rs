@@ -4,7 +4,7 @@ use super::Answer;
 use super::defaults::{COMMENT, object};
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Kind, Select, Spec};
+use super::spec::{Flag, Given, Kind, Spec, Word};
 use crate::expr::Value;
 
 impl Survey {
@@ -13,22 +13,22 @@ impl Survey {
         if value.is_empty() {
             return value;
         }
-        let Some(spec) = self.spec(question) else { return value };
+        let spec = self.spec(question);
         match (spec.kind, value) {
             (Kind::Comment, Value::List(items)) => joined(&items, "\n"),
             (Kind::Text, Value::List(items)) => joined(&items, ", "),
-            (Kind::Text, Value::Date(ms)) if is_date(&spec.input.kind) => {
-                date_text(ms, &spec.input.kind, self.options.offset)
+            (Kind::Text, Value::Date(ms)) if is_date(spec.word(Word::Input)) => {
+                date_text(ms, spec.word(Word::Input), self.options.offset)
             }
             (Kind::Slider, Value::List(items)) => filled(items.into_vec(), spec),
             (kind, Value::List(items)) if kind.has_choices() && !self.is_multiple(question) => {
                 items.first().cloned().unwrap_or(Value::Undefined)
             }
-            (Kind::Text, value) if matches!(&*spec.input.kind, "number" | "range") => {
+            (Kind::Text, value) if matches!(spec.word(Word::Input), "number" | "range") => {
                 value.as_number().map_or(Value::Undefined, Value::Number)
             }
             (_, value) if self.is_multiple(question) => {
-                let property = spec.select.as_ref().map_or("", |select| &*select.value_property);
+                let property = spec.word(Word::ValueProperty);
                 let items = match value {
                     Value::List(items) => items.into_vec(),
                     one => vec![one],
@@ -47,7 +47,7 @@ impl Survey {
     }
 
     fn mask_of(&self, slot: u32) -> Option<&super::mask::Mask> {
-        let of = |question: &u32| self.spec(*question)?.input.mask.as_ref();
+        let of = |question: &u32| self.spec(*question).mask.as_ref();
         self.by_slot.get(slot as usize)?.iter().find_map(of)
     }
 
@@ -60,29 +60,30 @@ impl Survey {
             }
             return;
         }
-        let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| {
-            sharing.iter().copied().find(|one| self.spec(*one).is_some_and(|spec| spec.select.is_some()))
-        }) else {
+        let Some(question) = self
+            .by_slot
+            .get(slot as usize)
+            .and_then(|sharing| sharing.iter().copied().find(|one| self.kind(*one).selects()))
+        else {
             return;
         };
         let document = std::sync::Arc::clone(&self.document);
-        let spec = self.element(question).and_then(|found| document.specs.get(found.spec as usize));
-        let Some((spec, select)) = spec.and_then(|spec| Some((spec, spec.select.as_ref()?))) else { return };
+        let spec = document.spec(self.element(question).spec);
         let data = self.store.data(slot);
         if self.has_other(question) && !self.is_multiple(question) {
             let strange = !data.is_empty() && !matches!(data, Value::List(_)) && !self.may_choose(question, data);
             if let Some(found) = self.store.slot_mut(slot) {
                 found.view = strange.then(|| Value::text("other"));
             }
-        } else if !select.value_property.is_empty() {
-            let bare = unwrapped(data, &select.value_property);
+        } else if !spec.word(Word::ValueProperty).is_empty() {
+            let bare = unwrapped(data, spec.word(Word::ValueProperty));
             let alone = self.sharing(slot).len() < 2;
             if let Some(found) = self.store.slot_mut(slot).filter(|_| alone) {
                 found.view = Some(bare.clone());
             }
             let slot = self.store.slot_of(&[&*spec.value_name, "-unwrapped"].concat());
             self.write_extra(slot, bare);
-        } else if has_comments(select) {
+        } else if has_comments(spec) {
             let view = unwrapped(data, "value");
             if let Some(found) = self.store.slot_mut(slot) {
                 found.view = Some(view);
@@ -93,9 +94,11 @@ impl Survey {
     /// A value that is no choice of a question with "other" is the comment of that choice.
     pub(super) fn take_other(&mut self, slot: u32, value: Answer, replaces: bool) -> Answer {
         let value = self.unmasked(slot, value);
-        let Some(question) = self.by_slot.get(slot as usize).and_then(|sharing| {
-            sharing.iter().copied().find(|one| self.spec(*one).is_some_and(|spec| spec.select.is_some()))
-        }) else {
+        let Some(question) = self
+            .by_slot
+            .get(slot as usize)
+            .and_then(|sharing| sharing.iter().copied().find(|one| self.kind(*one).selects()))
+        else {
             return value;
         };
         if !self.has_other(question) || value.is_empty() {
@@ -113,7 +116,7 @@ impl Survey {
             one => (one, None),
         };
         if let Some(comment) = comment {
-            let name = self.spec(question).map_or(String::new(), |spec| [&*spec.value_name, COMMENT].concat());
+            let name = [&*self.spec(question).value_name, COMMENT].concat();
             let slot = self.store.slot_of(&name);
             self.write_slot(slot, comment, NONE);
         }
@@ -121,22 +124,19 @@ impl Survey {
     }
 
     pub(super) fn has_other(&self, question: u32) -> bool {
-        let Some(spec) = self.spec(question) else { return false };
-        let Some(select) = &spec.select else { return false };
-        let as_comment = select.others_as_comment.unwrap_or(self.document.settings.others_as_comment);
-        let top = self.element(question).is_some_and(|found| found.item == NONE);
+        let spec = self.spec(question);
+        let as_comment = spec.others_as_comment.unwrap_or(self.document.settings.others_as_comment);
+        let top = self.element(question).item == NONE;
         top && spec.kind != Kind::Imagepicker
-            && select.other
-            && !spec.comment
+            && spec.is(Flag::Other)
+            && !spec.is(Flag::Comment)
             && as_comment
             && self.knows_choices(question)
     }
 
     /// Whether a value is a choice that is there but hidden.
     pub(super) fn is_hidden_choice(&self, question: u32, value: &Answer) -> bool {
-        let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return false };
-        let Some(select) = &spec.select else { return false };
-        let mut choices = select.choices.iter().zip(&found.choices);
+        let mut choices = self.spec(question).choices.iter().zip(&self.element(question).choices);
         choices.any(|(choice, state)| !state.visible && choice.value.is_like(value))
     }
 }
@@ -144,17 +144,17 @@ impl Survey {
 /// The ends of a range that nobody has set are those of the scale.
 fn filled(items: Vec<Answer>, spec: &Spec) -> Answer {
     let last = items.len().saturating_sub(1);
-    let end = |at: usize| match (at, &spec.input.min, &spec.input.max) {
-        (0, min, _) => min.clone().unwrap_or(Value::Number(0.0)),
-        (at, _, max) if at == last => max.clone().unwrap_or(Value::Number(100.0)),
+    let end = |at: usize| match at {
+        0 => spec.some_value(Given::Min).cloned().unwrap_or(Value::Number(0.0)),
+        at if at == last => spec.some_value(Given::Max).cloned().unwrap_or(Value::Number(100.0)),
         _ => Value::Undefined,
     };
     let fill = |(at, item): (usize, Answer)| if item.is_empty() { end(at) } else { item };
     Value::list(items.into_iter().enumerate().map(fill).collect())
 }
 
-fn has_comments(select: &Select) -> bool {
-    select.choices.iter().any(|choice| choice.with_comment)
+fn has_comments(spec: &Spec) -> bool {
+    spec.choices.iter().any(|choice| choice.with_comment)
 }
 
 fn joined(items: &[Answer], separator: &str) -> Answer {

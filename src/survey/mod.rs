@@ -55,6 +55,7 @@ mod order;
 mod paint;
 mod pattern;
 mod quiz;
+mod record;
 mod reply;
 mod rule;
 mod scene;

@@ -48,6 +48,37 @@ pub(super) struct Element {
     pub(super) alive: bool,
 }
 
+/// What stands for an element that does not exist.
+pub(super) static NO_ELEMENT: Element = Element {
+    spec: NONE,
+    parent: NONE,
+    item: NONE,
+    slot: NONE,
+    children: Vec::new(),
+    inner: Vec::new(),
+    wanted: false,
+    visible: false,
+    shown: false,
+    visible_children: 0,
+    enabled: false,
+    required: false,
+    touched: false,
+    choices: Vec::new(),
+    gone: Vec::new(),
+    rows: Vec::new(),
+    columns: Vec::new(),
+    opened: false,
+    own: NONE,
+    told: false,
+    order: 0,
+    items: Vec::new(),
+    alive: false,
+};
+
+/// What stands for an item that does not exist.
+pub(super) static NO_ITEM: Item =
+    Item { owner: NONE, key: None, elements: Vec::new(), cells: Vec::new(), visible: false, alive: false };
+
 /// Whether a choice can be seen and taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Choosable {

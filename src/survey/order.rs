@@ -9,8 +9,8 @@ impl Survey {
     pub(super) fn order_questions(&mut self) {
         let survey = self.document.settings.random;
         for container in self.walk(&self.pages) {
-            let Some(spec) = self.spec(container).filter(|spec| spec.kind.is_container()) else { continue };
-            if !spec.random.unwrap_or(survey) {
+            let spec = self.spec(container);
+            if !spec.kind.is_container() || !spec.random.unwrap_or(survey) {
                 continue;
             }
             let mut random = self.chance(&spec.name.clone());

@@ -4,10 +4,11 @@
 use super::Answer;
 use super::address::Place;
 use super::model::NONE;
+use super::record::Record;
 use super::session::Survey;
-use super::spec::{Choice, Kind, Local, Spec};
+use super::spec::{Choice, Given, Kind, Local, Spec};
 use super::state::Stage;
-use crate::expr::{Field, Items, Value};
+use crate::expr::{Field, Value};
 use crate::kernel::text::cut;
 
 impl Survey {
@@ -42,7 +43,7 @@ impl Survey {
     #[must_use]
     pub fn question(&self, path: &str) -> Answer {
         let Some(question) = self.at(path) else { return Value::Undefined };
-        let (Some(found), Some(spec)) = (self.element(question), self.spec(question)) else { return Value::Undefined };
+        let (found, spec) = (self.element(question), self.spec(question));
         let mut told = Record::new();
         told.text("path", self.path(question)).word("name", &spec.name);
         told.word("type", spec.kind.as_str()).word("place", &spec.place);
@@ -51,16 +52,16 @@ impl Survey {
         told.put("readOnly", Value::Bool(self.is_read_only(question)));
         told.put("comment", self.comment_of(question));
         told.put("choices", self.offered_choices(question, spec));
-        if let Some(grid) = spec.grid.as_ref().filter(|_| spec.kind == Kind::Matrix) {
-            let (rows, columns) = (self.row_order(spec, grid.rows.len()), Vec::from_iter(0..grid.columns.len()));
-            told.put("rows", self.lines(question, &grid.rows, &found.rows, &rows));
-            told.put("columns", self.lines(question, &grid.columns, &found.columns, &columns));
+        if spec.kind == Kind::Matrix {
+            let (rows, columns) = (self.row_order(spec, spec.rows.len()), Vec::from_iter(0..spec.columns.len()));
+            told.put("rows", self.lines(question, &spec.rows, &found.rows, &rows));
+            told.put("columns", self.lines(question, &spec.columns, &found.columns, &columns));
         }
-        if let Some(dynamic) = spec.dynamic.as_ref() {
+        if spec.kind.has_items() {
             if spec.kind.is_dynamic() && spec.kind != Kind::PanelDynamic {
-                told.put("columns", self.cell_columns(question, &dynamic.template));
+                told.put("columns", self.cell_columns(question, &spec.template));
             }
-            if !dynamic.totals.is_empty() {
+            if !spec.totals.is_empty() {
                 told.put("totals", self.beside(question, "-total"));
             }
             told.put("items", self.painted_items(question));
@@ -85,7 +86,7 @@ impl Survey {
     /// The seconds that are left for the survey and for the page, where there are limits.
     fn write_time(&self, told: &mut Record) {
         let settings = &self.document.settings;
-        let on_page = self.spec(self.page).and_then(|page| page.time_limit).or(settings.page_time_limit);
+        let on_page = self.spec(self.page).number(Given::TimeLimit).or(settings.page_time_limit);
         let limits = [("left", settings.time_limit, self.elapsed), ("leftOnPage", on_page, self.page_elapsed)];
         for (name, limit, elapsed) in limits {
             if let Some(limit) = limit.filter(|limit| *limit > 0.0) {
@@ -140,14 +141,14 @@ impl Survey {
     }
 
     fn children(&self, container: u32) -> Vec<u32> {
-        self.element(container).map_or(Vec::new(), |found| found.children.clone())
+        self.element(container).children.clone()
     }
 
     /// What is shown of some elements.
     fn nodes(&self, elements: &[u32], numbers: &mut Numbers) -> Answer {
         let mut nodes = Vec::new();
         for element in elements {
-            if !self.element(*element).is_some_and(|found| found.shown) {
+            if !self.element(*element).shown {
                 continue;
             }
             nodes.push(if self.kind(*element).is_container() {
@@ -167,7 +168,7 @@ impl Survey {
 
     /// A page or panel.
     fn node(&self, container: u32, below: Answer) -> Answer {
-        let Some(spec) = self.spec(container) else { return Value::Undefined };
+        let spec = self.spec(container);
         let mut told = Record::new();
         told.text("path", self.path(container)).word("type", spec.kind.as_str()).word("place", &spec.place);
         told.put("texts", self.texts_of(container));
@@ -189,7 +190,7 @@ impl Survey {
         }
         let first = self.painted_roots().first().copied().unwrap_or(NONE);
         for element in self.walk(&self.visible_pages()).into_iter().take_while(|element| *element != first) {
-            if self.element(element).is_some_and(|found| found.shown) {
+            if self.element(element).shown {
                 numbers.next(self, element);
             }
         }
@@ -197,7 +198,7 @@ impl Survey {
     }
 
     fn texts_of(&self, element: u32) -> Answer {
-        match self.spec(element).map_or("", |spec| &*spec.place) {
+        match &*self.spec(element).place {
             // The one page of a document without pages: the document's texts are the survey's.
             "" => Record::new().done(),
             place => Place(place).find(&self.source).map_or(Value::Undefined, |source| self.texts(source, element)),
@@ -224,12 +225,12 @@ impl Survey {
     }
 
     fn offered_choices(&self, question: u32, spec: &Spec) -> Answer {
-        if spec.select.is_none() {
+        if !spec.kind.selects() {
             return Value::Undefined;
         }
         let mut choices = Vec::new();
         for offer in self.offers(question) {
-            let inner = self.element(question).map_or(&[][..], |found| &found.inner).iter();
+            let inner = self.element(question).inner.iter();
             let inner: Vec<u32> =
                 inner.filter(|(place, _)| Some(*place) == offer.place).map(|(_, inner)| *inner).collect();
             let mut told = Record::new();
@@ -283,13 +284,13 @@ impl Survey {
 
     /// The panels or rows of a dynamic question that are shown.
     fn painted_items(&self, question: u32) -> Answer {
-        let Some(spec) = self.spec(question) else { return Value::Undefined };
-        let rows = spec.grid.as_ref().map_or(&[][..], |grid| &grid.rows);
+        let spec = self.spec(question);
+        let rows = &*spec.rows;
         let panels = Place(&spec.place).find(&self.source).filter(|_| spec.kind == Kind::PanelDynamic);
-        let items = self.element(question).map_or(&[][..], |found| &found.items);
+        let items = &self.element(question).items;
         let mut told = Vec::new();
         for index in self.row_order(spec, items.len()) {
-            let Some(item) = items.get(index).and_then(|id| self.items.get(*id as usize)) else { continue };
+            let Some(item) = items.get(index).map(|id| self.item(*id)) else { continue };
             if !item.visible {
                 continue;
             }
@@ -330,7 +331,7 @@ struct Numbers(Option<usize>);
 
 impl Numbers {
     fn next(&mut self, survey: &Survey, question: u32) -> Option<usize> {
-        let spec = survey.spec(question)?;
+        let spec = survey.spec(question);
         let silent = spec.kind.is_container() || matches!(spec.kind, Kind::Html | Kind::Image | Kind::Empty);
         let hides = |source: &Answer| {
             let named = |name: &str, value: Value<'_>| source.field(name) == Some(&value);
@@ -362,41 +363,4 @@ fn has_gap(text: &str) -> bool {
 /// Whether braces in a field are those of a condition or formula.
 fn is_expression(name: &str) -> bool {
     name.ends_with("If") || name.ends_with("xpression") || name == "name" || name == "valueName"
-}
-
-/// An object in the making; what is undefined has no field.
-struct Record(Vec<Field<'static>>);
-
-impl Record {
-    fn new() -> Record {
-        Record(Vec::new())
-    }
-
-    fn put(&mut self, name: &'static str, value: Answer) -> &mut Record {
-        if !matches!(value, Value::Undefined) {
-            self.0.push(Field { name: name.into(), value });
-        }
-        self
-    }
-
-    fn text(&mut self, name: &'static str, text: String) -> &mut Record {
-        self.put(name, Value::Text(text.into()))
-    }
-
-    fn word(&mut self, name: &'static str, word: &str) -> &mut Record {
-        self.text(name, word.to_owned())
-    }
-
-    /// A flag that is there only where it is true.
-    fn mark(&mut self, name: &'static str, holds: bool) -> &mut Record {
-        self.put(name, if holds { Value::Bool(true) } else { Value::Undefined })
-    }
-
-    fn number(&mut self, name: &'static str, number: usize) -> &mut Record {
-        self.put(name, Value::Number(f64::from(u32::try_from(number).unwrap_or(u32::MAX))))
-    }
-
-    fn done(&mut self) -> Answer {
-        Value::Object(Items::Owned(std::mem::take(&mut self.0)))
-    }
 }

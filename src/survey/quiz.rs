@@ -1,6 +1,7 @@
 //! How well the answers are, where the document knows the right ones or gives them points.
 
 use super::session::Survey;
+use super::spec::Given;
 use crate::expr::Value;
 
 /// The result of a quiz.
@@ -20,14 +21,14 @@ impl Survey {
     pub fn quiz(&self) -> Quiz {
         let mut quiz = Quiz::default();
         for question in self.questions() {
-            let Some(spec) = self.spec(question) else { continue };
-            if !self.element(question).is_some_and(|found| found.shown) {
+            let spec = self.spec(question);
+            if !self.element(question).shown {
                 continue;
             }
             let answer = self.answer_of(question);
-            if !spec.correct.is_empty() {
+            if !spec.value(Given::Correct).is_empty() {
                 quiz.questions = quiz.questions.saturating_add(1);
-                let right = !answer.is_empty() && answer.is_like(&spec.correct);
+                let right = !answer.is_empty() && answer.is_like(spec.value(Given::Correct));
                 quiz.correct = quiz.correct.saturating_add(usize::from(right));
             }
             quiz.score += self.score(question);
@@ -37,9 +38,9 @@ impl Survey {
 
     /// The points of the choices of one answer.
     fn score(&self, question: u32) -> f64 {
-        let Some(select) = self.spec(question).and_then(|spec| spec.select.as_ref()) else { return 0.0 };
+        let spec = self.spec(question);
         let points = |value: &Value<'_>| {
-            let choice = select.choices.iter().find(|choice| choice.value.is_like(value));
+            let choice = spec.choices.iter().find(|choice| choice.value.is_like(value));
             choice.and_then(|choice| choice.score).unwrap_or(0.0)
         };
         match self.answer_of(question) {

@@ -5,6 +5,7 @@ use super::changes::Changes;
 use super::defaults::COMMENT;
 use super::model::NONE;
 use super::session::Survey;
+use super::spec::Given;
 use crate::expr::{Items, Value};
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ impl Survey {
             survey.take_time(Some(question));
             let (name, text) = (survey.data_name(question), Value::Text(text.to_owned().into()));
             if survey.is_within(question) {
-                let item = survey.element(question).map_or(NONE, |found| found.item);
+                let item = survey.element(question).item;
                 survey.write_field(item, &[&*name, COMMENT].concat(), text);
             } else {
                 survey.comment_name(&name, text);
@@ -44,14 +45,19 @@ impl Survey {
         self.call(|survey| {
             let document = Arc::clone(&survey.document);
             let Some(question) = survey.at(path) else { return };
-            let spec = survey.element(question).and_then(|found| document.specs.get(found.spec as usize));
-            let Some(dynamic) = spec.and_then(|spec| spec.dynamic.as_ref()) else { return };
+            let spec = document.spec(survey.element(question).spec);
+            if !spec.kind.has_items() {
+                return;
+            }
             let mut items = survey.whole_items(question);
             survey.take_time(Some(question));
-            if items.len() < dynamic.max {
-                items.push(dynamic.default_item.clone().unwrap_or_else(nothing));
+            if items.len() < spec.max {
+                items.push(match spec.value(Given::DefaultItem) {
+                    Value::Undefined => nothing(),
+                    item => item.clone(),
+                });
                 survey.write_items(question, items);
-                let last = survey.element(question).and_then(|found| found.items.last().copied());
+                let last = survey.element(question).items.last().copied();
                 survey.default_item(last.unwrap_or(NONE));
             }
         })
@@ -61,7 +67,7 @@ impl Survey {
     pub fn remove_item(&mut self, path: &str, index: usize) -> Changes {
         self.call(|survey| {
             let Some(question) = survey.at(path) else { return };
-            let min = survey.spec(question).and_then(|spec| spec.dynamic.as_ref()).map_or(0, |dynamic| dynamic.min);
+            let min = survey.spec(question).min;
             let mut items = survey.whole_items(question);
             if index < items.len() && items.len() > min {
                 items.remove(index);
@@ -71,11 +77,11 @@ impl Survey {
     }
 
     fn is_within(&self, question: u32) -> bool {
-        self.element(question).is_some_and(|found| found.item != NONE)
+        self.element(question).item != NONE
     }
 
     fn data_name(&self, question: u32) -> Box<str> {
-        self.spec(question).map_or_else(Box::default, |spec| spec.value_name.clone())
+        self.spec(question).value_name.clone()
     }
 
     /// The answers of all items, also of those that nobody has answered.
@@ -84,7 +90,7 @@ impl Survey {
             Value::List(items) => items.to_vec(),
             _ => Vec::new(),
         };
-        let count = self.element(question).map_or(0, |found| found.items.len());
+        let count = self.element(question).items.len();
         items.resize_with(count.max(items.len()), nothing);
         items
     }

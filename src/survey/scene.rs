@@ -98,7 +98,7 @@ impl Scene<'_> {
 
     fn row_name(&self) -> Option<Found<'_>> {
         match self.around(Near::Row) {
-            Some(row) => self.survey.items.get(row as usize)?.key.as_ref().map(|key| Some(key.lend())),
+            Some(row) => self.survey.item(row).key.as_ref().map(|key| Some(key.lend())),
             None => None,
         }
     }
@@ -111,9 +111,9 @@ impl Scene<'_> {
 
     /// The place among the items that are visible; -1 for one that is not.
     fn visible_index(&self, item: u32, first: f64) -> Option<Found<'static>> {
-        let owner = self.survey.items.get(item as usize)?.owner;
-        let visible = |other: &&u32| self.survey.items.get(**other as usize).is_some_and(|item| item.visible);
-        let at = self.survey.element(owner)?.items.iter().filter(visible).position(|other| *other == item);
+        let owner = self.survey.item(item).owner;
+        let visible = |other: &&u32| self.survey.item(**other).visible;
+        let at = self.survey.element(owner).items.iter().filter(visible).position(|other| *other == item);
         let number = at.and_then(|at| u32::try_from(at).ok()).map_or(-1.0, |at| f64::from(at) + first);
         Some(Some(Value::Number(number)))
     }
@@ -122,7 +122,7 @@ impl Scene<'_> {
         let item = self.around(near)?;
         let at = self.survey.position(item)?;
         let at = if step < 0 { at.checked_sub(1)? } else { at.saturating_add(1) };
-        let owner = self.survey.items.get(item as usize)?.owner;
+        let owner = self.survey.item(item).owner;
         let other = self.survey.elements.get(owner as usize)?.items.get(at)?;
         within(self.survey.item_answer(*other), rest)
     }

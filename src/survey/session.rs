@@ -2,7 +2,7 @@
 
 use super::changes::Changes;
 use super::document;
-use super::model::{Cell, Element, Item, NONE};
+use super::model::{Cell, Element, Item, NO_ELEMENT, NO_ITEM, NONE};
 use super::spec::{Document, Kind, Spec, Warning};
 use super::state::Stage;
 use super::store::{NOTHING, Store};
@@ -203,13 +203,11 @@ impl Survey {
         self.call(|survey| survey.replace(data, false))
     }
 
-    /// Changes the language of texts, and so what everything looks like.
+    /// Changes the language of texts.
     pub fn set_locale(&mut self, locale: &str) -> Changes {
         self.call(|survey| {
             locale.clone_into(&mut survey.options.locale);
             survey.mark_asking();
-            let all = survey.walk(&survey.pages).into_iter().chain(survey.every_question());
-            all.for_each(|element| survey.note(element));
         })
     }
 
@@ -220,10 +218,19 @@ impl Survey {
     }
 
     /// Runs a call and says what it changed.
+    #[inline]
     pub(super) fn call(&mut self, run: impl FnOnce(&mut Survey)) -> Changes {
-        let (page, stage) = (self.page, self.stage());
-        self.changes = Changes::default();
+        let before = self.before_call();
         run(self);
+        self.after_call(before)
+    }
+
+    fn before_call(&mut self) -> (u32, Stage) {
+        self.changes = Changes::default();
+        (self.page, self.stage())
+    }
+
+    fn after_call(&mut self, (page, stage): (u32, Stage)) -> Changes {
         self.settle();
         self.keep_page();
         self.open_page();
@@ -234,21 +241,29 @@ impl Survey {
         std::mem::take(&mut self.changes).each_once()
     }
 
-    pub(super) fn spec(&self, element: u32) -> Option<&Spec> {
-        let element = self.elements.get(element as usize)?;
-        self.document.specs.get(element.spec as usize)
+    /// What the document says of an element.
+    pub(super) fn spec(&self, element: u32) -> &Spec {
+        self.document.spec(self.element(element).spec)
     }
 
     pub(super) fn kind(&self, element: u32) -> Kind {
-        self.spec(element).map_or(Kind::Empty, |spec| spec.kind)
+        self.spec(element).kind
     }
 
     pub(super) fn name(&self, element: u32) -> &str {
-        self.spec(element).map_or("", |spec| &spec.name)
+        &self.spec(element).name
     }
 
-    pub(super) fn element(&self, element: u32) -> Option<&Element> {
-        self.elements.get(element as usize)
+    /// An element; one that is nowhere and never shown, where there is none of the number.
+    #[inline(never)]
+    pub(super) fn element(&self, element: u32) -> &Element {
+        self.elements.get(element as usize).unwrap_or(&NO_ELEMENT)
+    }
+
+    /// An item; one of nothing, where there is none of the number.
+    #[inline(never)]
+    pub(super) fn item(&self, item: u32) -> &Item {
+        self.items.get(item as usize).unwrap_or(&NO_ITEM)
     }
 
     pub(super) fn element_mut(&mut self, element: u32) -> Option<&mut Element> {
@@ -257,11 +272,11 @@ impl Survey {
 
     /// The answer of a question.
     pub(super) fn answer_of(&self, element: u32) -> &Answer {
-        let Some(found) = self.element(element) else { return &NOTHING };
+        let found = self.element(element);
         if found.item == NONE {
             return self.store.data(found.slot);
         }
-        let name = self.spec(element).map_or("", |spec| &*spec.value_name);
+        let name = &*self.spec(element).value_name;
         self.item_answer(found.item).field(name).unwrap_or(&NOTHING)
     }
 
@@ -271,9 +286,7 @@ impl Survey {
         let mut found = Vec::new();
         while let Some(next) = open.pop() {
             found.push(next);
-            if let Some(element) = self.element(next) {
-                open.extend(element.children.iter().rev());
-            }
+            open.extend(self.element(next).children.iter().rev());
         }
         found
     }

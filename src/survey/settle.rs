@@ -7,6 +7,7 @@ use super::model::{NONE, Role};
 use super::rule::Rule;
 use super::scene::Scene;
 use super::session::Survey;
+use super::spec::When;
 use crate::expr::Value;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -251,7 +252,7 @@ impl Survey {
         let Some(found) = self.element_mut(element) else { return };
         if std::mem::replace(&mut found.enabled, enabled) != enabled {
             self.note(element);
-            let formula = self.element(element).map_or(NONE, |found| found.own);
+            let formula = self.element(element).own;
             self.mark(&[formula]);
         }
     }
@@ -265,7 +266,7 @@ impl Survey {
 
     /// A computed default follows what it reads until somebody answers; but not where it would be cleared at once.
     fn run_default(&mut self, element: u32, item: u32, rule: &Rule) {
-        let Some(found) = self.element(element) else { return };
+        let found = self.element(element);
         if found.touched || (!found.shown && self.clears(element)) {
             return;
         }
@@ -283,9 +284,9 @@ impl Survey {
 
     /// `setValueExpression`, where `setValueIf` holds or there is none.
     fn run_set(&mut self, element: u32, item: u32, rule: &Rule) {
-        let Some(spec) = self.spec(element) else { return };
-        let set = spec.set_rule.clone();
-        if spec.set_if.is_some() && !self.holds(rule, element, item) {
+        let spec = self.spec(element);
+        let set = spec.rule(When::Set).cloned();
+        if spec.rule(When::SetIf).is_some() && !self.holds(rule, element, item) {
             return;
         }
         match set {

@@ -2,6 +2,7 @@
 
 use super::Answer;
 use super::rule::Rule;
+use super::store::NOTHING;
 use crate::expr::Value;
 use crate::kernel::text::cut;
 
@@ -144,6 +145,16 @@ impl Kind {
         self.is_multiple() || matches!(self, Kind::Radiogroup | Kind::Dropdown | Kind::Imagepicker | Kind::Buttongroup)
     }
 
+    /// Whether it has items, be it but one as a multiple text has.
+    pub(super) fn has_items(self) -> bool {
+        self.is_dynamic() || self == Kind::Multipletext
+    }
+
+    /// Whether one chooses from something.
+    pub(super) fn selects(self) -> bool {
+        self.has_choices() || matches!(self, Kind::Rating | Kind::Imagemap)
+    }
+
     /// Whether its answer is made of items with questions of their own.
     pub(super) fn is_dynamic(self) -> bool {
         matches!(self, Kind::PanelDynamic | Kind::MatrixDropdown | Kind::MatrixDynamic)
@@ -171,6 +182,96 @@ impl Clear {
     }
 }
 
+/// What is yes or no of a page, panel or question.
+#[derive(Clone, Copy)]
+pub(super) enum Flag {
+    Required,
+    ReadOnly,
+    Comment,
+    AllRequired,
+    AllUnique,
+    HideEmptyRows,
+    Other,
+    None,
+    Refuse,
+    DontKnow,
+    All,
+    HideEmpty,
+    Lazy,
+    Custom,
+    Multiple,
+    /// Whether a ranking need not have all choices.
+    Partly,
+}
+
+/// The properties that say so, in the same order, each with the names it had before.
+pub(super) const FLAGS: &str = "isRequired readOnly showCommentArea/hasComment/showComment \
+    eachRowRequired/isAllRowRequired eachRowUnique hideIfRowsEmpty showOtherItem/hasOther showNoneItem/hasNone \
+    showRefuseItem showDontKnowItem showSelectAllItem/hasSelectAll hideIfChoicesEmpty choicesLazyLoadEnabled \
+    allowCustomChoices multiSelect selectToRankEnabled";
+
+/// What is computed of a page, panel or question.
+#[derive(Clone, Copy)]
+pub(super) enum When {
+    Visible,
+    Enabled,
+    Required,
+    Default,
+    SetIf,
+    Set,
+    ResetIf,
+    Min,
+    Max,
+    Rows,
+    Columns,
+    Template,
+    Choices,
+    ChoicesEnabled,
+    /// What an expression question shows.
+    Formula,
+}
+
+/// The properties that say it, in the same order.
+pub(super) const RULES: &str = "visibleIf enableIf requiredIf defaultValueExpression setValueIf setValueExpression \
+    resetValueIf minValueExpression maxValueExpression rowsVisibleIf columnsVisibleIf templateVisibleIf choicesVisibleIf \
+    choicesEnableIf expression";
+
+/// What a question says in a word.
+#[derive(Clone, Copy)]
+pub(super) enum Word {
+    Input,
+    Key,
+    From,
+    FromMode,
+    ValuesFrom,
+    Order,
+    ValueProperty,
+}
+
+/// The properties that say it, in the same order.
+pub(super) const WORDS: &str = "inputType keyName choicesFromQuestion choicesFromQuestionMode \
+    choiceValuesFromQuestion choicesOrder valuePropertyName";
+
+/// The values that a page or question gives.
+#[derive(Clone, Copy)]
+pub(super) enum Given {
+    Default,
+    Correct,
+    Min,
+    Max,
+    Yes,
+    No,
+    MinLength,
+    MinCount,
+    MaxCount,
+    DefaultItem,
+    TimeLimit,
+}
+
+/// The properties that say them, in the same order.
+pub(super) const VALUES: &str = "defaultValue correctAnswer min max valueTrue valueFalse minLength minSelectedChoices \
+    maxSelectedChoices defaultPanelValue/defaultRowValue timeLimit/maxTimeToFinish";
+
 /// A page, panel or question.
 #[derive(Debug, Clone)]
 pub(super) struct Spec {
@@ -181,46 +282,106 @@ pub(super) struct Spec {
     pub(super) place: Box<str>,
     pub(super) title: Local,
     pub(super) hidden: bool,
-    pub(super) read_only: bool,
-    pub(super) required: bool,
-    pub(super) visible_if: Option<Rule>,
-    pub(super) enable_if: Option<Rule>,
-    pub(super) required_if: Option<Rule>,
-    pub(super) default: Answer,
-    pub(super) default_rule: Option<Rule>,
-    pub(super) set_if: Option<Rule>,
-    pub(super) set_rule: Option<Rule>,
-    pub(super) reset_if: Option<Rule>,
-    /// What an expression question shows.
-    pub(super) formula: Option<Rule>,
+    pub(super) flags: [bool; 16],
+    pub(super) rules: [Option<Rule>; 15],
+    pub(super) words: [Box<str>; 7],
+    pub(super) values: [Answer; 11],
     pub(super) clear: Option<Clear>,
-    pub(super) comment: bool,
-    pub(super) comment_required: bool,
-    pub(super) correct: Answer,
     pub(super) random: Option<bool>,
-    pub(super) time_limit: Option<f64>,
     pub(super) validators: Vec<Validator>,
-    pub(super) select: Option<Box<Select>>,
-    pub(super) grid: Option<Box<Grid>>,
-    pub(super) input: Box<Input>,
+    pub(super) mask: Option<super::mask::Mask>,
     pub(super) children: Vec<u32>,
-    pub(super) dynamic: Option<Box<Dynamic>>,
+    pub(super) choices: Vec<Choice>,
+    pub(super) others_as_comment: Option<bool>,
+    /// The author's words for none, refuse, don't know, other and select all.
+    pub(super) texts: [Local; 5],
+    pub(super) by_url: bool,
+    pub(super) rows: Vec<Choice>,
+    pub(super) columns: Vec<Choice>,
+    /// What the items of a dynamic question are made of.
+    pub(super) template: Vec<u32>,
+    pub(super) details: Vec<u32>,
+    /// How many items there are to begin with, and may be.
+    pub(super) count: usize,
+    pub(super) min: usize,
+    pub(super) max: usize,
+    /// The name whose answer is how many items there are.
+    pub(super) bound: Box<str>,
+    pub(super) totals: Vec<Total>,
 }
 
-/// What limits a typed answer.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Input {
-    pub(super) kind: Box<str>,
-    pub(super) min: Option<Answer>,
-    pub(super) max: Option<Answer>,
-    pub(super) min_rule: Option<Rule>,
-    pub(super) max_rule: Option<Rule>,
-    pub(super) min_length: Option<usize>,
-    pub(super) true_value: Option<Answer>,
-    pub(super) false_value: Option<Answer>,
-    pub(super) min_count: Option<usize>,
-    pub(super) max_count: Option<usize>,
-    pub(super) mask: Option<super::mask::Mask>,
+impl Spec {
+    /// One without any setting.
+    pub(super) fn new(kind: Kind, name: &str) -> Spec {
+        Spec {
+            kind,
+            name: name.into(),
+            value_name: name.into(),
+            place: Box::default(),
+            title: Local::None,
+            hidden: false,
+            flags: [false; 16],
+            rules: [const { None }; 15],
+            words: Default::default(),
+            values: [const { Value::Undefined }; 11],
+            clear: None,
+            random: None,
+            validators: Vec::new(),
+            mask: None,
+            children: Vec::new(),
+            choices: Vec::new(),
+            others_as_comment: None,
+            texts: Default::default(),
+            by_url: false,
+            rows: Vec::new(),
+            columns: Vec::new(),
+            template: Vec::new(),
+            details: Vec::new(),
+            count: 0,
+            min: 0,
+            max: 0,
+            bound: Box::default(),
+            totals: Vec::new(),
+        }
+    }
+
+    pub(super) fn is(&self, flag: Flag) -> bool {
+        self.flags.get(flag as usize) == Some(&true)
+    }
+
+    pub(super) fn rule(&self, when: When) -> Option<&Rule> {
+        self.rules.get(when as usize)?.as_ref()
+    }
+
+    pub(super) fn word(&self, word: Word) -> &str {
+        self.words.get(word as usize).map_or("", |word| word)
+    }
+
+    /// A value; undefined where none is given.
+    pub(super) fn value(&self, given: Given) -> &Answer {
+        self.values.get(given as usize).unwrap_or(&NOTHING)
+    }
+
+    /// A value that is more than nothing.
+    pub(super) fn some_value(&self, given: Given) -> Option<&Answer> {
+        Some(self.value(given)).filter(|value| !value.is_empty())
+    }
+
+    pub(super) fn number(&self, given: Given) -> Option<f64> {
+        self.value(given).as_number()
+    }
+
+    pub(super) fn count(&self, given: Given) -> Option<usize> {
+        self.number(given).map(super::fields::whole)
+    }
+
+    /// The items that a dynamic question begins with, where they have a default.
+    pub(super) fn default_items(&self) -> Answer {
+        match (self.value(Given::DefaultItem), self.count.max(self.min).min(self.max)) {
+            (Value::Undefined, _) | (_, 0) => Value::Undefined,
+            (item, count) => Value::list(vec![item.clone(); count]),
+        }
+    }
 }
 
 /// A choice, a row or a column.
@@ -235,72 +396,6 @@ pub(super) struct Choice {
     pub(super) elements: Vec<u32>,
     pub(super) with_comment: bool,
     pub(super) comment_required: bool,
-}
-
-/// What one chooses from.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Select {
-    pub(super) choices: Vec<Choice>,
-    pub(super) visible_if: Option<Rule>,
-    pub(super) enable_if: Option<Rule>,
-    pub(super) other: bool,
-    pub(super) others_as_comment: Option<bool>,
-    pub(super) none: bool,
-    pub(super) refuse: bool,
-    pub(super) dont_know: bool,
-    pub(super) all: bool,
-    /// The author's words for none, refuse, don't know, other and select all.
-    pub(super) texts: [Local; 5],
-    pub(super) from: Box<str>,
-    pub(super) from_mode: Box<str>,
-    pub(super) values_from: Box<str>,
-    pub(super) order: Box<str>,
-    pub(super) value_property: Box<str>,
-    pub(super) hide_empty: bool,
-    pub(super) lazy: bool,
-    pub(super) custom: bool,
-    pub(super) by_url: bool,
-    pub(super) multiple: bool,
-    /// Whether a ranking need not have all choices.
-    pub(super) partly: bool,
-}
-
-/// The rows and columns of a matrix, or the items of a multiple text.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Grid {
-    pub(super) rows: Vec<Choice>,
-    pub(super) columns: Vec<Choice>,
-    pub(super) rows_visible_if: Option<Rule>,
-    pub(super) columns_visible_if: Option<Rule>,
-    pub(super) all_required: bool,
-    pub(super) all_unique: bool,
-    pub(super) hide_empty: bool,
-}
-
-/// What the items of a dynamic question are made of.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Dynamic {
-    pub(super) template: Vec<u32>,
-    pub(super) details: Vec<u32>,
-    pub(super) template_visible_if: Option<Rule>,
-    pub(super) count: Option<usize>,
-    pub(super) min: usize,
-    pub(super) max: usize,
-    pub(super) default_item: Option<Answer>,
-    pub(super) key: Box<str>,
-    /// The name whose answer is how many items there are.
-    pub(super) bound: Box<str>,
-    pub(super) totals: Vec<Total>,
-}
-
-impl Dynamic {
-    /// The items that a dynamic question begins with, where they have a default.
-    pub(super) fn default_items(&self) -> Answer {
-        match (&self.default_item, self.count.unwrap_or(0).max(self.min).min(self.max)) {
-            (None, _) | (_, 0) => Value::Undefined,
-            (Some(item), count) => Value::list(vec![item.clone(); count]),
-        }
-    }
 }
 
 /// The total of a column.
@@ -389,4 +484,14 @@ pub(super) struct Document {
     pub(super) endings: Vec<Ending>,
     pub(super) settings: Settings,
     pub(super) warnings: Vec<Warning>,
+    /// What stands for a spec that does not exist.
+    pub(super) blank: Spec,
+}
+
+impl Document {
+    /// What the document says of a page, panel or question.
+    #[inline(never)]
+    pub(super) fn spec(&self, spec: u32) -> &Spec {
+        self.specs.get(spec as usize).unwrap_or(&self.blank)
+    }
 }

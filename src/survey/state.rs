@@ -3,9 +3,10 @@
 use super::Answer;
 use super::defaults::object;
 use super::model::NONE;
+use super::record::{Record, texts};
 use super::session::Survey;
+use super::spec::Flag;
 use crate::expr::Value;
-use crate::kernel::json::write_text;
 
 /// Where the survey stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,57 +91,34 @@ impl State {
         }
     }
 
-    /// The state as JSON.
-    pub fn write(&self, out: &mut String) {
-        out.push_str("{\"data\":");
-        self.data.write_json(out);
+    /// The state as an object.
+    pub(super) fn told(self) -> Answer {
+        let mut told = Record::new();
+        told.put("data", self.data);
         let lists = [
-            ("visible", &self.visible),
-            ("required", &self.required),
-            ("readOnly", &self.read_only),
-            ("visiblePages", &self.pages),
+            ("visible", self.visible),
+            ("required", self.required),
+            ("readOnly", self.read_only),
+            ("visiblePages", self.pages),
         ];
         for (name, list) in lists {
-            write_texts(name, list, out);
+            told.put(name, texts(&list));
         }
-        out.push_str(",\"page\":");
-        match &self.page {
-            Some(page) => write_text(page, out),
-            None => out.push_str("null"),
-        }
-        out.push_str(",\"state\":");
-        write_text(self.stage.as_str(), out);
-        out.push_str(",\"errors\":");
-        write_problems(&self.errors, out);
-        out.push('}');
+        told.put("page", self.page.map_or(Value::Null, |page| Value::Text(page.into())));
+        told.word("state", self.stage.as_str()).put("errors", told_problems(&self.errors)).done()
     }
 }
 
-pub(super) fn write_problems(problems: &[Problem], out: &mut String) {
-    out.push('[');
-    for (index, problem) in problems.iter().enumerate() {
-        out.push_str(if index > 0 { ",{\"question\":" } else { "{\"question\":" });
-        write_text(&problem.question, out);
-        out.push_str(",\"code\":");
-        write_text(problem.code, out);
+pub(super) fn told_problems(problems: &[Problem]) -> Answer {
+    let told = |problem: &Problem| {
+        let mut told = Record::new();
+        told.word("question", &problem.question).word("code", problem.code);
         if let Some(text) = &problem.text {
-            out.push_str(",\"text\":");
-            write_text(text, out);
+            told.word("text", text);
         }
-        out.push('}');
-    }
-    out.push(']');
-}
-
-fn write_texts(name: &str, list: &[String], out: &mut String) {
-    out.push_str(",\"");
-    out.push_str(name);
-    out.push_str("\":[");
-    for (index, text) in list.iter().enumerate() {
-        out.push_str(if index > 0 { "," } else { "" });
-        write_text(text, out);
-    }
-    out.push(']');
+        told.done()
+    };
+    Value::list(problems.iter().map(told).collect())
 }
 
 impl Survey {
@@ -160,11 +138,11 @@ impl Survey {
 
     /// Whether a question is shown.
     fn is_seen(&self, question: u32) -> bool {
-        self.element(question).is_some_and(|found| found.shown)
+        self.element(question).shown
     }
 
     pub(super) fn is_required(&self, question: u32) -> bool {
-        self.element(question).is_some_and(|found| found.required)
+        self.element(question).required
     }
 
     /// Whether a question cannot be answered, by itself or by what it stands in.
@@ -174,13 +152,13 @@ impl Survey {
         }
         let mut at = question;
         while at != NONE {
-            let read_only = self.spec(at).is_some_and(|spec| spec.read_only);
-            let Some(found) = self.element(at) else { return false };
+            let read_only = self.spec(at).is(Flag::ReadOnly);
+            let found = self.element(at);
             if read_only || !found.enabled {
                 return true;
             }
             at = match found.parent {
-                NONE => self.items.get(found.item as usize).map_or(NONE, |item| item.owner),
+                NONE => self.item(found.item).owner,
                 parent => parent,
             };
         }

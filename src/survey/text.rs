@@ -2,7 +2,7 @@
 
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::Local;
+use super::spec::{Flag, Local, Word};
 use crate::expr::{Path, Value, trim};
 use crate::kernel::sort::ranked;
 use crate::kernel::text::{beginnings, cut, numbered};
@@ -25,7 +25,7 @@ impl Survey {
     #[must_use]
     pub fn title(&self, question: &str) -> String {
         let Some(element) = self.question_named(question) else { return question.to_owned() };
-        let title = self.spec(element).and_then(|spec| spec.title.text(&self.options.locale));
+        let title = self.spec(element).title.text(&self.options.locale);
         self.pipe(title.unwrap_or(question))
     }
 
@@ -86,11 +86,11 @@ impl Survey {
 
     /// What a text of a panel or row calls by its place in it; nothing where it is elsewhere.
     fn near_words(&self, name: &str, element: u32) -> Option<String> {
-        let mut item = self.element(element)?.item;
+        let mut item = self.element(element).item;
         let (near, field) = cut(name, b".").unwrap_or((name, ""));
         while item != NONE {
             let row = self.is_row(item);
-            let found = self.items.get(item as usize)?;
+            let found = self.item(item);
             match near.to_ascii_lowercase().as_str() {
                 "panelindex" | "rowindex" if row == (near.len() == 8) => {
                     return Some(numbered("", self.position(item)?.saturating_add(1)));
@@ -106,7 +106,7 @@ impl Survey {
 
     /// An answer within an item, in words.
     fn words_in(&self, item: u32, name: &str) -> String {
-        let roots = self.items.get(item as usize).map_or(&[][..], |item| &item.elements);
+        let roots = &self.item(item).elements;
         let question = self.walk(roots).into_iter().find(|one| self.name(*one) == name);
         let answered = question.filter(|question| !self.answer_of(*question).is_empty());
         let value = answered.map(|question| self.display_of(question, self.answer_of(question)));
@@ -136,8 +136,7 @@ impl Survey {
     }
 
     pub(super) fn offers(&self, element: u32) -> Vec<Offer> {
-        let Some(spec) = self.spec(element) else { return Vec::new() };
-        let Some(select) = &spec.select else { return Vec::new() };
+        let spec = self.spec(element);
         let mut offers = Vec::new();
         let mut next = 0;
         for value in self.offered(element) {
@@ -145,15 +144,21 @@ impl Survey {
             next = offer.place.map_or(0, |place| place.saturating_add(1));
             offers.push(offer);
         }
-        match &*select.order {
+        match spec.word(Word::Order) {
             "asc" => offers = by_text(offers, false),
             "desc" => offers = by_text(offers, true),
             "random" => self.chance(&spec.name).shuffle(&mut offers),
             _ => {}
         }
-        let there = [select.none, select.refuse, select.dont_know, select.other, select.all];
+        let there = [
+            spec.is(Flag::None),
+            spec.is(Flag::Refuse),
+            spec.is(Flag::DontKnow),
+            spec.is(Flag::Other),
+            spec.is(Flag::All),
+        ];
         let locale = &*self.options.locale;
-        for ((there, own), (value, english, chinese)) in there.into_iter().zip(&select.texts).zip(SPECIAL) {
+        for ((there, own), (value, english, chinese)) in there.into_iter().zip(&spec.texts).zip(SPECIAL) {
             if !there {
                 continue;
             }
@@ -168,15 +173,14 @@ impl Survey {
 
     /// What is offered mostly comes in the order of the choices: it is looked for from the one that is next.
     fn offer(&self, question: u32, value: super::Answer, next: usize) -> Offer {
-        let choices =
-            self.spec(question).and_then(|spec| spec.select.as_ref()).map_or(&[][..], |select| &select.choices);
+        let choices = &self.spec(question).choices;
         let is_it = |at: &usize| choices.get(*at).is_some_and(|choice| choice.value == value);
         let place = (next..choices.len()).chain(0..next).find(is_it);
         let text = match place.and_then(|at| choices.get(at)) {
             Some(choice) => choice.text.text(&self.options.locale).map_or_else(|| value.to_plain_text(), str::to_owned),
             None => self.display_of(question, &value),
         };
-        let states = self.element(question).map_or(&[][..], |found| &found.choices);
+        let states = &self.element(question).choices;
         let enabled = place.and_then(|at| states.get(at)).is_none_or(|state| state.enabled);
         Offer { text: self.pipe(&text), value, enabled, place }
     }

@@ -3,6 +3,7 @@
 use super::changes::Changes;
 use super::model::NONE;
 use super::session::Survey;
+use super::spec::Given;
 use super::state::Stage;
 
 impl Survey {
@@ -24,7 +25,7 @@ impl Survey {
         self.elapsed += seconds;
         self.page_elapsed += seconds;
         let settings = &self.document.settings;
-        let on_page = self.spec(self.page).and_then(|page| page.time_limit).or(settings.page_time_limit);
+        let on_page = self.spec(self.page).number(Given::TimeLimit).or(settings.page_time_limit);
         if is_over(settings.time_limit, self.elapsed) {
             self.end();
         } else if is_over(on_page, self.page_elapsed) {

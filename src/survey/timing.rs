@@ -60,8 +60,8 @@ impl Survey {
     /// Somebody answers a question: what has passed counts for it.
     pub(super) fn take_time(&mut self, question: Option<u32>) {
         let Some(mut question) = question else { return };
-        while let Some(item) = self.element(question).map(|found| found.item).filter(|item| *item != NONE) {
-            question = self.items.get(item as usize).map_or(NONE, |item| item.owner);
+        while self.element(question).item != NONE {
+            question = self.item(self.element(question).item).owner;
         }
         let millis = std::mem::take(&mut self.times.pending);
         match self.times.taken.iter_mut().find(|(other, _)| *other == question) {

@@ -12,9 +12,9 @@ impl Survey {
     /// The cell of the totals runs when the answer of the matrix changes, or what a total reads.
     pub(super) fn make_total_cell(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
         let cell = self.cell(Role::Totals, None, id, item, order);
-        let slot = self.element(id).map_or(NONE, |found| found.slot);
+        let slot = self.element(id).slot;
         self.store.watch_slot(slot, cell);
-        for total in spec.dynamic.iter().flat_map(|dynamic| &dynamic.totals) {
+        for total in &spec.totals {
             total.rule.iter().for_each(|rule| self.watch(rule, cell));
         }
     }
@@ -22,15 +22,12 @@ impl Survey {
     /// Computes the totals again.
     pub(super) fn total(&mut self, question: u32) {
         let document = Arc::clone(&self.document);
-        let Some(found) = self.element(question) else { return };
-        let (spec, item) = (found.spec, found.item);
-        let Some(spec) = document.specs.get(spec as usize) else { return };
-        let Some(dynamic) = &spec.dynamic else { return };
+        let (spec, item) = (document.spec(self.element(question).spec), self.element(question).item);
         let value = |total: &Total| match &total.rule {
             Some(rule) => super::settle::as_answer(self.evaluate(rule, question, item)),
             None => summed(&total.kind, &column(self.answer_of(question), &total.name)),
         };
-        let totals = dynamic.totals.iter().map(|total| (total.name.to_string().into(), value(total))).collect();
+        let totals = spec.totals.iter().map(|total| (total.name.to_string().into(), value(total))).collect();
         let totals = object(totals);
         let name = [&*spec.value_name, "-total"].concat();
         if item == NONE {

@@ -87,8 +87,7 @@ impl Survey {
     pub(super) fn pull_complete(&mut self) -> bool {
         let document = Arc::clone(&self.document);
         let questions = self.walk(&self.painted_roots());
-        let mut slots: Vec<u32> =
-            questions.iter().filter_map(|question| self.element(*question)).map(|found| found.slot).collect();
+        let mut slots: Vec<u32> = questions.iter().map(|question| self.element(*question).slot).collect();
         slots.extend(document.calculated.iter().filter_map(|value| self.store.number_of(&value.name)));
         let ends = |trigger: &Trigger| {
             matches!(trigger.action, Action::Complete)
@@ -193,9 +192,9 @@ impl Survey {
 
     /// An answer of a question in the words that the respondent sees.
     pub(super) fn display_of(&self, question: u32, value: &super::Answer) -> String {
-        let select = self.spec(question).and_then(|spec| spec.select.as_ref());
+        let choices = &self.spec(question).choices;
         let one = |value: &super::Answer| {
-            let choice = select.and_then(|select| select.choices.iter().find(|choice| choice.value.is_like(value)));
+            let choice = choices.iter().find(|choice| choice.value.is_like(value));
             let text = choice.and_then(|choice| choice.text.text(&self.options.locale));
             text.map_or_else(|| value.to_plain_text(), str::to_owned)
         };

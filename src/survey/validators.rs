@@ -4,7 +4,7 @@ use super::Answer;
 use super::defaults::COMMENT;
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Check, Kind, Spec, Validator};
+use super::spec::{Check, Flag, Given, Kind, Spec, Validator, When, Word};
 use super::state::Problem;
 use crate::expr::{Value, is_space};
 use crate::kernel::text::{cut_last, parts};
@@ -25,7 +25,7 @@ impl Survey {
 
     pub(super) fn check_tree(&self, root: u32, problems: &mut Vec<Problem>) {
         for element in self.walk(&[root]) {
-            if !self.element(element).is_some_and(|found| found.shown) {
+            if !self.element(element).shown {
                 continue;
             }
             if self.kind(element).is_container() {
@@ -39,10 +39,8 @@ impl Survey {
     /// A required panel needs one answer to what is shown of it.
     pub(super) fn lacks_answer(&self, panel: u32) -> bool {
         let mut shown = self.walk(&[panel]);
-        shown.retain(|element| {
-            !self.kind(*element).is_container() && self.element(*element).is_some_and(|found| found.shown)
-        });
-        let required = self.element(panel).is_some_and(|found| found.required);
+        shown.retain(|element| !self.kind(*element).is_container() && self.element(*element).shown);
+        let required = self.element(panel).required;
         required && !shown.is_empty() && shown.iter().all(|question| self.answer_of(*question).is_empty())
     }
 
@@ -57,14 +55,13 @@ impl Survey {
     }
 
     pub(super) fn check_question(&self, question: u32, problems: &mut Vec<Problem>) {
-        let Some(spec) = self.spec(question) else { return };
+        let spec = self.spec(question);
         if self.is_read_only(question) && spec.kind != Kind::Expression {
             return;
         }
         let answer = self.answer_of(question);
-        let found = problems.len();
         if is_missing(spec.kind, answer) {
-            if self.element(question).is_some_and(|found| found.required) && spec.kind.is_asked() {
+            if self.element(question).required && spec.kind.is_asked() {
                 problems.push(self.problem(question, "required", None));
             }
         } else {
@@ -80,30 +77,27 @@ impl Survey {
         if let Some(code) = self.same_keys(question, spec, answer) {
             problems.push(self.problem(question, code, None));
         }
-        // What is missing is not wrong too.
-        let well = problems.len() == found;
-        for validator in spec.validators.iter().filter(|_| well) {
+        for validator in &spec.validators {
             self.check_validator(question, validator, answer, problems);
         }
-        for (_, inner) in self.element(question).map_or(&[][..], |found| &found.inner) {
+        for (_, inner) in &self.element(question).inner {
             self.check_tree(*inner, problems);
         }
-        for item in self.element(question).map_or(&[][..], |found| &found.items) {
-            let elements = self.items.get(*item as usize).map_or(&[][..], |item| &item.elements);
+        for item in &self.element(question).items {
+            let elements = &self.item(*item).elements;
             elements.iter().for_each(|element| self.check_tree(*element, problems));
         }
     }
 
     fn check_comment(&self, question: u32, spec: &Spec, answer: &Answer, problems: &mut Vec<Problem>) {
-        let Some(select) = &spec.select else { return };
         let chosen = |value: &Answer| match answer {
             Value::List(items) => items.iter().any(|item| item.is_like(value)),
             one => one.is_like(value),
         };
-        let other = select.other && chosen(&Value::text("other"));
+        let other = spec.is(Flag::Other) && chosen(&Value::text("other"));
         let other = other && self.document.settings.others_as_comment;
         let asking =
-            select.choices.iter().any(|choice| choice.with_comment && choice.comment_required && chosen(&choice.value));
+            spec.choices.iter().any(|choice| choice.with_comment && choice.comment_required && chosen(&choice.value));
         if (other || asking) && self.comment_of(question).is_empty() {
             problems.push(self.problem(question, "comment", None));
         }
@@ -115,28 +109,28 @@ impl Survey {
 
     /// What is kept beside an answer, under its name with an ending.
     pub(super) fn beside(&self, question: u32, ending: &str) -> Answer {
-        let Some(spec) = self.spec(question) else { return Value::Undefined };
+        let spec = self.spec(question);
         let name = [&*spec.value_name, ending].concat();
-        let item = self.element(question).map_or(NONE, |found| found.item);
+        let item = self.element(question).item;
         let found = if item == NONE { self.value(&name) } else { self.item_answer(item).field(&name) };
         found.cloned().unwrap_or(Value::Undefined)
     }
 
     /// The limits of a typed answer.
     fn limit(&self, question: u32, spec: &Spec, answer: &Answer) -> Option<&'static str> {
-        let input = &spec.input;
-        let item = self.element(question).map_or(NONE, |found| found.item);
+        let item = self.element(question).item;
         if spec.kind == Kind::Text {
-            let bound = |fixed: &Option<Answer>, rule: &Option<super::rule::Rule>| {
-                rule.as_ref().map(|rule| self.evaluate(rule, question, item)).or_else(|| fixed.clone())
+            let bound = |given: Given, when: When| {
+                let computed = spec.rule(when).map(|rule| self.evaluate(rule, question, item));
+                computed.or_else(|| spec.some_value(given).cloned())
             };
-            if bound(&input.min, &input.min_rule).is_some_and(|min| is_less(answer, &min)) {
+            if bound(Given::Min, When::Min).is_some_and(|min| is_less(answer, &min)) {
                 return Some("min");
             }
-            if bound(&input.max, &input.max_rule).is_some_and(|max| is_less(&max, answer)) {
+            if bound(Given::Max, When::Max).is_some_and(|max| is_less(&max, answer)) {
                 return Some("max");
             }
-            match &*input.kind {
+            match spec.word(Word::Input) {
                 "email" if !is_nought(answer) && !is_email(&answer.to_plain_text()) => return Some("email"),
                 "number" | "range" if answer.as_number().is_none() => return Some("number"),
                 _ => {}
@@ -144,52 +138,55 @@ impl Survey {
         }
         if let Value::Text(text) = answer {
             let length = text.chars().count();
-            if input.min_length.is_some_and(|min| length < min) {
+            if spec.count(Given::MinLength).is_some_and(|min| length < min) {
                 return Some("length");
             }
         }
         if let Value::List(items) = answer
             && self.is_multiple(question)
         {
-            let few = input.min_count.is_some_and(|min| items.len() < min);
-            let many = input.max_count.is_some_and(|max| max > 0 && items.len() > max);
+            let few = spec.count(Given::MinCount).is_some_and(|min| items.len() < min);
+            let many = spec.count(Given::MaxCount).is_some_and(|max| max > 0 && items.len() > max);
             return (few || many).then_some("count");
         }
         None
     }
 
     fn check_grid(&self, question: u32, spec: &Spec, answer: &Answer, problems: &mut Vec<Problem>) {
-        let (Kind::Matrix, Some(grid)) = (spec.kind, &spec.grid) else { return };
-        let rows = self.element(question).map_or(&[][..], |found| &found.rows);
-        let shown: Vec<_> = grid.rows.iter().zip(rows).filter(|(_, shown)| **shown).map(|(row, _)| row).collect();
+        if spec.kind != Kind::Matrix {
+            return;
+        }
+        let rows = &self.element(question).rows;
+        let shown: Vec<_> = spec.rows.iter().zip(rows).filter(|(_, shown)| **shown).map(|(row, _)| row).collect();
         let cell = |row: &&super::spec::Choice| answer.field(&row.value.to_plain_text());
-        let required = self.element(question).is_some_and(|found| found.required);
+        let required = self.element(question).required;
         let all = shown.iter().all(|row| cell(row).is_some_and(|value| !value.is_empty()));
-        if grid.all_required && !all && !(required && answer.is_empty()) {
+        if spec.is(Flag::AllRequired) && !all && !(required && answer.is_empty()) {
             problems.push(self.problem(question, "rows", None));
         }
         let values: Vec<_> = shown.iter().filter_map(cell).collect();
-        if grid.all_unique && has_twins(&values) {
+        if spec.is(Flag::AllUnique) && has_twins(&values) {
             problems.push(self.problem(question, "unique", None));
         }
     }
 
     /// Whether an answer has more items than the engine makes, which nobody could check.
     fn has_more_than_items(&self, question: u32, answer: &Answer) -> bool {
-        let Some(found) = self.element(question).filter(|found| found.opened) else { return false };
-        matches!(answer, Value::List(items) if self.kind(question).is_dynamic() && items.len() > found.items.len())
+        let found = self.element(question);
+        found.opened
+            && matches!(answer, Value::List(items) if self.kind(question).is_dynamic() && items.len() > found.items.len())
     }
 
     /// Whether two items of a dynamic question have the same key.
     fn same_keys(&self, _question: u32, spec: &Spec, answer: &Answer) -> Option<&'static str> {
-        let dynamic = spec.dynamic.as_ref().filter(|dynamic| !dynamic.key.is_empty())?;
         let Value::List(items) = answer else { return None };
-        let keys: Vec<_> = items.iter().filter_map(|item| item.field(&dynamic.key)).collect();
-        has_twins(&keys).then_some("key")
+        let key = spec.word(Word::Key);
+        let keys: Vec<_> = items.iter().filter_map(|item| item.field(key)).collect();
+        (!key.is_empty() && has_twins(&keys)).then_some("key")
     }
 
     fn check_validator(&self, question: u32, validator: &Validator, answer: &Answer, problems: &mut Vec<Problem>) {
-        let item = self.element(question).map_or(NONE, |found| found.item);
+        let item = self.element(question).item;
         let wrong = match &validator.check {
             Check::Holds(rule) => {
                 rule.as_ref().is_some_and(|rule| !self.holds(rule, question, item)).then_some("expression")

@@ -2,7 +2,7 @@
 
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Clear, Kind};
+use super::spec::{Clear, Flag, Kind};
 
 impl Survey {
     /// The own condition of an element says so.
@@ -15,7 +15,7 @@ impl Survey {
 
     /// Finds again whether an element is visible, and passes it on to its parents and children.
     pub(super) fn refresh(&mut self, element: u32) {
-        let Some(found) = self.element(element) else { return };
+        let found = self.element(element);
         let visible = found.wanted && self.has_something(element);
         let (was, parent) = (found.visible, found.parent);
         if visible == was {
@@ -35,23 +35,19 @@ impl Survey {
         } else if self.work.at.is_none() {
             self.tell(element);
         } else {
-            let own = self.element(element).map_or(NONE, |found| found.own);
+            let own = self.element(element).own;
             self.mark(&[own]);
         }
     }
 
     /// Whether there is something to see in it.
     fn has_something(&self, element: u32) -> bool {
-        let Some(found) = self.element(element) else { return false };
-        let Some(spec) = self.spec(element) else { return false };
+        let found = self.element(element);
+        let spec = self.spec(element);
         match spec.kind {
             Kind::Page | Kind::Panel => found.visible_children > 0,
-            Kind::Matrix | Kind::MatrixDropdown if spec.grid.as_ref().is_some_and(|grid| grid.hide_empty) => {
-                found.rows.iter().any(|row| *row)
-            }
-            kind if kind.has_choices() && spec.select.as_ref().is_some_and(|select| select.hide_empty) => {
-                self.has_choice(element)
-            }
+            Kind::Matrix | Kind::MatrixDropdown if spec.is(Flag::HideEmptyRows) => found.rows.iter().any(|row| *row),
+            kind if kind.has_choices() && spec.is(Flag::HideEmpty) => self.has_choice(element),
             _ => true,
         }
     }
@@ -59,7 +55,7 @@ impl Survey {
     /// Finds everything below an element for the first time.
     pub(super) fn refresh_tree(&mut self, root: u32) {
         for element in self.walk(&[root]).into_iter().rev() {
-            for (_, inner) in self.element(element).map_or(Vec::new(), |found| found.inner.clone()) {
+            for (_, inner) in self.element(element).inner.clone() {
                 self.refresh_tree(inner);
             }
             self.refresh(element);
@@ -68,13 +64,11 @@ impl Survey {
 
     /// Passes on to the children whether they are shown.
     pub(super) fn reshow(&mut self, element: u32) {
-        let Some(found) = self.element(element) else { return };
+        let found = self.element(element);
         let around = match (found.parent, found.item) {
             (NONE, NONE) => true,
             (NONE, item) => self.item_shown(item),
-            (parent, _) => {
-                self.element(parent).is_some_and(|parent| parent.shown) && self.comes_with_choice(parent, element)
-            }
+            (parent, _) => self.element(parent).shown && self.comes_with_choice(parent, element),
         };
         let shown = found.visible && around;
         if found.shown == shown {
@@ -85,15 +79,15 @@ impl Survey {
         }
         self.note(element);
         self.mark_asking();
-        for child in self.element(element).map_or(Vec::new(), |found| found.children.clone()) {
+        for child in self.element(element).children.clone() {
             self.reshow(child);
         }
         self.reshow_inner(element);
-        for item in self.element(element).map_or(Vec::new(), |found| found.items.clone()) {
+        for item in self.element(element).items.clone() {
             self.reshow_item(item);
         }
         // What was not shown may have missed a change of its computed default.
-        let own = self.element(element).map_or(NONE, |found| found.own);
+        let own = self.element(element).own;
         if shown && self.clears(element) {
             self.mark(&[own]);
         }
@@ -101,28 +95,28 @@ impl Survey {
 
     /// Whether an element stands in a container, or comes with a choice that is chosen.
     fn comes_with_choice(&self, parent: u32, element: u32) -> bool {
-        let Some(found) = self.element(parent) else { return false };
+        let found = self.element(parent);
         let Some((at, _)) = found.inner.iter().find(|(_, inner)| *inner == element) else { return true };
-        let choices = self.spec(parent).and_then(|spec| spec.select.as_ref()).map(|select| &select.choices);
-        choices.and_then(|choices| choices.get(*at)).is_some_and(|choice| self.is_chosen(parent, &choice.value))
+        let choice = self.spec(parent).choices.get(*at);
+        choice.is_some_and(|choice| self.is_chosen(parent, &choice.value))
     }
 
     /// Shows the questions of the choices that are chosen now.
     pub(super) fn reshow_inner(&mut self, question: u32) {
-        for (_, inner) in self.element(question).map_or(Vec::new(), |found| found.inner.clone()) {
+        for (_, inner) in self.element(question).inner.clone() {
             self.reshow(inner);
         }
     }
 
     pub(super) fn reshow_item(&mut self, item: u32) {
-        for element in self.items.get(item as usize).map_or(Vec::new(), |item| item.elements.clone()) {
+        for element in self.item(item).elements.clone() {
             self.reshow(element);
         }
     }
 
     fn item_shown(&self, item: u32) -> bool {
-        let Some(item) = self.items.get(item as usize) else { return false };
-        item.visible && self.element(item.owner).is_some_and(|owner| owner.shown)
+        let item = self.item(item);
+        item.visible && self.element(item.owner).shown
     }
 
     /// A question appeared or went by itself: where hiding clears, its answer goes, or its default returns.
@@ -130,14 +124,14 @@ impl Survey {
         if self.quiet {
             return;
         }
-        let Some(found) = self.element(question) else { return };
+        let found = self.element(question);
         if !found.visible {
             self.clear_in_items(question);
         }
         if !self.clears(question) {
             return;
         }
-        let Some(found) = self.element(question) else { return };
+        let found = self.element(question);
         if !found.visible {
             self.clear_hidden(question);
         } else if found.shown {
@@ -170,7 +164,7 @@ impl Survey {
 
     /// The default of a question without an answer, unless it is hidden where hiding clears.
     pub(super) fn default_again(&mut self, question: u32) {
-        let hidden = self.clears(question) && !self.element(question).is_some_and(|found| found.visible);
+        let hidden = self.clears(question) && !self.element(question).visible;
         if hidden || !self.answer_of(question).is_empty() {
             return;
         }

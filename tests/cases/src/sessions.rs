@@ -15,7 +15,7 @@ const MOST_CALLS: usize = 60;
 /// A survey document; one that is taken is painted, answered and walked to its end.
 pub fn survey(text: &str) {
     let Ok(mut survey) = Survey::parse(text, options()) else { return };
-    is_json(&survey.warnings_json());
+    call(&mut survey, r#"["warnings"]"#);
     paint(&mut survey);
     let questions = survey.state().visible;
     for (at, question) in questions.iter().take(ENOUGH).enumerate() {

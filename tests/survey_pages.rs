@@ -99,3 +99,25 @@ fn rows_that_nobody_has_answered_stay_when_other_answers_come() {
     survey.call_json(r#"["setData", {"a": 1}]"#).unwrap();
     assert!(survey.try_complete().refused);
 }
+
+#[test]
+fn what_is_missing_is_not_wrong_too() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "text", "name": "a", "isRequired": true,
+            "validators": [{"type": "expression", "expression": "{a} > 1"}]}]}"#,
+    );
+    let codes = |survey: &Survey| survey.state().errors.iter().map(|problem| problem.code).collect::<Vec<_>>();
+    assert_eq!(codes(&survey), ["required"]);
+    survey.set_value("a", Value::Number(1.0));
+    assert_eq!(codes(&survey), ["expression"]);
+}
+
+#[test]
+fn another_language_changes_all_that_has_texts() {
+    let mut survey = survey(
+        r#"{"pages": [{"name": "p", "elements": [{"type": "text", "name": "a"}, {"type": "paneldynamic", "name": "b",
+            "panelCount": 1, "templateElements": [{"type": "text", "name": "x"}]}]}]}"#,
+    );
+    let elements = survey.set_locale("de").elements;
+    assert_eq!(elements.iter().map(|path| &**path).collect::<Vec<_>>(), ["a", "b", "b[0].x", "p"]);
+}

@@ -91,7 +91,7 @@ fn the_page_is_a_tree_of_what_is_shown() {
     let page = survey.page();
     assert_eq!(part(&page, "elements/0/number"), "3");
     assert_eq!(part(&page, "buttons"), r#"["previous","next"]"#);
-    assert_eq!(survey.set_locale("zh-CN").elements.len(), 0);
+    assert!(told(&survey.set_locale("zh-CN")).contains(&"score"));
     assert_eq!(part(&survey.page(), "texts/title"), r#""给me""#);
     assert_eq!(part(&survey.question("score"), "texts/title"), r#""评分""#);
 }

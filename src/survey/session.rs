@@ -203,11 +203,13 @@ impl Survey {
         self.call(|survey| survey.replace(data, false))
     }
 
-    /// Changes the language of texts.
+    /// Changes the language of texts, and so what everything looks like.
     pub fn set_locale(&mut self, locale: &str) -> Changes {
         self.call(|survey| {
             locale.clone_into(&mut survey.options.locale);
             survey.mark_asking();
+            let all = survey.walk(&survey.pages).into_iter().chain(survey.every_question());
+            all.for_each(|element| survey.note(element));
         })
     }
 

@@ -60,6 +60,7 @@ impl Survey {
             return;
         }
         let answer = self.answer_of(question);
+        let found = problems.len();
         if is_missing(spec.kind, answer) {
             if self.element(question).required && spec.kind.is_asked() {
                 problems.push(self.problem(question, "required", None));
@@ -77,7 +78,9 @@ impl Survey {
         if let Some(code) = self.same_keys(question, spec, answer) {
             problems.push(self.problem(question, code, None));
         }
-        for validator in &spec.validators {
+        // What is missing is not wrong too.
+        let well = problems.len() == found;
+        for validator in spec.validators.iter().filter(|_| well) {
             self.check_validator(question, validator, answer, problems);
         }
         for (_, inner) in &self.element(question).inner {

@@ -1,6 +1,7 @@
 // What the engine says after each call: the wasm flavour in Node.
 
 import { isHeard } from "./calls.mjs";
+import { looksForErrors, ofEngine } from "./errors.mjs";
 import { load } from "../../../pkg/dist/survey/node.js";
 
 const { Survey } = await load();
@@ -11,8 +12,10 @@ export function replay({ document, calls }, now) {
   const dynamic = dynamicQuestions(document.pages ?? document.elements ?? []);
   const snapshots = [snapshot(survey, dynamic)];
   for (const [method, ...values] of calls) {
-    if (isHeard(method, survey.state().state)) survey[method](...values);
-    snapshots.push(snapshot(survey, dynamic));
+    const heard = isHeard(method, survey.state().state);
+    const refused = heard && survey[method](...values).refused;
+    const looks = refused && looksForErrors(document, method);
+    snapshots.push({ ...snapshot(survey, dynamic), errors: looks ? ofEngine(survey.state()) : [] });
   }
   survey.free();
   return snapshots;

@@ -2,6 +2,7 @@
 
 import { Model, ValueGetter, settings } from "survey-core";
 import { isHeard } from "./calls.mjs";
+import { looksForErrors, ofReference } from "./errors.mjs";
 import { encode } from "../values.mjs";
 
 /** The calls, where survey-core has another name or form for one. */
@@ -20,10 +21,10 @@ export function replay({ document, calls, untouched = false }, now) {
     const survey = new Model(structuredClone(document));
     snapshots.push(snapshot(survey));
     for (const [method, ...values] of structuredClone(calls)) {
-      if (!isHeard(method, survey.state)) void 0;
-      else if (CALLS[method]) CALLS[method](survey, ...values);
-      else survey[method](...values);
-      snapshots.push(snapshot(survey));
+      const call = CALLS[method] ?? ((survey, ...values) => survey[method](...values));
+      const refused = isHeard(method, survey.state) && call(survey, ...values) === false;
+      const looks = refused && looksForErrors(document, method) && (method !== "nextPage" || !survey.isLastPage);
+      snapshots.push({ ...snapshot(survey), errors: looks ? ofReference(survey) : [] });
     }
   } catch (error) {
     snapshots.push({ throws: `${error.name}: ${error.message}` });

@@ -44,6 +44,27 @@ fn panels_of_which_none_is_answered_are_no_answer() {
 }
 
 #[test]
+fn a_required_panel_is_not_answered_by_panels_without_answers() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "panel", "name": "b", "isRequired": true, "elements": [{"type": "paneldynamic",
+            "name": "a", "panelCount": 1, "templateElements": [{"type": "text", "name": "x"}]}]}]}"#,
+    );
+    assert!(survey.try_complete().refused);
+    survey.call_json(r#"["setValue", "a", [{"x": 1}]]"#).unwrap();
+    assert!(!survey.try_complete().refused);
+}
+
+#[test]
+fn what_is_cleared_begins_on_the_page_that_is_first_without_answers() {
+    let mut survey = survey(
+        r#"{"pages": [{"name": "a", "visibleIf": "{x} = 1", "elements": [{"type": "text", "name": "y"}]},
+            {"name": "b", "elements": [{"type": "text", "name": "x", "defaultValue": 1}]}]}"#,
+    );
+    survey.clear(true, true);
+    assert_eq!(survey.state().page.as_deref(), Some("b"));
+}
+
+#[test]
 fn a_choice_that_is_hidden_is_not_taken_along_from_a_page() {
     let json = r#"{"pages": [{"elements": [{"type": "text", "name": "a"}]},
         {"elements": [{"type": "radiogroup", "name": "b", "choices": [1, {"value": 2, "visibleIf": "{a} = 1"}]}]}]}"#;

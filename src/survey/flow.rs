@@ -194,11 +194,11 @@ impl Survey {
             self.changes.refused = true;
             return;
         }
-        if forward && self.pull_complete() {
-            return self.end();
-        }
         let next = if forward { Some(at.saturating_add(1)) } else { at.checked_sub(1) };
         if let Some(question) = next.and_then(|next| questions.get(next)).copied() {
+            if forward && self.pull_complete() {
+                return self.end();
+            }
             self.single = question;
             self.turn_to(self.page_of(question));
         }
@@ -362,6 +362,7 @@ impl Survey {
         if to_first {
             self.page = NONE;
             self.single = NONE;
+            self.keep_page();
             self.elapsed = 0.0;
             self.page_elapsed = 0.0;
         }

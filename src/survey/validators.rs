@@ -41,7 +41,7 @@ impl Survey {
         let mut shown = self.walk(&[panel]);
         shown.retain(|element| !self.kind(*element).is_container() && self.element(*element).shown);
         let required = self.element(panel).required;
-        required && !shown.is_empty() && shown.iter().all(|question| self.answer_of(*question).is_empty())
+        required && !shown.is_empty() && shown.iter().all(|one| is_missing(self.kind(*one), self.answer_of(*one)))
     }
 
     fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {

@@ -33,7 +33,7 @@ mod lowercase;
 #[cfg(any(feature = "statistics", feature = "offers"))]
 mod measured;
 mod membership;
-#[cfg(feature = "records")]
+#[cfg(feature = "moments")]
 mod moment;
 mod natural;
 mod node;
@@ -55,7 +55,7 @@ pub use logic::{Logic, Part};
 pub(crate) use lowercase::{capital, small};
 #[cfg(feature = "loyalty")]
 pub(crate) use moment::DatePart;
-#[cfg(feature = "records")]
+#[cfg(feature = "moments")]
 pub(crate) use moment::MomentPart;
 pub use parse::{MAX_DEPTH, MAX_LENGTH};
 pub use path::Path;

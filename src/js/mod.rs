@@ -15,6 +15,8 @@ mod metrics;
 mod offers;
 #[cfg(feature = "program")]
 mod program;
+#[cfg(feature = "recommend")]
+mod recommender;
 #[cfg(feature = "session")]
 mod survey;
 

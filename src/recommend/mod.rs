@@ -20,3 +20,11 @@ pub use link::{LinkSettings, UNIT};
 pub use model::{Item, Lift, Link, Model, Taste};
 pub use recommender::{MAX_PAST, Recommender};
 pub use request::{Boost, Bought, ItemFacts, PastOrder, Pieces, Pin, Place, RecommendRequest, Rules, Wanted, Wish};
+
+/// The requests and answers of the recommender, from which TypeScript declarations are written.
+#[cfg(feature = "shape")]
+#[must_use]
+pub fn shapes() -> Vec<crate::kernel::shape::Shape> {
+    use crate::kernel::shape::Describe;
+    vec![RecommendRequest::shape(), Recommendations::shape(), PackFacts::shape()]
+}

@@ -89,7 +89,10 @@ fn steps<'a>(request: &'a RecommendRequest<'_>) -> Vec<Step<'a>> {
         Wish::Similar | Wish::AlsoBought => vec![(None, request.item.as_deref().into_iter().collect())],
         Wish::Basket => vec![(None, basket)],
         _ => {
-            let orders = request.history.iter().map(|order| (order.at, order.items.iter().map(|id| &**id).collect()));
+            let orders = request
+                .history
+                .iter()
+                .map(|order| (order.at.map(|now| now.0), order.items.iter().map(|id| &**id).collect()));
             let session = request.session.iter().map(|id| (None, vec![&**id]));
             let basket = (!basket.is_empty()).then_some((None, basket));
             orders.chain(session).chain(basket).collect()

@@ -1,6 +1,5 @@
 //! What is asked: who looks at what, and what may be shown.
 
-use crate::kernel::calendar::Instant;
 use crate::kernel::money::{Amount, Ratio};
 use crate::kernel::scalars::{Map, Now, Whole};
 use crate::kernel::{record, words};
@@ -71,7 +70,7 @@ record! {
     /// An earlier order.
     pub struct PastOrder<'a> {
         /// When.
-        pub at["at"]: Option<Instant>,
+        pub at["at"]: Option<Now>,
         /// What was bought.
         pub items["items"]: Vec<Cow<'a, str>>,
     }

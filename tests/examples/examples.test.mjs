@@ -1,6 +1,6 @@
 // Every JavaScript example in the documentation runs, and what it asserts holds.
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -15,6 +15,8 @@ const QUESTION = '{"cart":{"lines":[{"price":"3.00"}]},"now":0}';
 before(() => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, "shop"));
+  copyFileSync(join(root, "tests/recommend/tea.pack"), join(folder, "shop/whole.pack"));
   // A worker imports its program as a module, for which Node wants an attribute that workers do without.
   writeFileSync(join(folder, "program.mjs"), `export default ${PROGRAM};`);
 });

@@ -25,7 +25,7 @@ test("Node requires, and gets a promise of the same", async (context) => {
   for (const sample of ENTRIES) {
     const folder = await project(context, { "index.cjs": requiring(sample) });
     const answer = JSON.parse(await run("node", ["index.cjs"], { cwd: folder }));
-    assert.deepEqual(answer, { answer: sample.expected, code: "json" }, sample.entry);
+    assert.deepEqual(answer, { answer: sample.expected, code: sample.code }, sample.entry);
   }
 });
 
@@ -78,7 +78,7 @@ test("importing touches nothing of a browser", async (context) => {
     "index.js": `for (const name of ["window", "document", "fetch", "location", "navigator", "self"]) {
         Object.defineProperty(globalThis, name, { get() { throw new Error("importing touches " + name); } });
       }
-      for (const entry of ["patronage", "patronage/loyalty", "patronage/offers", "patronage/survey", "patronage/invite", "patronage/metrics", "patronage/module", "patronage/explain"]) await import(entry);
+      for (const entry of ["patronage", "patronage/loyalty", "patronage/offers", "patronage/survey", "patronage/invite", "patronage/metrics", "patronage/recommend", "patronage/module", "patronage/explain"]) await import(entry);
       await import(new URL("./loyalty/index.js", import.meta.resolve("patronage/package.json").replace("package.json", "dist/")));
       console.log("quiet");`,
   });

@@ -1,5 +1,7 @@
 // One program and one question, asked in every runtime, and the answer that all of them must give.
 
+import { readFileSync } from "node:fs";
+
 export const program = {
   currency: "CNY",
   timeZone: "Asia/Shanghai",
@@ -91,6 +93,29 @@ const askMetrics = `
 const answer = metrics({ nps: { ratings: [10, 9, 7, 3] } }).nps.score;
 `;
 
+const pack = readFileSync(new URL("../recommend/tea.pack", import.meta.url)).toString("base64");
+
+/** The same for recommendations, with a loaded `Recommender`. */
+const askRecommender = `
+const pack = Uint8Array.from(atob(${JSON.stringify(pack)}), (letter) => letter.charCodeAt(0));
+const recommender = new Recommender(pack);
+const answer = recommender.recommend({ wish: "basket", basket: ["green"], k: 2 }).items;
+recommender.free();
+`;
+
+const expectedRecommendations = [
+  { item: "cup", score: 1000, why: [{ code: "because", items: ["green"] }] },
+  { item: "pot", score: 500, why: [{ code: "because", items: ["green"] }] },
+];
+
+const recommending = {
+  using: "Recommender",
+  refuse: "new Recommender(new Uint8Array(9))",
+  code: "pack",
+  ask: askRecommender,
+  expected: expectedRecommendations,
+};
+
 /** What each entry point is asked: what it is asked with, how that refuses `{`, the lines, and the answer. */
 export const ENTRIES = [
   { entry: "patronage", using: "Program", ask, expected },
@@ -103,7 +128,9 @@ export const ENTRIES = [
   { entry: "patronage/survey", using: "Survey", ask: askSurvey, expected: expectedSurvey },
   { entry: "patronage/invite", using: "Invitations", ask: askInvitations, expected: expectedInvitations },
   { entry: "patronage/metrics", using: "metrics", refuse: 'metrics("{")', ask: askMetrics, expected: 25 },
-].map((sample) => ({ refuse: `new ${sample.using}("{")`, ...sample }));
+  { entry: "patronage", ...recommending },
+  { entry: "patronage/recommend", ...recommending },
+].map((sample) => ({ refuse: `new ${sample.using}("{")`, code: "json", ...sample }));
 
 /** A module that loads an entry point, asks and prints the answer. */
 export function printing({ entry, using, ask }) {

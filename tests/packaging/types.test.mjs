@@ -11,7 +11,7 @@ import { formatMessage } from "publint/utils";
 import { pack, project, root, run, tool } from "./project.mjs";
 
 /** Every entry point with a wasm file of its own. */
-const FLAVOURS = ["patronage", "loyalty", "offers", "survey", "invite", "metrics"];
+const FLAVOURS = ["patronage", "loyalty", "offers", "survey", "invite", "metrics", "recommend"];
 
 const installed = (folder) => join(folder, "node_modules/patronage");
 
@@ -76,6 +76,7 @@ test("no declaration says any, and the documentation reaches the editor", async 
   assert.match(readFileSync(join(folder, "types.d.ts"), "utf8"), /The ISO 4217 code/);
   assert.match(readFileSync(join(folder, "invitation-types.d.ts"), "utf8"), /For so many days after any survey/);
   assert.match(readFileSync(join(folder, "metric-types.d.ts"), "utf8"), /Cronbach's alpha/);
+  assert.match(readFileSync(join(folder, "recommend-types.d.ts"), "utf8"), /What was looked at in this session/);
 });
 
 test("every flavour is exported in the same way", () => {
@@ -106,6 +107,7 @@ import { openResponses, type OutboxState, type ResponseDraft, type SurveyRespons
 import { load as loadOffers, type Combination, type OffersDocument } from "patronage/offers";
 import { load as loadInvitations, type Choice, type InvitationsDocument } from "patronage/invite";
 import { load as loadMetrics, type MetricsAnswer, type MetricsRequest, type Nps } from "patronage/metrics";
+import { load as loadRecommendations, type Recommendations, type RecommendRequest } from "patronage/recommend";
 import { explain } from "patronage/explain";
 import en from "patronage/locales/en";
 
@@ -158,6 +160,14 @@ void [nps, some, maybe, scores];
 
 // @ts-expect-error no numbers, but whole ones of another kind
 metrics({ nps: { ratings: BigInt64Array.of(10n) } });
+
+const recommender = new (await loadRecommendations()).Recommender(new Uint8Array());
+const wish: RecommendRequest = { wish: "basket", basket: ["cup"], rules: { to: "19.90" }, now: new Date(0) };
+await recommender.prepare(wish, async (name: string) => new Uint8Array(name.length));
+const recommendations: Recommendations = recommender.recommend(wish);
+export const because: string[] = recommendations.items.flatMap(({ why }) => why.map((reason) => explain(reason, en)));
+// @ts-expect-error no such wish
+recommender.recommend({ wish: "magic" });
 
 // @ts-expect-error it was perhaps not asked for
 const surely: Nps = metrics(wished).nps;

@@ -14,6 +14,18 @@ fn the_same_model_gives_the_same_bytes() {
     assert_eq!(pack::write(&ring(500, 20)), pack::write(&ring(500, 20)));
 }
 
+/// A pack that was written before must be read for as long as its version is. Where the version changes, the file is
+/// written again with `BLESS=1 cargo test --test recommend`.
+#[test]
+fn the_format_stays_as_it_is() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recommend/tea.pack");
+    let whole = pack::write(&tea_shop()).whole();
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, &whole).unwrap();
+    }
+    assert_eq!(std::fs::read(path).unwrap(), whole);
+}
+
 #[test]
 fn any_flipped_bit_is_seen() {
     let whole = pack::write(&tea_shop()).whole();

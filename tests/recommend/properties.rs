@@ -1,7 +1,8 @@
 //! What holds for every request.
 
 use crate::shop::{open, ring};
-use patronage::recommend::{Model, RecommendRequest, Recommender, Taste};
+use patronage::recommend::{Model, RecommendRequest, Recommender, Taste, pack};
+use patronage_cases::packs;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -13,6 +14,8 @@ static SHOP: LazyLock<(Model, Recommender)> = LazyLock::new(|| {
     let recommender = open(&model);
     (model, recommender)
 });
+
+static CHUNKS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| pack::write(&ring(100, 4)).chunks);
 
 fn some_ids(most: usize) -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec((0..ITEMS + 5).prop_map(|number| format!("item-{number}")), 0..most)
@@ -34,6 +37,25 @@ fn list(ids: &[String]) -> String {
 }
 
 proptest! {
+    #[test]
+    fn bytes_that_are_no_pack_are_refused_or_answer_all_the_same(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        packs::open(&bytes);
+        packs::head(&bytes);
+        packs::chunks(bytes.len() as u8, &bytes, &bytes);
+    }
+
+    #[test]
+    fn a_changed_chunk_with_a_right_digest_is_refused_or_answers_all_the_same(
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6), index in any::<[u8; 7]>(),
+    ) {
+        let (_, mut chunk) = CHUNKS.last().unwrap().clone();
+        for (at, byte) in changes {
+            let at = at.index(chunk.len());
+            chunk[at] = byte;
+        }
+        packs::chunks(100, &index, &chunk);
+    }
+
     #[test]
     fn an_excluded_or_sold_out_item_never_appears(
         wish in wish(), session in some_ids(6), basket in some_ids(4), old in some_ids(6), exclude in some_ids(60),

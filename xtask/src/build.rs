@@ -30,7 +30,7 @@ impl Flavour {
 pub const FLAVOURS: &[Flavour] = &[
     Flavour {
         name: "patronage",
-        features: "js,program,offers,session,invite,metrics,examine,expression",
+        features: "js,program,offers,session,invite,metrics,recommend,examine,expression",
         api: "Patronage",
         offer: "Program",
     },
@@ -39,6 +39,7 @@ pub const FLAVOURS: &[Flavour] = &[
     Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey" },
     Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations" },
     Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics" },
+    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender" },
 ];
 
 /// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.

@@ -6,6 +6,7 @@ import { metricsOf, qualityOf, type Metrics, type Quality } from "../metrics.js"
 import { learningOf, type Learning } from "../learning.js";
 import { offersOf, type OffersConstructor } from "../offers.js";
 import { programOf, type ProgramConstructor } from "../program.js";
+import { recommenderOf, type RecommenderConstructor } from "../recommender.js";
 import { surveyOf } from "../session.js";
 import type { SurveyConstructor } from "../survey.js";
 import * as engine from "./engine.js";
@@ -30,6 +31,8 @@ export interface Patronage {
   readonly quality: Quality;
   /** Examines complete responses, where they arrive. */
   readonly examine: Examine;
+  /** Opens model packs. */
+  readonly Recommender: RecommenderConstructor;
   /** Parses conditions and formulas. */
   readonly Expression: ExpressionConstructor;
   /** Evaluates a condition or formula once. */
@@ -51,6 +54,7 @@ export const api: Patronage = Object.freeze({
   metrics: metricsOf(engine.metrics),
   quality: qualityOf(engine.quality),
   examine: examineWith(engine.examine),
+  Recommender: recommenderOf(engine.Recommender),
   Expression,
   evaluate: evaluateWith(Expression),
   PatronageError,

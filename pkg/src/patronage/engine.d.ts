@@ -5,6 +5,7 @@ import type { EngineExpression } from "../expression.js";
 import type { EngineInvitations } from "../invitations.js";
 import type { EngineOffers } from "../offers.js";
 import type { EngineProgram } from "../program.js";
+import type { EngineRecommender } from "../recommender.js";
 import type { EngineSurvey } from "../session.js";
 
 export const Program: new (document: string) => EngineProgram;
@@ -19,4 +20,5 @@ export function evaluatePolicy(request: string): string;
 export function draw(respondent: string, survey: string): number;
 export function metrics(request: string): string;
 export function quality(request: string): string;
+export const Recommender: new (pack: Uint8Array) => EngineRecommender;
 export const examine: EngineExamine;

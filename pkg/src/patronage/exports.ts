@@ -11,5 +11,7 @@ export type { Draw, Invitations, InvitationsConstructor } from "../invitations.j
 export type * from "../invitation-types.js";
 export type { Answered, Metrics, Quality } from "../metrics.js";
 export type * from "../metric-types.js";
+export type { Bytes, FetchChunk, Recommender, RecommenderConstructor } from "../recommender.js";
+export type * from "../recommend-types.js";
 export type * from "../survey.js";
 export type { Patronage } from "./api.js";

@@ -19,7 +19,7 @@ mod rule;
 mod scan;
 mod table;
 mod weekday;
-#[cfg(feature = "records")]
+#[cfg(feature = "moments")]
 mod window;
 mod zone;
 
@@ -28,6 +28,6 @@ pub use date::Date;
 pub use instant::Instant;
 pub use local::{LocalDateTime, LocalTime};
 pub use weekday::Weekday;
-#[cfg(feature = "records")]
+#[cfg(feature = "moments")]
 pub(crate) use window::{Outside, Window};
 pub use zone::Zone;

@@ -9,6 +9,7 @@ mod answer;
 mod breakage;
 mod condition;
 mod money;
+pub mod packs;
 mod program;
 mod random;
 mod request;

@@ -5,7 +5,7 @@ mod typescript;
 
 use anyhow::{Context, Result, bail};
 use patronage::kernel::shape::{Body, Named, Shape};
-use patronage::{loyalty, offers, survey};
+use patronage::{loyalty, offers, recommend, survey};
 use std::path::Path;
 
 /// A layer of the engine and the module that declares its types.
@@ -33,6 +33,7 @@ fn layers() -> Vec<Layer> {
             shapes: survey::invite::shapes(),
             bulk: Vec::new(),
         },
+        Layer { module: "recommend-types", source: "src/recommend", shapes: recommend::shapes(), bulk: Vec::new() },
         Layer {
             module: "metric-types",
             source: "src/survey/metrics and src/survey/quality",

@@ -57,7 +57,9 @@ fn declaration(named: &Named, lists: Lists) -> String {
         Body::Alias(shape) => format!("{doc}export type {name} = {};\n", spelled(shape, lists)),
         Body::Words(words) => {
             let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
-            format!("{doc}export type {name} = {};\n", words.join(" | "))
+            let (begin, words) = (format!("export type {name} ="), words.join(" | "));
+            let one = format!("{begin} {words};\n");
+            if one.trim().len() <= WIDTH { doc + &one } else { format!("{doc}{begin}\n  {words};\n") }
         }
         Body::Record { fields, open } => {
             let others =

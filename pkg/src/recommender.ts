@@ -16,7 +16,7 @@ export type FetchChunk = (name: string) => Promise<Bytes>;
  * const bytes = (response) => response.arrayBuffer();
  * const recommender = new Recommender(await fetch("/shop/head.pack").then(bytes));
  * const request = { session: ["85123A"], k: 4 };
- * await recommender.prepare(request, (name) => fetch(`/shop/chunks/${name}`).then(bytes));
+ * await recommender.prepare(request, (name) => fetch(`/shop/${name}.pack`).then(bytes));
  * recommender.recommend(request).items;
  * ```
  */

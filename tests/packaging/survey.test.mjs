@@ -147,10 +147,10 @@ test("every method of the engine is there, and no other", () => {
     ({ params } = JSON.parse(thrown));
   }
   const methods = params.choices.split(", ").sort();
-  const asking = ["definition", "ending", "page", "question", "quiz", "state", "timings", "value", "warnings"];
-  const own = declared("Survey").filter((name) => !asking.includes(name));
+  // What the author wrote is the document's, which the class keeps.
+  const own = declared("Survey").filter((name) => name !== "definition");
   assert.deepEqual(own, methods);
-  for (const method of methods) assert.equal(typeof Survey.prototype[method], "function", method);
+  for (const method of methods) assert.ok(method in Survey.prototype, method);
 });
 
 test("the stages are those that are declared", () => {

@@ -1,11 +1,12 @@
 //! What an event beside the orders earns, such as a complete answer to a survey.
 
 use super::answer::{Award, Reason, RuleAnswer};
-use super::preview::{entries, of_ledger, total, written};
+use super::preview::{entries, of_ledger, total};
 use super::program::{AwardRule, Program};
 use super::request::{AwardRequest, Cart, Entry, EntryEvent, Event};
 use super::scene::{Scene, check_steps};
 use super::standing::Standing;
+use crate::kernel::record::written;
 use crate::kernel::scalars::{Map, Minor, Points};
 use crate::kernel::{Error, Result};
 use std::borrow::Cow;

@@ -31,7 +31,6 @@ pub(crate) use {
     column::Columns,
     condition::Reads,
     gate::{Gate, GateDocument},
-    preview::written,
     program::{Ids, currency, each, zone},
     scene::{Buyer, Scene, Setting, of_lines},
     selection::Selection,

@@ -7,7 +7,7 @@ use super::request::{Entry, Member, PreviewRequest, StatusRequest};
 use super::scene::{Scene, of_lines};
 use super::standing::Standing;
 use crate::kernel::money::{add, safe};
-use crate::kernel::record::{Read, Scale, Write, read_text};
+use crate::kernel::record::{Read, Scale, read_text, written};
 use crate::kernel::scalars::{Map, Minor, Points};
 use crate::kernel::{Error, Result};
 use std::borrow::Cow;
@@ -148,10 +148,4 @@ pub(crate) fn entries<'m, 'a>(member: Option<&'m Member<'a>>) -> &'m [Entry<'a>]
 
 pub(super) fn total(values: impl Iterator<Item = i64>) -> Result<i64> {
     safe(values.map(i128::from).sum())
-}
-
-pub(crate) fn written(answer: &impl Write) -> String {
-    let mut out = String::new();
-    answer.write(&mut out);
-    out
 }

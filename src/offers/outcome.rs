@@ -7,9 +7,10 @@ use super::compiled::{Benefit, Offers};
 use super::request::OffersRequest;
 use super::state::{Counter, State, sum};
 use crate::kernel::money::{MAX_SAFE, add, split};
+use crate::kernel::record::written;
 use crate::kernel::scalars::{Minor, Points, Whole};
 use crate::kernel::{Error, Result};
-use crate::loyalty::{Buyer, Cart, Member, Scene, of_lines, written};
+use crate::loyalty::{Buyer, Cart, Member, Scene, of_lines};
 
 impl Offers {
     /// The combination of offers that takes off most, what each line costs with it, and why the other offers do not act.

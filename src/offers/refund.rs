@@ -5,9 +5,9 @@ use super::compiled::Offers;
 use super::request::{RefundRequest, ReturnedLine};
 use super::state::share;
 use crate::kernel::money::{Mode, add};
+use crate::kernel::record::written;
 use crate::kernel::scalars::{Minor, Points};
 use crate::kernel::{Error, Result};
-use crate::loyalty::written;
 
 impl Offers {
     /// What parts of an order are worth that come back. Of what was paid for a line, units that come back take their share,

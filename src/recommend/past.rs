@@ -43,9 +43,8 @@ impl<'a> Past<'a> {
         for (id, mut item) in found {
             item.weight = pow(item.weight, pack.head.taste.power);
             item.own = pow(item.own, pack.head.taste.power);
-            match past.number(pack, id) {
-                Some(number) => past.items.push(PastItem { number, ..item }),
-                None => continue,
+            if let Some(number) = past.number(pack, id) {
+                past.items.push(PastItem { number, ..item });
             }
         }
         past

@@ -10,7 +10,7 @@ use super::request::{RecommendRequest, Wish};
 use super::score::{Scored, scores};
 use crate::kernel::calendar::Instant;
 use crate::kernel::money::Currency;
-use crate::kernel::record::{Scale, Write, read_text};
+use crate::kernel::record::{Scale, read_text, written};
 use crate::kernel::{Code, Error, Result, at_most};
 use libm::round;
 use std::collections::BTreeMap;
@@ -199,12 +199,6 @@ impl Recommender {
         shares.values_mut().for_each(|share| *share /= total);
         shares
     }
-}
-
-fn written(answer: &dyn Write) -> String {
-    let mut out = String::new();
-    answer.write(&mut out);
-    out
 }
 
 fn thousandths(item: &Ranked<'_>, best: f64) -> i64 {

@@ -4,6 +4,7 @@ use super::Answer;
 use super::address::Place;
 use super::defaults::COMMENT;
 use super::model::NONE;
+use super::record::written;
 use super::rule::Rule;
 use super::session::Survey;
 use super::spec::{Action, Clear, Flag, Given, Kind, Spec, When};
@@ -350,12 +351,6 @@ fn has_rows(spec: &Spec, answer: &Answer) -> bool {
         })
     };
     spec.rows.is_empty() || fields.iter().all(|field| row(&field.name))
-}
-
-fn written(answer: &Answer) -> String {
-    let mut json = String::new();
-    answer.write_json(&mut json);
-    json
 }
 
 /// Whether there is nothing in an answer, such as the empty rows that a matrix begins with.

@@ -9,7 +9,7 @@ mod write;
 
 pub use read::{Field, MAX_FIELDS, Read, Record, Scale, choice, integer, read, read_record, read_text};
 pub use refusal::{doubled, listed, no_choice, under};
-pub use write::{Write, write_record, write_tagged};
+pub use write::{Write, write_record, write_tagged, written};
 
 /// The label of a field, `,"key":`, as it stands before the first or a later one.
 #[inline(always)]

@@ -18,6 +18,14 @@ pub trait Write {
     }
 }
 
+/// A value as JSON text.
+#[must_use]
+pub fn written(value: &dyn Write) -> String {
+    let mut out = String::new();
+    value.write(&mut out);
+    out
+}
+
 /// Appends an object of those fields that are there, each with its label `,"key":`.
 pub fn write_record(labels: &[&str], fields: &[&dyn Write], out: &mut String) {
     out.push_str("{");

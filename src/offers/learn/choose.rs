@@ -1,10 +1,10 @@
 //! Which offer to show.
 
-use super::learnt::{Learnt, OfferTally, written};
+use super::learnt::{Learnt, OfferTally};
 use super::linear::{MAX_CONTEXT, upper_bound};
 use super::sample::{beta, uniform};
 use crate::kernel::random::Random;
-use crate::kernel::record::{Scale, read_text};
+use crate::kernel::record::{Scale, read_text, written};
 use crate::kernel::scalars::{Map, Whole};
 use crate::kernel::{Code, Error, Result, at_most};
 use crate::kernel::{record, words};

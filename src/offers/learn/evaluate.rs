@@ -1,8 +1,7 @@
 //! What another policy would have brought, from the log of one.
 
-use super::learnt::written;
 use crate::kernel::record;
-use crate::kernel::record::{Scale, read_text};
+use crate::kernel::record::{Scale, read_text, written};
 use crate::kernel::{Code, Error, Result};
 use libm::sqrt;
 

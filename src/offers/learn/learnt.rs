@@ -7,7 +7,7 @@
 use super::linear::{MAX_CONTEXT, triangle};
 use crate::kernel::money::MAX_SAFE;
 use crate::kernel::record;
-use crate::kernel::record::{Scale, Write, read_text};
+use crate::kernel::record::{Scale, read_text, written};
 use crate::kernel::scalars::{Map, Whole};
 use crate::kernel::{Code, Error, Result, at_most};
 use std::borrow::Cow;
@@ -191,10 +191,4 @@ fn entry<'m, 'a, T>(map: &'m mut Map<'a, T>, key: Cow<'a, str>, blank: impl Fn()
         map.0.len().saturating_sub(1)
     });
     map.0.get_mut(place).map(|(_, value)| value)
-}
-
-pub(super) fn written(answer: &impl Write) -> String {
-    let mut out = String::new();
-    answer.write(&mut out);
-    out
 }

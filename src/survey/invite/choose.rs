@@ -9,7 +9,7 @@ use super::pace::History;
 use super::quota::{Answers, MAX_QUOTAS, Stratum, stratum};
 use super::request::{AnswerCount, Counts, InviteRequest, ScreenRequest};
 use super::sample::{draw, is_among};
-use crate::kernel::record::{Scale, Write, read_text};
+use crate::kernel::record::{Scale, read_text, written};
 use crate::kernel::scalars::Map;
 use crate::kernel::{Code, Error, Result, at_most};
 use crate::survey::metrics::strata::MAX_STRATA;
@@ -90,10 +90,7 @@ impl Invitations {
     /// # Errors
     /// What is wrong with the request, with its path; otherwise as [`Invitations::choose`].
     pub fn choose_json(&self, request: &str) -> Result<String> {
-        let choice = self.choose(&read_text(request, Scale(2))?)?;
-        let mut out = String::new();
-        choice.write(&mut out);
-        Ok(out)
+        Ok(written(&self.choose(&read_text(request, Scale(2))?)?))
     }
 
     /// Whether a response that has begun is still wanted, and what it counts in once it is complete.
@@ -143,10 +140,7 @@ impl Invitations {
     /// # Errors
     /// What is wrong with the request, with its path; otherwise as [`Invitations::screen`].
     pub fn screen_json(&self, request: &str) -> Result<String> {
-        let screening = self.screen(&read_text(request, Scale(2))?)?;
-        let mut out = String::new();
-        screening.write(&mut out);
-        Ok(out)
+        Ok(written(&self.screen(&read_text(request, Scale(2))?)?))
     }
 }
 

@@ -15,7 +15,7 @@ use super::strata::{self, StratifiedSample};
 use super::sus::{self, Sus};
 use super::trend::{self, Trend};
 use super::weights::{self, StratumWeights};
-use crate::kernel::record::{Scale, Write, read_text};
+use crate::kernel::record::{Scale, read_text, written};
 use crate::kernel::{Error, Result, record};
 
 record! {
@@ -77,9 +77,7 @@ record! {
 /// # Ok::<(), patronage::kernel::Error>(())
 /// ```
 pub fn answer_json(request: &str) -> Result<String> {
-    let mut out = String::new();
-    read_text::<MetricsRequest>(request, Scale(0))?.answer()?.write(&mut out);
-    Ok(out)
+    Ok(written(&read_text::<MetricsRequest>(request, Scale(0))?.answer()?))
 }
 
 impl MetricsRequest {

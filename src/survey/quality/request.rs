@@ -3,7 +3,7 @@
 use super::{Doubt, Millis, Timing, Visit, differentiation, faster_than_most, speeding, straight_line, timings};
 use crate::kernel::json::{Json, Kind, Reader};
 use crate::kernel::money::{MAX_SAFE, Ratio};
-use crate::kernel::record::{Read, Scale, Write, read_text};
+use crate::kernel::record::{Read, Scale, read_text, written};
 use crate::kernel::scalars::Whole;
 use crate::kernel::{Code, Error, Result, at_most, record};
 
@@ -103,9 +103,7 @@ record! {
 /// # Ok::<(), patronage::kernel::Error>(())
 /// ```
 pub fn answer_json(request: &str) -> Result<String> {
-    let mut out = String::new();
-    read_text::<QualityRequest<'_>>(request, Scale(0))?.answer()?.write(&mut out);
-    Ok(out)
+    Ok(written(&read_text::<QualityRequest<'_>>(request, Scale(0))?.answer()?))
 }
 
 impl QualityRequest<'_> {

@@ -61,6 +61,7 @@ fn measure(name: &str, log: &Log) -> Result<()> {
         checker: Checker::default(),
         bad: Allowed::Rows(0),
         limits: Limits { memory: 1 << 31, partitions: std::thread::available_parallelism()?.get() },
+        cluster: None,
         neighbours: None,
         sample: 2_000_000,
     };

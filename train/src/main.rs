@@ -4,8 +4,9 @@ use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use patronage::kernel::money::Currency;
 use patronage_train::check::{Allowed, Checker, DateOrder};
+use patronage_train::cluster::Address;
 use patronage_train::output::{Workshop, Written};
-use patronage_train::plan::Limits;
+use patronage_train::plan::{Limits, size};
 use patronage_train::read::ColumnFlags;
 use patronage_train::report::{Language, page};
 use patronage_train::stage::Stages;
@@ -25,6 +26,12 @@ struct Arguments {
 enum Task {
     /// Train a model pack from an order log.
     Train(Box<TrainFlags>),
+    /// Hand out the work of a cluster until Ctrl-C.
+    #[cfg(feature = "cluster")]
+    Scheduler(patronage_train::cluster::Scheduler),
+    /// Work for a cluster until Ctrl-C.
+    #[cfg(feature = "cluster")]
+    Executor(patronage_train::cluster::Executor),
 }
 
 #[derive(Args)]
@@ -58,17 +65,30 @@ struct TrainFlags {
     /// The memory that queries take before they go to disk, such as 500MB or 2GB.
     #[arg(long, value_name = "SIZE", default_value = "2GB", value_parser = size, help_heading = "Machine")]
     memory: usize,
-    /// Into how many parts queries are shared; as many as there are processors where nothing is said.
+    /// Into how many parts queries are shared; as many as there are processors where nothing is said, 16 on a cluster.
     #[arg(long, value_name = "N", help_heading = "Machine")]
     partitions: Option<usize>,
+    /// The scheduler of a cluster that carries the queries out; the folder of --out must be on storage that its executors
+    /// reach by the same path. Needs a build with the feature `cluster`.
+    #[arg(long, value_name = "df://HOST:PORT", help_heading = "Machine")]
+    cluster: Option<Address>,
     /// No progress, only errors.
     #[arg(long)]
     quiet: bool,
 }
 
+/// Into how many parts the queries of a cluster are shared: enough for several executors, and for one that dies.
+const SHARED: usize = 16;
+
 fn main() -> ExitCode {
-    let Task::Train(flags) = Arguments::parse().task;
-    match run(&flags) {
+    let done = match Arguments::parse().task {
+        Task::Train(flags) => run(&flags),
+        #[cfg(feature = "cluster")]
+        Task::Scheduler(scheduler) => patronage_train::cluster::schedule(scheduler, |address| println!("{address}")),
+        #[cfg(feature = "cluster")]
+        Task::Executor(executor) => patronage_train::cluster::execute(executor),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");
@@ -95,13 +115,15 @@ fn run(flags: &TrainFlags) -> Result<()> {
 fn options(flags: &TrainFlags) -> Result<Options> {
     let currency = flags.currency.as_deref().map(Currency::named).transpose();
     let currency = currency.map_err(|error| anyhow::anyhow!("--currency: {error}"))?;
-    let partitions = flags.partitions.unwrap_or_else(|| thread::available_parallelism().map_or(1, |count| count.get()));
+    let processors = || thread::available_parallelism().map_or(1, |count| count.get());
+    let partitions = flags.partitions.unwrap_or_else(|| if flags.cluster.is_some() { SHARED } else { processors() });
     Ok(Options {
         paths: flags.logs.clone(),
         columns: flags.columns.clone(),
         checker: Checker { dates: flags.dates, currency, events: flags.events.clone() },
         bad: flags.bad_rows,
         limits: Limits { memory: flags.memory, partitions: partitions.max(1) },
+        cluster: flags.cluster.clone(),
         neighbours: flags.neighbours,
         sample: flags.sample,
     })
@@ -115,15 +137,4 @@ fn files(mut trained: Trained, stages: &mut Stages) -> Result<Vec<Written>> {
         Language::ALL.map(|language| (language.file().to_owned(), page(&trained.report, language).into_bytes()));
     files.extend(pages);
     Ok(files)
-}
-
-/// Bytes of `500MB` or `2GB`.
-fn size(text: &str) -> Result<usize, String> {
-    let units = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10), ("", 1)];
-    let upper = text.to_uppercase();
-    let found = units.iter().find_map(|(unit, bytes)| Some((upper.strip_suffix(unit)?.trim().parse::<usize>(), bytes)));
-    match found {
-        Some((Ok(number), bytes)) if number > 0 => Ok(number.saturating_mul(*bytes)),
-        _ => Err(format!("{text} is no size such as 500MB or 2GB")),
-    }
 }

@@ -1,6 +1,7 @@
 //! A whole run: read, check, prepare, choose the settings, measure, count everything, rank.
 
 use crate::check::{Allowed, Checker};
+use crate::cluster::Address;
 use crate::lines::{self, Log};
 use crate::output::Written;
 use crate::plan::{self, Items, Limits, Query, Ranked};
@@ -25,6 +26,8 @@ pub struct Options {
     pub bad: Allowed,
     /// What the queries may take.
     pub limits: Limits,
+    /// The cluster that carries queries out, where not this process does.
+    pub cluster: Option<Address>,
     /// How many links an item keeps; chosen by quality and size where nothing is said.
     pub neighbours: Option<usize>,
     /// How many entries the search for settings looks at.
@@ -56,7 +59,7 @@ const ALIKE: LinkSettings =
 /// # Errors
 /// Where the log can't be read, has too many bad rows or too little to learn from, or the disk is full.
 pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Trained> {
-    let query = Query::open(folder, options.limits)?;
+    let query = Query::open(folder, options.limits, options.cluster.as_ref())?;
     let log = read(options, &query, stages)?;
     let mut items = stages.run("steps", |bar| {
         plan::entries(&query)?;

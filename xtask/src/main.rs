@@ -2,7 +2,9 @@
 
 mod build;
 mod cases;
+mod cluster;
 mod figures;
+mod leash;
 mod loaders;
 mod orders;
 mod run;
@@ -34,6 +36,8 @@ enum Task {
     Build,
     /// Build everything and serve the storefront page, with the edge worker beside it.
     Start(Box<start::StartFlags>),
+    /// Start a scheduler and executors on this machine, for `patronage train --cluster`.
+    Cluster(cluster::ClusterFlags),
     /// Run every test there is and print one summary.
     Test {
         /// Only this stage; may be given more than once.
@@ -87,6 +91,7 @@ fn carry_out(task: Task) -> Result<()> {
         Task::Setup => setup::all(),
         Task::Build => build::all(),
         Task::Start(flags) => start::start(&flags),
+        Task::Cluster(flags) => cluster::cluster(&flags),
         Task::Test { only } => test::run(&run::root(), &only),
         Task::Bench => bench(),
         Task::Figures { check } => figures::run(check),

@@ -5,17 +5,16 @@ use datafusion::arrow::array::{ArrayRef, AsArray, Float64Array, Int64Array};
 use datafusion::arrow::datatypes::DataType::{Boolean, Float64, Int64};
 use datafusion::arrow::datatypes::{DataType, Float64Type, Int64Type};
 use datafusion::common::{DataFusionError, Result, ScalarValue};
-use datafusion::logical_expr::{ColumnarValue, ScalarFunctionImplementation, Volatility, create_udf};
-use datafusion::prelude::SessionContext;
+use datafusion::logical_expr::{ColumnarValue, ScalarFunctionImplementation, ScalarUDF, Volatility, create_udf};
 use patronage::recommend::{LinkSettings, UNIT};
 use std::sync::Arc;
 
-/// Makes the functions known to a context:
+/// The functions:
 ///
 /// - `link_weight(distance, forward, length, size, window, fade, within, backward, spread)`, see [`LinkSettings::weight`];
 /// - `link_strength(sum, from, to, support, penalty)`, see [`LinkSettings::strength`];
 /// - `trend_weight(age, half)`: what is left after `age` milliseconds of a purchase that counts half after `half`.
-pub fn register(context: &SessionContext) {
+pub fn functions() -> impl Iterator<Item = Arc<ScalarUDF>> {
     let weight = vec![Int64, Boolean, Int64, Int64, Int64, Float64, Float64, Float64, Float64];
     let strength = vec![Int64, Int64, Int64, Float64, Float64];
     let functions: [(&str, Vec<DataType>, DataType, ScalarFunctionImplementation); 3] = [
@@ -23,9 +22,9 @@ pub fn register(context: &SessionContext) {
         ("link_strength", strength, Float64, Arc::new(link_strength)),
         ("trend_weight", vec![Int64, Int64], Int64, Arc::new(trend_weight)),
     ];
-    for (name, takes, gives, function) in functions {
-        context.register_udf(create_udf(name, takes, gives, Volatility::Immutable, function));
-    }
+    functions
+        .into_iter()
+        .map(|(name, takes, gives, function)| Arc::new(create_udf(name, takes, gives, Volatility::Immutable, function)))
 }
 
 fn link_weight(arguments: &[ColumnarValue]) -> Result<ColumnarValue> {

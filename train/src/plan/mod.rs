@@ -6,12 +6,17 @@
 
 mod functions;
 mod items;
+mod keep;
+mod limits;
 mod links;
 mod query;
 mod steps;
 
-pub use functions::register;
+pub use functions::functions;
 pub use items::{Items, items};
+#[cfg(feature = "cluster")]
+pub(crate) use keep::KeepExec;
+pub use limits::{Limits, size};
 pub use links::{Ranked, pairs, ranked};
-pub use query::{Limits, Query};
+pub use query::Query;
 pub use steps::{entries, sample};

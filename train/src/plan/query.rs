@@ -1,27 +1,28 @@
 //! Where queries run, and how much memory they take.
 
-use super::functions::register;
+use super::Limits;
+use super::functions::functions;
+use super::keep::{KeepExec, kept};
+use crate::cluster::Address;
+#[cfg(feature = "cluster")]
+use crate::cluster::Client;
 use anyhow::{Context, Result};
 use datafusion::arrow::record_batch::RecordBatch;
-use datafusion::dataframe::DataFrameWriteOptions;
+use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
+use futures::StreamExt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::runtime::Runtime;
 
-/// What a query may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of memory; what needs more goes to disk.
-    pub memory: usize,
-    /// Into how many parts the work is shared.
-    pub partitions: usize,
-}
-
 /// A place to run queries, with a folder for what they leave to each other.
+///
+/// Queries are planned here, by the same rules wherever they run. What differs is who carries a plan out: this process, or
+/// the executors of a cluster, which must reach the folder by the same path.
 pub struct Query {
     threads: Runtime,
     /// Joins by sorting, which can spill.
@@ -29,23 +30,37 @@ pub struct Query {
     /// Joins by hashing, quicker where one side is small.
     small: SessionContext,
     folder: PathBuf,
+    machine: Machine,
+}
+
+/// Who carries plans out.
+enum Machine {
+    /// This process.
+    Own,
+    /// The executors of a cluster.
+    #[cfg(feature = "cluster")]
+    Cluster(Client),
 }
 
 impl Query {
-    /// Opens a place whose files lie in `folder`.
+    /// Opens a place whose files lie in `folder`; queries run on the cluster where there is one, otherwise here.
     ///
     /// # Errors
-    /// Where the folder can't be written or no thread be had.
-    pub fn open(folder: &Path, limits: Limits) -> Result<Self> {
+    /// Where the folder can't be written or no thread be had, and where there is a cluster but not the feature `cluster`.
+    pub fn open(folder: &Path, limits: Limits, cluster: Option<&Address>) -> Result<Self> {
+        let machine = Machine::find(cluster)?;
         let spill = folder.join("spill");
         fs::create_dir_all(&spill).with_context(|| spill.display().to_string())?;
+        // Executors don't stand where this process does.
+        let folder = folder.canonicalize().with_context(|| folder.display().to_string())?;
         let runtime = RuntimeEnvBuilder::new()
             .with_memory_pool(Arc::new(FairSpillPool::new(limits.memory)))
             .with_temp_file_path(spill)
             .build_arc()?;
-        let threads = tokio::runtime::Builder::new_multi_thread().worker_threads(limits.partitions).build()?;
-        let context = |hashed| context(&runtime, limits, hashed);
-        Ok(Query { threads, large: context(false), small: context(true), folder: folder.to_owned() })
+        let threads =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(limits.partitions).enable_all().build()?;
+        let [large, small] = [false, true].map(|hashed| context(machine.config(), &runtime, limits, hashed));
+        Ok(Query { threads, large, small, folder, machine })
     }
 
     /// The file or folder of a table.
@@ -53,14 +68,18 @@ impl Query {
         self.folder.join(format!("{table}.parquet"))
     }
 
-    /// Makes a table of the file or folder of its name.
+    /// Makes a table of the file of its name.
     ///
     /// # Errors
     /// Where it can't be read.
     pub fn table(&self, name: &str) -> Result<()> {
+        self.register(name, ParquetReadOptions::default())
+    }
+
+    fn register(&self, name: &str, options: ParquetReadOptions<'_>) -> Result<()> {
         let path = self.path(name).display().to_string();
         for context in [&self.large, &self.small] {
-            self.threads.block_on(context.register_parquet(name, &path, ParquetReadOptions::default()))?;
+            self.threads.block_on(context.register_parquet(name, &path, options.clone()))?;
         }
         Ok(())
     }
@@ -70,29 +89,46 @@ impl Query {
     /// # Errors
     /// Where the query fails.
     pub fn keep(&self, name: &str, sql: &str) -> Result<()> {
-        let folder = self.path(name);
-        fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-        let target = format!("{}/", folder.display());
-        self.threads
-            .block_on(async {
-                let frame = self.large.sql(sql).await?;
-                let options = DataFrameWriteOptions::new().with_single_file_output(false);
-                frame.write_parquet(&target, options, None).await
+        let written = self.folder.join(format!("{name}.parts"));
+        let table = self.path(name);
+        for folder in [&written, &table] {
+            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        }
+        let failed = || format!("the query for {name} failed");
+        let plan = self.plan(&self.large, sql).with_context(failed)?;
+        let schema = plan.schema();
+        self.run(&self.large, Arc::new(KeepExec::new(written.clone(), plan)), |answer| {
+            kept(answer).try_for_each(|(file, _)| {
+                let found = || format!("{} is not to be found here: it must lie on storage that all share", file);
+                fs::rename(written.join(file), table.join(file)).with_context(found)
             })
-            .with_context(|| format!("the query for {name} failed"))?;
-        self.table(name)
+        })
+        .with_context(failed)?;
+        self.register(name, ParquetReadOptions::default().schema(&schema))
     }
 
     /// Hands what a query says to `each`, batch by batch in order; `small` where one side of each join is.
     ///
     /// # Errors
     /// Where the query or `each` fails.
-    pub fn each(&self, sql: &str, small: bool, mut each: impl FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
-        use futures::StreamExt;
+    pub fn each(&self, sql: &str, small: bool, each: impl FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
         let context = if small { &self.small } else { &self.large };
+        self.run(context, self.plan(context, sql)?, each)
+    }
+
+    fn plan(&self, context: &SessionContext, sql: &str) -> Result<Arc<dyn ExecutionPlan>> {
+        Ok(self.threads.block_on(async { context.sql(sql).await?.create_physical_plan().await })?)
+    }
+
+    fn run(
+        &self,
+        context: &SessionContext,
+        plan: Arc<dyn ExecutionPlan>,
+        mut each: impl FnMut(&RecordBatch) -> Result<()>,
+    ) -> Result<()> {
         self.threads.block_on(async {
-            let mut stream = context.sql(sql).await?.execute_stream().await?;
-            while let Some(batch) = stream.next().await {
+            let mut answer = self.machine.carry_out(plan, context).await?;
+            while let Some(batch) = answer.next().await {
                 each(&batch?)?;
             }
             Ok(())
@@ -100,16 +136,50 @@ impl Query {
     }
 }
 
-fn context(runtime: &Arc<RuntimeEnv>, limits: Limits, hashed: bool) -> SessionContext {
-    let mut config = SessionConfig::new().with_target_partitions(limits.partitions);
+impl Machine {
+    #[cfg(feature = "cluster")]
+    fn find(cluster: Option<&Address>) -> Result<Self> {
+        Ok(cluster.map_or(Machine::Own, |scheduler| Machine::Cluster(Client::new(scheduler))))
+    }
+
+    #[cfg(not(feature = "cluster"))]
+    fn find(cluster: Option<&Address>) -> Result<Self> {
+        match cluster {
+            None => Ok(Machine::Own),
+            Some(cluster) => {
+                anyhow::bail!("this build knows no clusters: {cluster} needs one with `--features cluster`")
+            }
+        }
+    }
+
+    fn config(&self) -> SessionConfig {
+        match self {
+            Machine::Own => SessionConfig::new(),
+            #[cfg(feature = "cluster")]
+            Machine::Cluster(_) => Client::config(),
+        }
+    }
+
+    async fn carry_out(
+        &self,
+        plan: Arc<dyn ExecutionPlan>,
+        context: &SessionContext,
+    ) -> Result<SendableRecordBatchStream> {
+        match self {
+            Machine::Own => Ok(execute_stream(plan, context.task_ctx())?),
+            #[cfg(feature = "cluster")]
+            Machine::Cluster(client) => client.carry_out(plan, context).await,
+        }
+    }
+}
+
+fn context(config: SessionConfig, runtime: &Arc<RuntimeEnv>, limits: Limits, hashed: bool) -> SessionContext {
+    let mut config = config.with_target_partitions(limits.partitions);
     let options = config.options_mut();
     options.optimizer.prefer_hash_join = hashed;
     // A sort sets this aside for merging what it spilt; the usual ten megabytes are too much of a small limit.
     options.execution.sort_spill_reservation_bytes = (limits.memory / 64).min(10 << 20);
-    // What is being written counts as memory, too, and is read again at once.
-    options.execution.parquet.max_row_group_size = 1 << 16;
-    options.execution.parquet.compression = Some("snappy".to_owned());
     let context = SessionContext::new_with_config_rt(config, runtime.clone());
-    register(&context);
+    functions().for_each(|function| context.register_udf(function.as_ref().clone()));
     context
 }

@@ -115,6 +115,7 @@ pub fn options(paths: &[PathBuf]) -> Options {
         checker: Checker::default(),
         bad: Allowed::Rows(0),
         limits: Limits { memory: 1 << 30, partitions: 2 },
+        cluster: None,
         neighbours: Some(20),
         sample: 1_000_000,
     }

@@ -1,5 +1,7 @@
 //! The trainer on small logs. One program, since each has all of the query engine in it.
 
+#[cfg(all(feature = "cluster", unix))]
+mod cluster;
 mod command;
 mod logs;
 mod readers;

@@ -1,33 +1,19 @@
-//! The edge worker's process: workerd, which never outlives the command that started it.
+//! The edge worker's process: workerd.
 
+use crate::leash::{End, Leashed, leash};
 use crate::run::{command, output};
 use anyhow::{Context, Result, bail};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-
-/// Runs its arguments, and ends them when its own input ends. The system closes that input however the parent ends,
-/// so not even a killed parent leaves workerd behind.
-const LEASH: &str = r#"trap '' INT TERM HUP; "$@" & child=$!; cat >/dev/null; kill -9 "$child" 2>/dev/null"#;
 
 /// A port to listen on; 0 becomes one that is free now.
 pub(super) fn free_port(port: u16) -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .with_context(|| format!("port {port} is taken by another program: choose another with --edge-port"))?;
     Ok(listener.local_addr()?.port())
-}
-
-/// workerd while it runs.
-pub(super) struct Worker(Child);
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        drop(self.0.stdin.take());
-        let _ = self.0.wait();
-    }
 }
 
 /// What a worker runs from.
@@ -41,18 +27,17 @@ pub(super) struct Place<'a> {
 }
 
 /// Starts a worker and waits until it answers.
-pub(super) fn start(place: &Place<'_>, port: u16) -> Result<Worker> {
+pub(super) fn start(place: &Place<'_>, port: u16) -> Result<Leashed> {
     let workerd = output(command("node").args(["-p", "require('workerd').default"]))?;
-    let child = Command::new("sh")
-        .args(["-c", LEASH, "sh", workerd.trim(), "serve", "--socket-addr"])
+    let child = leash(End::Killed)
+        .args([workerd.trim(), "serve", "--socket-addr"])
         .arg(format!("http=127.0.0.1:{port}"))
         .arg(format!("--directory-path=responses={}", place.responses.display()))
         .arg(place.folder.join("workerd.capnp"))
         .env("PATRONAGE_TOKEN", place.token)
-        .stdin(Stdio::piped())
         .spawn()
         .context("workerd could not be started")?;
-    let worker = Worker(child);
+    let worker = Leashed(child);
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
         if healthy(port).unwrap_or(false) {

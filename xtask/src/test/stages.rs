@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// The feature sets that somebody builds natively.
 const NATIVE: &[&str] = &["--no-default-features", "--features shape"];
 
+/// All of the workspace, with the trainer's cluster: the query engine is compiled once for all stages.
+const WORKSPACE: &str = "--workspace --features patronage-train/cluster";
+
 /// The stages whose tests Node runs: their name, what they show, and the folder that holds their `*.test.mjs` files.
 const IN_NODE: &[(&str, &str, &str)] = &[
     ("oracle", "expressions and surveys answer as survey-core answers them", "tests/oracle"),
@@ -50,19 +53,19 @@ fn lint() -> Stage {
         let features = flavour.features;
         format!("cargo clippy --package patronage --lib --target {WASM} --no-default-features --features {features}")
     });
-    let tools = "cargo clippy --workspace --all-targets".to_owned();
+    let tools = format!("cargo clippy {WORKSPACE} --all-targets");
     let steps = native.chain(wasm).chain([tools]).map(|line| Step::check(&(line + " -- -D warnings"))).collect();
     Stage { name: "lint", shows: "clippy is silent for every feature set, native and wasm", steps }
 }
 
 fn docs() -> Stage {
-    let step =
-        Step::check("cargo doc --workspace --no-deps --features patronage/shape").with("RUSTDOCFLAGS", "-D warnings");
+    let line = format!("cargo doc {WORKSPACE},patronage/shape --no-deps");
+    let step = Step::check(&line).with("RUSTDOCFLAGS", "-D warnings");
     Stage { name: "docs", shows: "the documentation builds without a warning", steps: vec![step] }
 }
 
 fn rust() -> Stage {
-    let steps = vec![Step::cargo_test("--workspace")];
+    let steps = vec![Step::cargo_test(WORKSPACE)];
     Stage { name: "rust", shows: "unit tests, integration tests and documented examples pass", steps }
 }
 

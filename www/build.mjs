@@ -27,6 +27,6 @@ for (const file of ["index.html", "gallery.html", "mark.svg"]) await copyFile(fr
 await cp(from("surveys"), `${folder}/surveys`, { recursive: true });
 
 // The loaders look for the engines beside the script.
-for (const flavour of ["loyalty", "survey", "invite", "metrics"]) {
+for (const flavour of ["loyalty", "offers", "recommend", "survey", "invite", "metrics"]) {
   await copyFile(fileURLToPath(import.meta.resolve(`patronage/${flavour}/wasm`)), `${folder}/${flavour}.wasm`);
 }

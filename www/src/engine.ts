@@ -1,5 +1,6 @@
 // The engine, loaded once, and the program that it holds compiled.
-import { load, PatronageError, type Member, type Preview, type PreviewRequest } from "patronage/loyalty";
+import { load, PatronageError, type Member, type Preview, type PreviewRequest, type Status } from "patronage/loyalty";
+import { micros } from "./stopwatch";
 
 const { Program } = await load();
 
@@ -32,24 +33,15 @@ export class Engine {
     this.program.free();
   }
 
+  /** Where a member stands. */
+  status(member: Member | undefined, now: number): Status {
+    return this.program.status(member ? { member, now } : { now });
+  }
+
   /** The answer, and how long one takes. */
   preview(member: Member | undefined, cart: Cart, now: number): Answer {
     const request: PreviewRequest = member ? { member, cart, now } : { cart, now };
     const json = this.program.previewJson(request);
-    return { request, json, preview: JSON.parse(json) as Preview, micros: this.measure(request) };
-  }
-
-  /** The middle one of some calls: a single one may fall into a pause of the browser's. */
-  private measure(request: PreviewRequest): number {
-    const times: number[] = [];
-    const begun = performance.now();
-    for (let last = begun; last - begun < 3 && times.length < 200;) {
-      this.program.preview(request);
-      const now = performance.now();
-      times.push(now - last);
-      last = now;
-    }
-    times.sort((a, b) => a - b);
-    return (times[times.length >> 1] ?? 0) * 1000;
+    return { request, json, preview: JSON.parse(json) as Preview, micros: micros(() => this.program.preview(request)) };
   }
 }

@@ -12,6 +12,9 @@ export interface Problem {
   examples: { line: number; column: string; found: string }[];
 }
 
+/** Why there is no model pack. */
+export type NoPack = "untrained" | "refused";
+
 export interface Summary {
   source: { kind: "orders"; file: string } | { kind: "generated"; seed: number };
   currency: string;
@@ -20,6 +23,11 @@ export interface Summary {
   now: number;
   /** The origin of the edge worker. */
   edge: string;
+  /** The folder of the model pack. */
+  pack: string | null;
+  noPack: NoPack | null;
+  /** What a parcel costs in minor units, in these channels; in all where none is named. */
+  shipping: { amount: number; channels: string[] } | null;
   /** Members to a file of ledgers. */
   chunk: number;
   channels: string[];
@@ -35,6 +43,12 @@ export interface Product {
   category?: string;
   /** Minor units. */
   price: number;
+}
+
+/** An earlier order of a member: when, in milliseconds since 1970, and which products. */
+export interface Past {
+  at: number;
+  items: string[];
 }
 
 /** A member as the picker lists one. */
@@ -53,6 +67,8 @@ export interface Listed {
 export interface Shop extends Summary {
   /** The program as its author wrote it. */
   programText: string;
+  /** The offers as their author wrote them. */
+  offersText: string | undefined;
   products: Product[];
   members: Listed[];
 }
@@ -64,24 +80,32 @@ async function json<T>(path: string): Promise<T> {
 }
 
 export async function loadShop(): Promise<Shop> {
-  const [summary, products, members, program] = await Promise.all([
+  const text = (path: string) => fetch(`./shop/${path}`).then((response) => response.text());
+  const [summary, products, members, program, offers] = await Promise.all([
     json<Summary>("shop.json"),
     json<Product[]>("products.json"),
     json<Omit<Listed, "index">[]>("members.json"),
-    fetch("./shop/program.json").then((response) => response.text()),
+    text("program.json"),
+    text("offers.json"),
   ]);
   return {
     ...summary,
     products,
     members: members.map((member, index) => ({ ...member, index })),
     programText: program,
+    offersText: offers === "null" ? undefined : offers,
   };
 }
 
 /** A member with the whole ledger, as the engine takes one. */
-export async function loadMember(shop: Shop, index: number): Promise<Member> {
-  const chunk = await json<Member[]>(`ledgers/${Math.floor(index / shop.chunk)}.json`);
-  const member = chunk[index % shop.chunk];
-  if (!member) throw new Error(`no member ${index}`);
-  return member;
+export const loadMember = (shop: Shop, index: number): Promise<Member> => inChunks<Member>(shop, "ledgers", index);
+
+/** What a member bought before, the first order first. */
+export const loadHistory = (shop: Shop, index: number): Promise<Past[]> => inChunks<Past[]>(shop, "histories", index);
+
+async function inChunks<T>(shop: Shop, folder: string, index: number): Promise<T> {
+  const chunk = await json<T[]>(`${folder}/${Math.floor(index / shop.chunk)}.json`);
+  const found = chunk[index % shop.chunk];
+  if (found === undefined) throw new Error(`no member ${index} in ${folder}`);
+  return found;
 }

@@ -1,8 +1,11 @@
 // The state of the page: who buys what, when and where, under which program, and the engine's answer to it.
-import type { Member, PatronageError, ProgramDocument } from "patronage/loyalty";
+import type { Member, PatronageError, ProgramDocument, Status } from "patronage/loyalty";
+import type { RecommendRequest } from "patronage/recommend";
 import { askEdge, type Verdict } from "./edge";
 import { Engine, refusal, type Answer, type Cart } from "./engine";
-import { loadMember, type Listed, type Product, type Shop } from "./shop";
+import { ModelPack } from "./pack";
+import type { Best, Circumstances, Promotions } from "./promotions";
+import { loadHistory, loadMember, type Listed, type Past, type Product, type Shop } from "./shop";
 import type { Locale } from "./words";
 
 export interface CartLine {
@@ -16,6 +19,10 @@ export class Till extends EventTarget {
   lines: CartLine[] = [];
   listed: Listed | undefined;
   member: Member | undefined;
+  /** What the member bought before. */
+  history: Past[] = [];
+  /** The products that were looked at, the first first. */
+  looked: string[] = [];
   channel: string | undefined;
   now: number;
   /** The program's text in the editor. */
@@ -23,9 +30,17 @@ export class Till extends EventTarget {
   /** The program in force: the last that compiled. */
   document: ProgramDocument;
   programRefusal: PatronageError | undefined;
+  /** Where the member stands without the cart. */
+  status: Status | undefined;
+  /** The offers, once somebody looks at the cart. */
+  promotions: Promotions | undefined;
+  /** What they come to; nothing for a cart with returns. */
+  best: Best | undefined;
   answer: Answer | undefined;
   refusal: PatronageError | undefined;
   verdict: Verdict = { kind: "asking" };
+  readonly pack: ModelPack;
+  private readonly byId: Map<string, Product>;
   private engine: Engine;
   private asking = new AbortController();
   private timer = 0;
@@ -40,6 +55,8 @@ export class Till extends EventTarget {
     this.draft = shop.programText;
     this.document = JSON.parse(shop.programText) as ProgramDocument;
     this.engine = new Engine(shop.programText);
+    this.pack = new ModelPack(shop.pack ?? undefined, shop.noPack ?? "untrained");
+    this.byId = new Map(shop.products.map((product) => [product.id, product]));
     this.channel = this.channels[0];
   }
 
@@ -47,6 +64,15 @@ export class Till extends EventTarget {
   get channels(): string[] {
     const named = this.document.earn.flatMap((rule) => rule.channels ?? []);
     return [...new Set([...this.shop.channels, ...named])];
+  }
+
+  product(id: string): Product | undefined {
+    return this.byId.get(id);
+  }
+
+  /** How many things lie in the cart. */
+  get count(): number {
+    return this.lines.reduce((sum, { quantity }) => sum + Math.max(quantity, 0), 0);
   }
 
   get isDraft(): boolean {
@@ -61,10 +87,48 @@ export class Till extends EventTarget {
   }
 
   async choose(listed: Listed | undefined): Promise<void> {
-    const member = listed && (await loadMember(this.shop, listed.index));
+    const { shop } = this;
+    const [member, history] = listed
+      ? await Promise.all([loadMember(shop, listed.index), loadHistory(shop, listed.index)])
+      : [undefined, []];
     this.listed = listed;
     this.member = member;
+    this.history = history;
     this.compute();
+  }
+
+  /** Loads the engine of the offers, where the shop has any. */
+  async price(): Promise<void> {
+    const { offersText } = this.shop;
+    if (!offersText || this.promotions) return;
+    const { Promotions } = await import("./promotions");
+    this.promotions ??= new Promotions(offersText);
+    this.compute();
+  }
+
+  /** Remembers, for as long as the page is open, what was looked at. */
+  look(id: string): void {
+    this.looked = [...this.looked.filter((other) => other !== id), id].slice(-20);
+  }
+
+  /** What the recommender needs to know, with what is wished for. */
+  request(wish: Pick<RecommendRequest, "wish" | "item" | "k" | "rules">): RecommendRequest {
+    const { history, looked, lines, now, document } = this;
+    // What the program sets aside by its number is no thing to buy: postage, fees, corrections.
+    const exclude = document.exclude?.flatMap(({ products }) => products ?? []) ?? [];
+    return { ...wish, history, session: looked, basket: lines.map(({ product }) => product.id), exclude, now };
+  }
+
+  /** A product that would make an offer act, or take off more; the cheapest of those that are likely. */
+  bridge(offer: string, missing: number): Product | undefined {
+    const { promotions, best } = this;
+    if (!promotions || !best) return undefined;
+    const now = gain(best.combination, offer);
+    const likely = this.shop.products.filter(({ price }) => price >= missing).toSorted((a, b) => a.price - b.price);
+    return likely.slice(0, BRIDGES).find((product) => {
+      const cart = this.cart([...this.lines, { product, quantity: 1 }]);
+      return gain(promotions.whatIf(cart, this.circumstances()), offer) > now;
+    });
   }
 
   add(product: Product): void {
@@ -117,9 +181,15 @@ export class Till extends EventTarget {
 
   private compute(): void {
     try {
-      this.answer = this.engine.preview(this.member, this.cart(), this.now);
+      this.status = this.engine.status(this.member, this.now);
+      const cart = this.cart(this.lines);
+      const isSale = this.lines.every(({ quantity }) => quantity >= 0);
+      this.best = isSale ? this.promotions?.best(cart, this.circumstances()) : undefined;
+      // Points are earned on the money that is really paid.
+      this.answer = this.engine.preview(this.member, this.best?.combination.cart ?? cart, this.now);
       this.refusal = undefined;
     } catch (error) {
+      this.best = undefined;
       this.answer = undefined;
       this.refusal = refusal(error);
     }
@@ -127,8 +197,15 @@ export class Till extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  private cart(): Cart {
-    const lines = this.lines.map(({ product, quantity }) => ({
+  private circumstances(): Circumstances {
+    const { member, now, shop, channel } = this;
+    const { amount, channels } = shop.shipping ?? { amount: 0, channels: [] };
+    const isSent = this.lines.length > 0 && (channels.length === 0 || channels.includes(channel ?? ""));
+    return { member, tier: this.status?.tier ?? null, now, shipping: isSent ? amount : 0 };
+  }
+
+  private cart(bought: CartLine[]): Cart {
+    const lines = bought.map(({ product, quantity }) => ({
       product: product.id,
       ...(product.category ? { category: product.category } : {}),
       ...(typeof product.name === "string" ? { name: product.name } : {}),
@@ -160,6 +237,14 @@ export class Till extends EventTarget {
     };
     this.timer = window.setTimeout(() => void ask(), 120);
   }
+}
+
+/** How many products are tried out that might make an offer act. */
+const BRIDGES = 24;
+
+/** What an offer takes off, or one less than nothing where it does not act. */
+function gain({ applied }: Best["combination"], offer: string): number {
+  return applied.find((one) => one.offer === offer)?.discount ?? -1;
 }
 
 /** Three things that sell well, of different kinds where there are kinds. */

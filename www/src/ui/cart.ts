@@ -4,8 +4,9 @@ import { repeat } from "lit/directives/repeat.js";
 import { View } from "./view";
 import "./search-box";
 import { Finder, everyLanguage } from "../find";
-import { signed } from "../format";
+import { signed, text } from "../format";
 import type { LineAnswer } from "patronage/loyalty";
+import { href } from "../route";
 import type { Product } from "../shop";
 import type { CartLine } from "../till";
 
@@ -62,7 +63,7 @@ class ShopCart extends View {
     const answer = this.till.answer?.preview.lines[index];
     return html`<li class="line">
       <div class="what">
-        <p class="name">${name}</p>
+        <p class="name"><a href=${href({ page: "product", id: product.id })}>${name}</a></p>
         <p class="note">${this.words.each(this.amount(product.price))}</p>
       </div>
       <div class="quantity">
@@ -92,12 +93,26 @@ class ShopCart extends View {
           <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 8h8M8 4v8" /></svg>
         </button>
       </div>
-      <p class="amount">${this.amount(answer?.amount ?? product.price * quantity)}</p>
+      <p class="amount">${this.amount(product.price * quantity)}</p>
       <button type="button" class="remove" aria-label=${this.words.remove(name)} @click=${() => this.till.remove(line)}>
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m4.5 4.5 7 7m0-7-7 7" /></svg>
       </button>
-      ${answer ? this.earned(answer) : nothing}
+      ${this.reduced(index)} ${answer ? this.earned(answer) : nothing}
     </li>`;
+  }
+
+  /** What offers take off the line. */
+  private reduced(index: number) {
+    const { best, promotions, locale } = this.till;
+    const offers = best?.combination.lines[index]?.offers ?? [];
+    if (offers.length === 0) return nothing;
+    const name = (id: string) => promotions?.document.offers.find((offer) => offer.id === id)?.name;
+    return html`<p class="reduced">
+      ${offers.map(
+        ({ offer, discount }) =>
+          html`<span>${text(name(offer), locale) || offer} <span class="figure">${this.amount(-discount)}</span></span>`,
+      )}
+    </p>`;
   }
 
   private earned(answer: LineAnswer) {

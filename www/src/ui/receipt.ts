@@ -29,7 +29,7 @@ class Receipt extends View {
   }
 
   private announcement({ points, amount: total, after }: Preview): string {
-    return this.words.announce(signed(points, this.till.locale), this.tier(after.tier), this.amount(total));
+    return this.words.announce(signed(points, this.till.locale), this.tier(after.tier), this.amount(total + (this.till.best?.combination.shipping ?? 0)));
   }
 
   private refused(error: Error & { code: string; path: string }) {
@@ -120,23 +120,25 @@ class Receipt extends View {
     return this.words.counted(counted, day(period.from, locale), day(period.until, locale));
   }
 
-  private sums({ amount: total, discount }: Preview) {
+  private sums({ amount: paid, discount }: Preview) {
+    const combination = this.till.best?.combination;
+    const offered = combination?.lines.reduce((sum, line) => sum + line.discount, 0) ?? 0;
+    // What the tier takes off comes after the offers.
+    const tier = combination ? combination.amount - offered - paid : discount;
+    const goods = combination?.amount ?? paid + discount;
+    const shipping = combination?.shipping ?? 0;
+    const row = (name: string, value: number) =>
+      html`<div>
+        <dt>${name}</dt>
+        <dd>${this.amount(value)}</dd>
+      </div>`;
     return html`<dl class="sums">
-      ${
-        discount
-          ? html`<div>
-                <dt>${this.words.subtotal}</dt>
-                <dd>${this.amount(total + discount)}</dd>
-              </div>
-              <div>
-                <dt>${this.words.discount}</dt>
-                <dd>${this.amount(-discount)}</dd>
-              </div>`
-          : nothing
-      }
+      ${offered || tier || shipping ? row(this.words.subtotal, goods) : nothing}
+      ${offered ? row(this.words.offersOff, -offered) : nothing} ${tier ? row(this.words.discount, -tier) : nothing}
+      ${shipping ? row(this.words.shipping, shipping) : nothing}
       <div class="total">
         <dt>${this.words.total}</dt>
-        <dd>${this.amount(total)}</dd>
+        <dd>${this.amount(paid + shipping)}</dd>
       </div>
     </dl>`;
   }

@@ -1,15 +1,24 @@
 // The page as a whole: it loads the shop and the engine, then shows the till.
 import { LitElement, html, nothing } from "lit";
-import { words, type Locale } from "../words";
+import { words, type Locale, type Words } from "../words";
 import { loadShop } from "../shop";
 import type { Till } from "../till";
-import { number } from "../format";
+import { number, text } from "../format";
 import { preferences, remember, type Theme } from "../preferences";
-import "./buyer";
+import { href, Router, type Route } from "../route";
+import "./member";
+import "./circumstances";
+import "./home";
+import "./product";
 import "./cart";
+import "./offers";
+import "./pack-notice";
+import "./rail";
 import "./receipt";
 import "./program-editor";
 import "./order-log";
+
+const COMPLETES = { wish: "basket", k: 4 } as const;
 
 class Storefront extends LitElement {
   static override properties = {
@@ -22,6 +31,7 @@ class Storefront extends LitElement {
   declare private failure: boolean;
   declare private locale: Locale;
   declare private theme: Theme;
+  private readonly router = new Router((forward) => void this.moved(forward));
 
   constructor() {
     super();
@@ -42,6 +52,10 @@ class Storefront extends LitElement {
       const till = new Till(shop, this.locale);
       await till.open();
       till.addEventListener("change", () => this.requestUpdate());
+      this.arrive(till);
+      // Who opens the cart sees what is to be paid at once; who opens another page has time until then.
+      if (this.router.route.page === "cart") await till.price();
+      else (window.requestIdleCallback ?? setTimeout)(() => void till.price().catch(() => undefined));
       this.till = till;
     } catch (error) {
       console.error(error);
@@ -49,26 +63,57 @@ class Storefront extends LitElement {
     }
   };
 
+  /** Another page: it begins at its top, and a screen reader reads its heading. */
+  private async moved(forward: boolean): Promise<void> {
+    const { till } = this;
+    if (till) this.arrive(till);
+    this.requestUpdate();
+    await this.updateComplete;
+    if (!forward) return;
+    scrollTo(0, 0);
+    requestAnimationFrame(() => this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true }));
+  }
+
+  private arrive(till: Till): void {
+    const { route } = this.router;
+    if (route.page === "product") till.look(route.id);
+    if (route.page === "cart") void till.price();
+  }
+
   override render() {
     const page = document.documentElement;
     page.lang = this.locale;
     page.dataset["theme"] = this.theme;
     const say = words[this.locale];
-    document.title = say.title;
+    const { route } = this.router;
+    document.title = this.tabTitle(say);
     return html`
-      <a class="skip" href="#cart">${say.skip}</a>
-      ${this.header()}
-      <main>${this.till ? this.shopFloor(this.till) : this.waiting()}</main>
+      <a class="skip" href=${route.page === "cart" ? "#cart" : "#content"}>
+        ${route.page === "cart" ? say.skip : say.skipToContent}
+      </a>
+      ${this.header(route)}
+      <main id="content" tabindex="-1">${this.till ? this.page(this.till, route) : this.waiting()}</main>
       ${this.till ? html`<footer><p>${say.footer}</p></footer>` : nothing}
     `;
   }
 
-  private header() {
+  private tabTitle(say: Words): string {
+    const { route } = this.router;
+    if (route.page === "cart") return say.title;
+    const product = route.page === "product" ? this.till?.product(route.id) : undefined;
+    return product ? `${text(product.name, this.locale)} · Patronage` : say.homeTitle;
+  }
+
+  private header(route: Route) {
     const say = words[this.locale];
+    const count = this.till?.count ?? 0;
     return html`<header class="bar">
       <a class="wordmark" href="./" lang="en">Patronage</a>
-      <nav class="ways">
-        <a href="./" aria-current="page">${say.storefront}</a>
+      <nav class="ways" aria-label=${say.pages}>
+        <a href=${href({ page: "home" })} aria-current=${route.page === "home" ? "page" : nothing}>${say.storefront}</a>
+        <a href=${href({ page: "cart" })} aria-current=${route.page === "cart" ? "page" : nothing}>
+          ${say.cart}${count ? html` <span class="count-in-cart">${number(count, this.locale)}</span>` : nothing}
+        </a>
         <a href="./gallery.html">${say.surveys}</a>
       </nav>
       <div class="settings">
@@ -120,24 +165,55 @@ class Storefront extends LitElement {
     </div>`;
   }
 
-  private shopFloor(till: Till) {
-    const { shop } = till;
+  private page(till: Till, route: Route) {
+    switch (route.page) {
+      case "product":
+        return html`<shop-product .till=${till} .item=${route.id}></shop-product>`;
+      case "cart":
+        return this.cart(till);
+      default:
+        return html`${this.heading(till, this.shopName(till))}<shop-home .till=${till}></shop-home>`;
+    }
+  }
+
+  private shopName(till: Till): string {
+    const { name, id } = till.document;
+    return typeof name === "string" ? name : (name?.[this.locale] ?? id ?? "Patronage");
+  }
+
+  private heading({ shop }: Till, title: string) {
     const say = words[this.locale];
     const source =
       shop.source.kind === "orders" ? say.source.orders(shop.source.file) : say.source.generated(shop.source.seed);
-    const name = till.document.name;
+    return html`<div class="title">
+      <h1 tabindex="-1">${title}</h1>
+      <p>
+        <span>${source}</span>
+        <span>${say.counts(number(shop.members.length, this.locale), number(shop.orders, this.locale))}</span>
+      </p>
+    </div>`;
+  }
+
+  private cart(till: Till) {
+    const say = words[this.locale];
     return html`
-      <div class="title">
-        <h1>${typeof name === "string" ? name : (name?.[this.locale] ?? till.document.id ?? "Patronage")}</h1>
-        <p>
-          <span>${source}</span>
-          <span>${say.counts(number(shop.members.length, this.locale), number(shop.orders, this.locale))}</span>
-        </p>
-      </div>
+      ${this.heading(till, this.shopName(till))}
       <div class="floor">
         <div class="counter">
-          <shop-buyer .till=${till}></shop-buyer>
+          <shop-member .till=${till}></shop-member>
+          <shop-circumstances .till=${till}></shop-circumstances>
           <shop-cart .till=${till}></shop-cart>
+          <shop-rail
+            class="compact"
+            .till=${till}
+            name="completes"
+            .heading=${say.completes}
+            .why=${say.completesWhy}
+            .empty=${say.nothingToShow}
+            .wanted=${COMPLETES}
+          ></shop-rail>
+          <pack-notice .till=${till}></pack-notice>
+          <shop-offers .till=${till}></shop-offers>
         </div>
         <shop-receipt .till=${till}></shop-receipt>
       </div>

@@ -32,6 +32,8 @@ pub(crate) struct Log {
     pub(crate) problems: Problems,
     pub(crate) products: Vec<Product>,
     pub(crate) members: Vec<Member>,
+    /// The orders of nobody: they earn nothing, but tell what is bought together.
+    pub(crate) guests: Vec<Order>,
     /// The latest moment that the file names.
     pub(crate) last: Option<i64>,
 }
@@ -108,6 +110,8 @@ struct Index {
     members: HashMap<String, usize>,
     /// By member, then by number.
     orders: Vec<HashMap<String, usize>>,
+    /// Of guests, by number.
+    guests: HashMap<String, usize>,
 }
 
 /// A line whose fields are all in order.
@@ -115,6 +119,7 @@ struct Bought<'r> {
     at: i64,
     quantity: i64,
     price: i64,
+    /// Empty where nobody is named.
     member: &'r str,
 }
 
@@ -130,6 +135,10 @@ impl Reading<'_> {
             return self.log.problems.add(Reason::Encoding, line, "", &String::from_utf8_lossy(record.as_slice()));
         };
         match self.check(&fields) {
+            Ok(bought) if bought.member.is_empty() => {
+                self.log.problems.add(Reason::NoMember, line, self.columns.title(Role::Member), "");
+                self.keep_guest(&bought, &fields);
+            }
             Ok(bought) => self.keep(&bought, &fields),
             Err((reason, role, found)) => self.log.problems.add(reason, line, self.columns.title(role), found),
         }
@@ -156,12 +165,7 @@ impl Reading<'_> {
             return Err((Reason::Currency, Role::Currency, currency));
         }
         self.log.last = self.log.last.max(Some(at));
-        let member = fields.get(Role::Member);
-        if member.is_empty() {
-            Err((Reason::NoMember, Role::Member, ""))
-        } else {
-            Ok(Bought { at, quantity, price, member })
-        }
+        Ok(Bought { at, quantity, price, member: fields.get(Role::Member) })
     }
 
     /// One where there is no such column; in a column that is there, an empty field says nothing.
@@ -179,42 +183,43 @@ impl Reading<'_> {
 
     fn keep(&mut self, bought: &Bought<'_>, fields: &Fields<'_>) {
         self.log.used += 1;
-        let product = self.product(fields, bought.price);
+        let line = self.line(bought, fields);
         let member = self.member(bought.member, fields);
-        let order = self.order(member, bought.at, fields);
-        self.log.members[member].orders[order].lines.push(Line {
-            product,
-            quantity: bought.quantity,
-            price: bought.price,
-        });
+        let (places, orders) = (&mut self.index.orders[member], &mut self.log.members[member].orders);
+        order(places, orders, bought.at, fields).lines.push(line);
     }
 
-    fn product(&mut self, fields: &Fields<'_>, price: i64) -> usize {
+    /// Without an order number nothing says what a guest bought together.
+    fn keep_guest(&mut self, bought: &Bought<'_>, fields: &Fields<'_>) {
+        if fields.get(Role::Order).is_empty() {
+            return;
+        }
+        let line = self.line(bought, fields);
+        order(&mut self.index.guests, &mut self.log.guests, bought.at, fields).lines.push(line);
+    }
+
+    fn line(&mut self, bought: &Bought<'_>, fields: &Fields<'_>) -> Line {
+        Line { product: self.product(bought, fields), quantity: bought.quantity, price: bought.price }
+    }
+
+    fn product(&mut self, bought: &Bought<'_>, fields: &Fields<'_>) -> usize {
         let id = match fields.get(Role::Product) {
             "" => fields.get(Role::Name),
             id => id,
         };
-        let place = match self.index.products.get(id) {
-            Some(place) => *place,
-            None => {
-                self.log.products.push(Product::new(id));
-                self.index.products.insert(id.to_owned(), self.log.products.len() - 1);
-                self.log.products.len() - 1
-            }
-        };
+        let known = self.index.products.get(id).copied();
+        let place = known.unwrap_or_else(|| {
+            self.log.products.push(Product::new(id));
+            self.index.products.insert(id.to_owned(), self.log.products.len() - 1);
+            self.log.products.len() - 1
+        });
         let product = &mut self.log.products[place];
-        // What a product is called and costs changes over the years; the shelf shows the latest.
-        let name = fields.get(Role::Name);
-        if !name.is_empty() && product.name != name {
-            product.name = serde_json::Value::from(name);
-        }
-        if !fields.get(Role::Category).is_empty() {
-            product.category = Some(fields.get(Role::Category).to_owned());
-        }
-        if price > 0 {
-            product.price = price;
-        }
         product.sold += 1;
+        // What a product is called and costs changes over the years; the shelf shows the latest that a member saw. Lines of
+        // nobody also hold corrections.
+        if known.is_none() || !bought.member.is_empty() {
+            describe(product, bought.price, fields);
+        }
         place
     }
 
@@ -232,26 +237,46 @@ impl Reading<'_> {
         self.index.members.insert(id.to_owned(), self.log.members.len() - 1);
         self.log.members.len() - 1
     }
+}
 
-    /// The order that a line belongs to; without an order number, what a member buys at one moment is one order.
-    fn order(&mut self, member: usize, at: i64, fields: &Fields<'_>) -> usize {
-        let moment;
-        let id = match fields.get(Role::Order) {
-            "" => {
-                moment = at.to_string();
-                &moment
-            }
-            id => id,
-        };
-        if let Some(place) = self.index.orders[member].get(id) {
-            return *place;
-        }
-        let channel = Some(fields.get(Role::Channel)).filter(|channel| !channel.is_empty()).map(str::to_owned);
-        let orders = &mut self.log.members[member].orders;
-        orders.push(Order { id: id.to_owned(), at, channel, lines: Vec::new() });
-        self.index.orders[member].insert(id.to_owned(), orders.len() - 1);
-        orders.len() - 1
+fn describe(product: &mut Product, price: i64, fields: &Fields<'_>) {
+    let name = fields.get(Role::Name);
+    if !name.is_empty() && product.name != name {
+        product.name = serde_json::Value::from(name);
     }
+    if !fields.get(Role::Category).is_empty() {
+        product.category = Some(fields.get(Role::Category).to_owned());
+    }
+    if price > 0 {
+        product.price = price;
+    }
+}
+
+/// The order that a line belongs to; without an order number, what somebody buys at one moment is one order.
+fn order<'a>(
+    places: &mut HashMap<String, usize>,
+    orders: &'a mut Vec<Order>,
+    at: i64,
+    fields: &Fields<'_>,
+) -> &'a mut Order {
+    let moment;
+    let id = match fields.get(Role::Order) {
+        "" => {
+            moment = at.to_string();
+            &moment
+        }
+        id => id,
+    };
+    let place = match places.get(id) {
+        Some(place) => *place,
+        None => {
+            let channel = Some(fields.get(Role::Channel)).filter(|channel| !channel.is_empty()).map(str::to_owned);
+            orders.push(Order { id: id.to_owned(), at, channel, lines: Vec::new() });
+            places.insert(id.to_owned(), orders.len() - 1);
+            orders.len() - 1
+        }
+    };
+    &mut orders[place]
 }
 
 /// The fields of one line as text, by role; a column that the file has not is empty.

@@ -1,7 +1,7 @@
 //! A made-up shop: a café in Shanghai whose members, carts and returns follow from a seed.
 
 use super::names::name;
-use super::shelf::{CATEGORIES, products};
+use super::shelf::{ARRIVALS, CATEGORIES, PAIRS, STAPLES, place, products};
 use super::{Line, Member, Order, Product};
 use patronage::kernel::calendar::{Date, LocalDateTime, LocalTime, Zone};
 use patronage::kernel::random::Random;
@@ -31,6 +31,15 @@ struct Habit {
     interval: u64,
     /// The product that goes into every other cart.
     favourite: usize,
+    /// What is used up at home, where something is.
+    staple: Option<Staple>,
+}
+
+/// Something that is used up, and the day on which there is none left.
+struct Staple {
+    product: usize,
+    days: u64,
+    due: Date,
 }
 
 impl Making<'_> {
@@ -42,10 +51,10 @@ impl Making<'_> {
         member.facts.insert("name".to_owned(), name((first + number * 331) % super::names::COUNT));
         member.facts.insert("birthday".to_owned(), born.to_string().into());
         member.facts.insert("joined".to_owned(), joined.to_string().into());
-        let habit = self.habit();
+        let mut habit = self.habit(joined);
         let mut day = joined;
         while day < self.today {
-            let order = self.order(&member, &habit, day);
+            let order = self.order(&member, &mut habit, day);
             let returned = self.returned(&order, day);
             member.orders.push(order);
             member.orders.extend(returned);
@@ -70,19 +79,39 @@ impl Making<'_> {
         self.zone.instant(LocalDateTime { date, time }).millis()
     }
 
-    fn habit(&mut self) -> Habit {
+    fn habit(&mut self, joined: Date) -> Habit {
         let channel = ["store", "store", "app", "app", "delivery"][self.random.below(5) as usize];
         // Most come now and then, some nearly every day.
         let interval = [2, 4, 7, 10, 14, 21, 30, 45, 60, 90][self.random.below(10) as usize];
-        Habit { channel, interval, favourite: self.product() }
+        let favourite = self.product(self.today);
+        let staple = (self.random.below(2) == 0).then(|| self.staple(joined));
+        Habit { channel, interval, favourite, staple }
     }
 
-    fn order(&mut self, member: &Member, habit: &Habit, day: Date) -> Order {
+    fn staple(&mut self, joined: Date) -> Staple {
+        let (name, days) = STAPLES[self.random.below(STAPLES.len() as u64) as usize];
+        Staple { product: place(name), days, due: self.later(joined, days) }
+    }
+
+    fn order(&mut self, member: &Member, habit: &mut Habit, day: Date) -> Order {
         // From seven in the morning to nine at night.
         let minutes = 7 * 60 + self.random.below(14 * 60);
+        let mut products = Vec::new();
+        let favourite = self.random.below(2) == 0 && self.is_sold(habit.favourite, day);
+        products.push(if favourite { habit.favourite } else { self.product(day) });
+        if let Some(staple) = habit.staple.as_mut().filter(|staple| staple.due <= day) {
+            products.push(staple.product);
+            staple.due = self.later(day, 4).add_days(staple.days as i32 - 2).expect("the calendar goes on");
+        }
+        for first in products.clone() {
+            let partner = PAIRS.iter().find(|(name, _)| place(name) == first).map(|(_, partner)| place(partner));
+            products.extend(partner.filter(|partner| self.random.below(5) < 2 && self.is_sold(*partner, day)));
+        }
+        if self.random.below(3) == 0 {
+            products.push(self.product(day));
+        }
         let mut lines: Vec<Line> = Vec::new();
-        for _ in 0..=self.random.below(4) {
-            let product = if lines.is_empty() && self.random.below(2) == 0 { habit.favourite } else { self.product() };
+        for product in products {
             if lines.iter().all(|line| line.product != product) {
                 let quantity = if self.random.below(4) == 0 { 2 } else { 1 };
                 self.products[product].sold += 1;
@@ -98,6 +127,11 @@ impl Making<'_> {
         }
     }
 
+    /// Whether a product is on the shelf on a day.
+    fn is_sold(&self, product: usize, day: Date) -> bool {
+        ARRIVALS.iter().all(|(name, ago)| place(name) != product || shifted(self.today, -(*ago as i32)) <= day)
+    }
+
     /// Now and then, some days later, a thing that is neither drunk nor eaten comes back.
     fn returned(&mut self, order: &Order, day: Date) -> Option<Order> {
         let line = *order.lines.iter().find(|line| self.products[line.product].category.as_deref() == Some("goods"))?;
@@ -110,7 +144,24 @@ impl Making<'_> {
         Some(Order { id: format!("{}-return", order.id), at, channel: order.channel.clone(), lines })
     }
 
-    fn product(&mut self) -> usize {
+    /// Something that is on the shelf on a day; what has just come is taken more often.
+    fn product(&mut self, day: Date) -> usize {
+        if self.random.below(8) == 0 {
+            let (name, _) = ARRIVALS[self.random.below(ARRIVALS.len() as u64) as usize];
+            if self.is_sold(place(name), day) {
+                return place(name);
+            }
+        }
+        loop {
+            let product = self.any_product();
+            if self.is_sold(product, day) {
+                return product;
+            }
+        }
+    }
+
+    /// A product by how often its category is taken.
+    fn any_product(&mut self) -> usize {
         let mut share = self.random.below(100);
         let mut before = 0;
         for (_, weight, items) in CATEGORIES {

@@ -2,6 +2,7 @@
 
 mod generated;
 mod history;
+mod log;
 mod names;
 mod shelf;
 mod site;
@@ -10,7 +11,8 @@ mod tests;
 
 pub(crate) use generated::generate;
 pub(crate) use history::{Standing, run};
-pub(crate) use site::{Site, Source, write};
+pub(crate) use log::write_log;
+pub(crate) use site::{NoPack, Shipping, Site, Source, write};
 
 use serde_json::{Map, Value};
 

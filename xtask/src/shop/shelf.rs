@@ -83,10 +83,69 @@ pub(super) const CATEGORIES: [(&str, u64, &[Item]); 6] = [
     ("gift-card", 1, GIFT_CARDS),
 ];
 
+/// What goes with what: whoever takes the first often takes the second too.
+pub(super) const PAIRS: &[(&str, &str)] = &[
+    ("Espresso", "Almond Croissant"),
+    ("Americano", "Burnt Cheesecake"),
+    ("Orange Americano", "Almond Croissant"),
+    ("Latte", "Croissant"),
+    ("Osmanthus Latte", "Sesame Cookies"),
+    ("Coconut Latte", "Pineapple Bun"),
+    ("Rice Wine Latte", "Red Bean Bun"),
+    ("Flat White", "Croissant"),
+    ("Cappuccino", "Egg Tart"),
+    ("Mocha", "Burnt Cheesecake"),
+    ("Cold Brew", "Taro Puff"),
+    ("Pour-over, Baoshan", "Burnt Cheesecake"),
+    ("Pour-over, Yirgacheffe", "Matcha Roll"),
+    ("Longjing Green Tea", "Sesame Cookies"),
+    ("Jasmine Tea", "Egg Tart"),
+    ("Tieguanyin Oolong", "Taro Puff"),
+    ("Da Hong Pao", "Scallion Roll"),
+    ("Aged Pu'er", "Scallion Roll"),
+    ("White Peach Oolong", "Matcha Roll"),
+    ("Roasted Tea Latte", "Red Bean Bun"),
+    ("Iced Lemon Tea", "Pineapple Bun"),
+    ("House Blend, 250 g", "Paper Filters, 100"),
+    ("Baoshan, 250 g", "Paper Filters, 100"),
+    ("Yirgacheffe, 250 g", "Paper Filters, 100"),
+    ("Huila Decaf, 250 g", "Paper Filters, 100"),
+    ("Drip Bags, box of ten", "Travel Tumbler"),
+    ("Longjing, 100 g tin", "Celadon Cup"),
+    ("Jasmine Pearls, 80 g", "Celadon Cup"),
+    ("Pour-over Kettle", "Glass Server"),
+    ("Hand Grinder", "House Blend, 250 g"),
+    ("Linen Apron", "Sourdough Loaf"),
+    ("Cloth-bound Notebook", "Canvas Tote"),
+];
+
+/// What is used up at home, and after how many days.
+pub(super) const STAPLES: &[(&str, u64)] = &[
+    ("House Blend, 250 g", 18),
+    ("Baoshan, 250 g", 21),
+    ("Yirgacheffe, 250 g", 24),
+    ("Huila Decaf, 250 g", 24),
+    ("Drip Bags, box of ten", 12),
+    ("Longjing, 100 g tin", 40),
+    ("Jasmine Pearls, 80 g", 35),
+    ("Incense Sticks", 30),
+    ("Sourdough Loaf", 7),
+];
+
+/// What has come onto the shelf within the history, and how many days ago.
+pub(super) const ARRIVALS: &[(&str, u64)] =
+    &[("Osmanthus Latte", 52), ("Matcha Roll", 41), ("Travel Tumbler", 33), ("Rice Wine Latte", 19), ("Taro Puff", 12)];
+
 /// All products, category after category.
 pub(super) fn products() -> Vec<Product> {
     let items = CATEGORIES.iter().flat_map(|(category, _, items)| items.iter().map(move |item| (*category, item)));
     items.map(|(category, item)| product(category, item)).collect()
+}
+
+/// The place of a product among all of them, by its English name.
+pub(super) fn place(name: &str) -> usize {
+    let mut names = CATEGORIES.iter().flat_map(|(_, _, items)| items.iter().map(|(english, _, _)| *english));
+    names.position(|english| english == name).unwrap_or_else(|| panic!("the shelf has no {name}"))
 }
 
 fn product(category: &str, (english, chinese, price): &Item) -> Product {

@@ -22,11 +22,36 @@ pub(crate) enum Source {
     Generated { seed: u64 },
 }
 
+/// Why there is no model pack.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum NoPack {
+    /// Nobody wanted one.
+    Untrained,
+    /// The trainer could not learn from the log.
+    Refused,
+}
+
+/// What the shop asks for sending a parcel.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Shipping {
+    /// Minor units.
+    pub(crate) amount: i64,
+    /// The channels that send; all where there is none here.
+    pub(crate) channels: &'static [&'static str],
+}
+
 /// All that the page shows.
 pub(crate) struct Site<'a> {
     pub(crate) source: Source,
     /// The program as its author wrote it.
     pub(crate) program: &'a str,
+    /// The offers as their author wrote them, where there are any.
+    pub(crate) offers: Option<&'a str>,
+    /// What shipping costs, in minor units: for orders from these channels, for all where none is named.
+    pub(crate) shipping: Option<Shipping>,
+    /// The folder of the model pack, from that of the other files; or why there is none.
+    pub(crate) pack: Result<String, NoPack>,
     pub(crate) currency: &'a str,
     pub(crate) time_zone: &'a str,
     /// The moment at which the page opens, in milliseconds since 1970.
@@ -41,15 +66,18 @@ pub(crate) struct Site<'a> {
     pub(crate) seconds: f64,
 }
 
-/// Writes the files into a folder that is not there yet.
+/// Writes the files into a folder.
 pub(crate) fn write(site: &Site<'_>, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder.join("ledgers"))?;
+    fs::create_dir_all(folder.join("histories"))?;
     fs::write(folder.join("program.json"), site.program)?;
+    fs::write(folder.join("offers.json"), site.offers.unwrap_or("null"))?;
     save(&folder.join("shop.json"), &summary(site))?;
     save(&folder.join("products.json"), &shelf(site.products))?;
     save(&folder.join("members.json"), &members(site)?)?;
     for (number, (members, standings)) in site.members.chunks(CHUNK).zip(site.standings.chunks(CHUNK)).enumerate() {
         save(&folder.join(format!("ledgers/{number}.json")), &ledgers(members, standings)?)?;
+        save(&folder.join(format!("histories/{number}.json")), &histories(members, site.products))?;
     }
     Ok(())
 }
@@ -69,6 +97,9 @@ fn summary(site: &Site<'_>) -> Value {
         "timeZone": site.time_zone,
         "now": site.now,
         "edge": site.edge,
+        "pack": site.pack.as_ref().ok(),
+        "noPack": site.pack.as_ref().err(),
+        "shipping": site.shipping,
         "chunk": CHUNK,
         "channels": channels(site.members),
         "lines": site.lines,
@@ -123,6 +154,19 @@ fn listed(member: &Member, standing: &Standing) -> Result<Value> {
     entry.insert("percent".to_owned(), status["next"]["percent"].clone());
     entry.insert("orders".to_owned(), member.orders.len().into());
     Ok(Value::Object(entry))
+}
+
+/// What each member bought, order by order, as the recommender takes it.
+fn histories(members: &[Member], products: &[Product]) -> Vec<Vec<Value>> {
+    let past = |member: &Member| {
+        let orders = member.orders.iter().filter_map(|order| {
+            let bought = order.lines.iter().filter(|line| line.quantity > 0);
+            let items: Vec<&str> = bought.map(|line| products[line.product].id.as_str()).collect();
+            (!items.is_empty()).then(|| json!({ "at": order.at, "items": items }))
+        });
+        orders.collect()
+    };
+    members.iter().map(past).collect()
 }
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use super::bar;
 use super::chosen::{Chosen, fitting};
 use crate::orders::{self, ColumnFlags, DateOrder, Log, Problems, Settings};
 use crate::run::say;
-use crate::shop::{self, Member, Product, Source};
+use crate::shop::{self, Member, Order, Product, Source};
 use anyhow::{Context, Result, anyhow, bail};
 use patronage::kernel::calendar::{self, Date, LocalDateTime, LocalTime, Zone};
 use std::fs::File;
@@ -20,13 +20,19 @@ pub(crate) struct StartFlags {
     /// The loyalty program; without it, the one in www/programs that fits.
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
+    /// The coupons and promotions; without it, those in www/offers that go with the program in www/programs.
+    #[arg(long, value_name = "FILE")]
+    offers: Option<PathBuf>,
+    /// Train no model pack: the page shows no recommendations.
+    #[arg(long)]
+    pub(super) untrained: bool,
     /// The port of the page; 0 takes any that is free.
     #[arg(long, default_value_t = 4180)]
     pub(super) port: u16,
     /// The port of the edge worker; without it, any that is free.
     #[arg(long, default_value_t = 0)]
     pub(super) edge_port: u16,
-    /// The package is built already: do not build it anew.
+    /// The package and the trainer are built already: do not build them anew.
     #[arg(long)]
     pub(super) built: bool,
     /// What the generated shop follows from.
@@ -69,6 +75,8 @@ pub(super) struct Input {
     pub(super) now: i64,
     pub(super) products: Vec<Product>,
     pub(super) members: Vec<Member>,
+    /// Orders of nobody.
+    pub(super) guests: Vec<Order>,
     pub(super) lines: u64,
     pub(super) problems: Problems,
 }
@@ -83,7 +91,7 @@ impl Input {
 }
 
 fn generated(flags: &StartFlags) -> Result<Input> {
-    let program = Chosen::read(flags.program.as_deref(), "cafe")?;
+    let program = Chosen::read(flags.program.as_deref(), "cafe")?.with_offers(flags.offers.as_deref())?;
     let zone = zone(&program.time_zone)?;
     let now = match flags.today {
         Some(date) => {
@@ -95,7 +103,8 @@ fn generated(flags: &StartFlags) -> Result<Input> {
     let (products, members) = shop::generate(flags.seed, flags.members, &zone, zone.date(now));
     let lines = members.iter().flat_map(|member| &member.orders).map(|order| order.lines.len() as u64).sum();
     let source = Source::Generated { seed: flags.seed };
-    Ok(Input { source, program, now: now.millis(), products, members, lines, problems: Problems::default() })
+    let (guests, problems) = (Vec::new(), Problems::default());
+    Ok(Input { source, program, now: now.millis(), products, members, guests, lines, problems })
 }
 
 fn zone(name: &str) -> Result<Zone> {
@@ -113,7 +122,9 @@ fn from_log(flags: &StartFlags, path: &Path) -> Result<Input> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let open = || File::open(path).with_context(|| format!("{} cannot be opened", path.display()));
     let header = orders::header(open()?, flags.encoding).with_context(|| name.clone())?;
-    let program = Chosen::read(flags.program.as_deref(), fitting(&header))?.priced_in(flags.currency.as_deref())?;
+    let program = Chosen::read(flags.program.as_deref(), fitting(&header))?
+        .priced_in(flags.currency.as_deref())?
+        .with_offers(flags.offers.as_deref())?;
     let zone = zone(flags.time_zone.as_deref().unwrap_or(&program.time_zone))?;
     let settings = Settings {
         flags: &flags.columns,
@@ -133,8 +144,8 @@ fn from_log(flags: &StartFlags, path: &Path) -> Result<Input> {
     let Some(last) = log.last.filter(|_| !log.members.is_empty()) else {
         bail!("{name}: no line of the file is a member's purchase; the reasons are above");
     };
-    let Log { products, members, lines, problems, .. } = log;
-    Ok(Input { source: Source::Orders { file: name }, program, now: last, products, members, lines, problems })
+    let Log { products, members, guests, lines, problems, .. } = log;
+    Ok(Input { source: Source::Orders { file: name }, program, now: last, products, members, guests, lines, problems })
 }
 
 /// Says what became of the lines, with examples of those at fault.

@@ -64,11 +64,12 @@ impl Site {
         let (status, media, body) = self.find(method, url);
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\n\
-             Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
+             Cache-Control: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
              Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n\
              Connection: close\r\n\r\n",
             body.len(),
             self.policy,
+            caching(status, url),
         );
         stream.write_all(head.as_bytes())?;
         if method != "HEAD" {
@@ -108,6 +109,12 @@ fn read_request(stream: &TcpStream) -> io::Result<String> {
         }
     }
     Ok(first)
+}
+
+/// The folder of a model pack has a name of its own for each content; everything else is asked for again.
+fn caching(status: &str, url: &str) -> &'static str {
+    let lasting = status.starts_with("200") && url.starts_with("/shop/pack/");
+    if lasting { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
 fn media_type(path: &Path) -> &'static str {

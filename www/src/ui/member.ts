@@ -1,32 +1,27 @@
-// Who buys, when and where.
+// Who buys, and a field to become somebody else.
 import { html, nothing } from "lit";
 import { View } from "./view";
 import "./search-box";
 import { Finder, everyLanguage } from "../find";
-import { day } from "../format";
 import type { Listed } from "../shop";
-import { instantOf, localTime, weekday } from "../zone";
-
-const DAY = 86_400_000;
 
 /** Nobody in particular: a guest is offered beside the members. */
 type Choice = Listed | "guest";
 
-class Buyer extends View {
+class ShopMember extends View {
   private finder: Finder<Listed> | undefined;
 
   override render() {
     return html`<section class="buyer" aria-labelledby="buyer-title">
       <h2 id="buyer-title" class="visually-hidden">${this.words.member}</h2>
       ${this.who()}
-      <div class="circumstances">${this.when()} ${this.where()}</div>
     </section>`;
   }
 
   private who() {
     const { listed, member } = this.till;
     const facts = member as { birthday?: string } | undefined;
-    const standing = this.till.answer?.preview.before;
+    const standing = this.till.status;
     return html`<div class="who">
       <div class="person">
         <p class="name">${listed ? this.name(listed) : this.words.guestName}</p>
@@ -95,83 +90,6 @@ class Buyer extends View {
   private rank(tier: string | null): number {
     return (this.till.document.tiers?.findIndex(({ id }) => id === tier) ?? -1) + 1;
   }
-
-  private when() {
-    const { now, shop, locale } = this.till;
-    const local = localTime(now, shop.timeZone);
-    const today = weekday(now, shop.timeZone);
-    const spoken = day(local.slice(0, 10), locale);
-    return html`<div class="when">
-      <div class="field">
-        <label for="when">${this.words.when} <span class="note">${this.words.whenZone(shop.timeZone)}</span></label>
-        <input
-          id="when"
-          type="datetime-local"
-          required
-          .value=${local}
-          aria-describedby="when-spoken"
-          @change=${this.timeChosen}
-        />
-        <p id="when-spoken" class="visually-hidden">${spoken}</p>
-      </div>
-      <fieldset class="choice week">
-        <legend class="visually-hidden">${this.words.weekday}</legend>
-        ${[1, 2, 3, 4, 5, 6, 7].map(
-          (number) =>
-            html`<label>
-              <input
-                type="radio"
-                name="weekday"
-                .checked=${number === today}
-                aria-label=${this.dayName(number, "long")}
-                @change=${() => this.till.setNow(this.sameWeek(number - today))}
-              />
-              <span aria-hidden="true">${this.dayName(number, "narrow")}</span>
-            </label>`,
-        )}
-      </fieldset>
-    </div>`;
-  }
-
-  /** The same time of day, some days on, however long those days are. */
-  private sameWeek(days: number): number {
-    const { now, shop } = this.till;
-    const local = new Date(Date.parse(`${localTime(now, shop.timeZone)}Z`) + days * DAY).toISOString().slice(0, 16);
-    return instantOf(local, shop.timeZone) ?? now;
-  }
-
-  private dayName(number: number, width: "long" | "narrow"): string {
-    // The first of January 2024 is a Monday.
-    return new Date(Date.UTC(2024, 0, number)).toLocaleDateString(this.till.locale, {
-      weekday: width,
-      timeZone: "UTC",
-    });
-  }
-
-  private readonly timeChosen = (event: Event) => {
-    const at = instantOf((event.target as HTMLInputElement).value, this.till.shop.timeZone);
-    if (at !== undefined) this.till.setNow(at);
-  };
-
-  private where() {
-    const { channels, channel } = this.till;
-    if (channels.length === 0) return nothing;
-    return html`<fieldset class="choice">
-      <legend>${this.words.channel}</legend>
-      ${channels.map(
-        (name) =>
-          html`<label>
-            <input
-              type="radio"
-              name="channel"
-              .checked=${name === channel}
-              @change=${() => this.till.setChannel(name)}
-            />
-            <span>${this.words.channels[name] ?? name}</span>
-          </label>`,
-      )}
-    </fieldset>`;
-  }
 }
 
-customElements.define("shop-buyer", Buyer);
+customElements.define("shop-member", ShopMember);

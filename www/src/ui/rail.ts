@@ -1,0 +1,152 @@
+// A row of recommended products, each with the reason, and honest words where there is nothing to show.
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { explain } from "patronage/explain";
+import type { Recommendations, RecommendReason, RecommendRequest } from "patronage/recommend";
+import { View } from "./view";
+import { picture } from "./picture";
+import { refusal } from "../engine";
+import { href } from "../route";
+import { sentences } from "../sentences";
+import type { Product } from "../shop";
+
+type Wanted = Pick<RecommendRequest, "wish" | "item" | "k" | "rules">;
+
+/** How many reasons a product is shown with. */
+const REASONS = 2;
+
+class Rail extends View {
+  static override properties = {
+    ...View.properties,
+    name: {},
+    heading: {},
+    why: {},
+    empty: {},
+    wanted: { attribute: false },
+    found: { state: true },
+    wrong: { state: true },
+  };
+  /** Distinguishes the ids of this row. */
+  declare name: string;
+  declare heading: string;
+  /** What the row is, in a sentence. */
+  declare why: string;
+  /** What stands here where nothing is found. */
+  declare empty: string;
+  declare wanted: Wanted;
+  declare private found: Recommendations | undefined;
+  declare private wrong: string | undefined;
+  /** The request whose answer is shown, or on its way. */
+  private asked = "";
+
+  private readonly opened = () => this.ask();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.till.pack.addEventListener("change", this.opened);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.till.pack.removeEventListener("change", this.opened);
+  }
+
+  override willUpdate(): void {
+    void this.ask();
+  }
+
+  /** Asks, unless that has been asked already. An answer that another question has overtaken is dropped. */
+  private async ask(again = false): Promise<void> {
+    const { pack } = this.till;
+    if (pack.state.kind !== "open") return;
+    const request = this.till.request(this.wanted);
+    const key = JSON.stringify(request);
+    if (key === this.asked && !again) return;
+    this.asked = key;
+    try {
+      const found = await pack.ask(request);
+      if (key !== this.asked) return;
+      this.found = found;
+      this.wrong = undefined;
+    } catch (error) {
+      this.wrong = explain(refusal(error), sentences[this.till.locale]);
+    }
+    this.dispatchEvent(new Event("answered", { bubbles: true }));
+  }
+
+  override render() {
+    if (this.till.pack.state.kind === "none") return nothing;
+    return html`<section class="rail" aria-labelledby="${this.name}-title" aria-busy=${!this.found && !this.wrong}>
+      <h2 id="${this.name}-title">${this.heading}</h2>
+      <p class="note">${this.why}</p>
+      ${this.contents()}
+    </section>`;
+  }
+
+  private contents() {
+    if (this.wrong) return html`<p class="refusal" role="alert">${this.wrong}</p>`;
+    if (!this.found) return this.waiting();
+    const { items, absent } = this.found;
+    const known = items.flatMap((item) => {
+      const product = this.till.product(item.item);
+      return product ? [{ product, why: item.why }] : [];
+    });
+    return html`
+      ${
+        known.length === 0
+          ? html`<p class="empty">${absent.length ? this.words.partsAbsent : this.empty}</p>`
+          : html`<ul class="tiles">
+              ${repeat(
+                known,
+                ({ product }) => product.id,
+                ({ product, why }) => this.tile(product, why),
+              )}
+            </ul>`
+      }
+      ${
+        absent.length
+          ? html`<p class="absent" role="status">
+              ${known.length ? this.words.partsAbsent : nothing}
+              <button type="button" class="link" @click=${() => void this.ask(true)}>${this.words.fetchAgain}</button>
+            </p>`
+          : nothing
+      }
+    `;
+  }
+
+  /** As many empty places as there will be tiles, where the pack is on its way. */
+  private waiting() {
+    if (this.till.pack.state.kind !== "open" && this.till.pack.state.kind !== "loading") return nothing;
+    return html`<ul class="tiles" aria-hidden="true">
+      ${Array.from({ length: this.wanted.k ?? 4 }, () => html`<li class="tile waiting"><span class="picture"></span></li>`)}
+    </ul>`;
+  }
+
+  private tile(product: Product, why: readonly RecommendReason[]) {
+    const name = this.text(product.name);
+    return html`<li class="tile">
+      ${picture(product)}
+      <p class="name"><a href=${href({ page: "product", id: product.id })}>${name}</a></p>
+      <p class="price">${this.amount(product.price)}</p>
+      <ul class="because">
+        ${why.slice(0, REASONS).map((reason) => html`<li data-code=${reason.code}>${this.say(reason)}</li>`)}
+      </ul>
+      <button type="button" class="put" aria-label=${this.words.putIn(name)} @click=${() => this.till.add(product)}>
+        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 8h8M8 4v8" /></svg>
+      </button>
+    </li>`;
+  }
+
+  private say(reason: RecommendReason): string {
+    const name = (id: string) => this.text(this.till.product(id)?.name) || id;
+    return explain(named(reason, name), sentences[this.till.locale]);
+  }
+}
+
+/** A reason with the names of products in the place of their numbers. */
+function named(reason: RecommendReason, name: (id: string) => string): RecommendReason {
+  if (reason.code === "because") return { ...reason, items: reason.items.slice(0, REASONS).map(name) };
+  return reason.code === "similar-to" ? { ...reason, item: name(reason.item) } : reason;
+}
+
+customElements.define("shop-rail", Rail);

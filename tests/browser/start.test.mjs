@@ -44,7 +44,7 @@ test("an order log fills the page, and its bad lines are shown", async () => {
   const browser = await launch();
   try {
     const page = await newPage(browser, { locale: "en-GB" });
-    await page.goto(shop.page);
+    await page.goto(`${shop.page}?cart`);
     await page.locator(".receipt .count").waitFor();
 
     await page.getByRole("combobox", { name: "Member" }).click();

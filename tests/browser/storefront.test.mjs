@@ -1,13 +1,11 @@
-// The storefront page in a real Chromium, as a visitor and as a keyboard and screen reader user meet it.
+// The storefront's cart in a real Chromium, as a visitor and as a keyboard and screen reader user meet it.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { beforeEach, test } from "node:test";
 import { newPage } from "../browser.mjs";
 import { browsing } from "../browsing.mjs";
+import { overflow, violations } from "./looking.mjs";
 import { start } from "./storefront.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WIDE = { width: 1320, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -17,7 +15,7 @@ let page;
 beforeEach(async () => {
   await page?.close();
   page = await newPage(browser, { viewport: WIDE, locale: "en-GB" });
-  await page.goto(shop.page);
+  await page.goto(`${shop.page}?cart`);
   await page.locator(".receipt .count").waitFor();
 });
 
@@ -206,21 +204,14 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
     test(`axe-core finds nothing: ${size}, ${colorScheme}`, async () => {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      // As a script of the browser's own, not of the page, so the page's policy does not refuse it.
-      await page.evaluate(await readScript(axe));
       for (const state of [() => {}, open, spoil]) {
         await state();
-        const { violations } = await page.evaluate(() => globalThis.axe.run());
-        assert.deepEqual(violations.map(told), []);
+        assert.deepEqual(await violations(page), []);
       }
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+      assert.ok((await overflow(page)) <= 0);
     });
   }
 }
-
-const readScript = (path) => readFile(path, "utf8");
-const told = ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`;
 
 /** Everything that opens, open. */
 async function open() {

@@ -38,6 +38,11 @@ export class Engine {
     return this.program.status(member ? { member, now } : { now });
   }
 
+  /** What a cart earns. */
+  points(member: Member | undefined, cart: Cart, now: number): number {
+    return this.program.preview(member ? { member, cart, now } : { cart, now }).points;
+  }
+
   /** The answer, and how long one takes. */
   preview(member: Member | undefined, cart: Cart, now: number): Answer {
     const request: PreviewRequest = member ? { member, cart, now } : { cart, now };

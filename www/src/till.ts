@@ -13,6 +13,9 @@ export interface CartLine {
   quantity: number;
 }
 
+/** What is wished for. */
+export type Wanted = Pick<RecommendRequest, "wish" | "item" | "k" | "rules">;
+
 /** Changes, and tells who listens. */
 export class Till extends EventTarget {
   locale: Locale;
@@ -97,6 +100,16 @@ export class Till extends EventTarget {
     this.compute();
   }
 
+  /** What one of a product would earn the member at this moment; nothing where the engine refuses to say. */
+  earns(product: Product): number | undefined {
+    try {
+      return this.engine.points(this.member, this.cart([{ product, quantity: 1 }]), this.now);
+    } catch (error) {
+      refusal(error);
+      return undefined;
+    }
+  }
+
   /** Loads the engine of the offers, where the shop has any. */
   async price(): Promise<void> {
     const { offersText } = this.shop;
@@ -111,12 +124,23 @@ export class Till extends EventTarget {
     this.looked = [...this.looked.filter((other) => other !== id), id].slice(-20);
   }
 
-  /** What the recommender needs to know, with what is wished for. */
-  request(wish: Pick<RecommendRequest, "wish" | "item" | "k" | "rules">): RecommendRequest {
+  /** What the recommender needs to know for a wish: of the person only what counts for it. */
+  request(wish: Wanted): RecommendRequest {
     const { history, looked, lines, now, document } = this;
     // What the program sets aside by its number is no thing to buy: postage, fees, corrections.
     const exclude = document.exclude?.flatMap(({ products }) => products ?? []) ?? [];
-    return { ...wish, history, session: looked, basket: lines.map(({ product }) => product.id), exclude, now };
+    const basket = lines.map(({ product }) => product.id);
+    switch (wish.wish) {
+      case "for-you":
+        return { ...wish, history, session: looked, basket, exclude, now };
+      case "buy-again":
+        return { ...wish, history, basket, exclude, now };
+      case "trending":
+      case "new-arrivals":
+        return { ...wish, exclude, now };
+      default:
+        return { ...wish, basket, exclude, now };
+    }
   }
 
   /** A product that would make an offer act, or take off more; the cheapest of those that are likely. */

@@ -110,7 +110,9 @@ class ShopCart extends View {
     return html`<p class="reduced">
       ${offers.map(
         ({ offer, discount }) =>
-          html`<span>${text(name(offer), locale) || offer} <span class="figure">${this.amount(-discount)}</span></span>`,
+          html`<span
+            >${text(name(offer), locale) || offer} <span class="figure">${this.amount(-discount)}</span></span
+          >`,
       )}
     </p>`;
   }

@@ -15,7 +15,6 @@ class Home extends View {
     const { till, words } = this;
     return html`
       <shop-member .till=${till}></shop-member>
-      ${this.notice()}
       <shop-rail
         .till=${till}
         name="for-you"
@@ -54,11 +53,8 @@ class Home extends View {
           .wanted=${NEW_ARRIVALS}
         ></shop-rail>
       </div>
+      <pack-notice .till=${till}></pack-notice>
     `;
-  }
-
-  private notice() {
-    return html`<pack-notice .till=${this.till}></pack-notice>`;
   }
 }
 

@@ -4,6 +4,7 @@ import { View } from "./view";
 import "./pack-notice";
 import "./rail";
 import { picture } from "./picture";
+import { date, signed } from "../format";
 import { href } from "../route";
 import type { Product } from "../shop";
 
@@ -36,6 +37,7 @@ class ProductPage extends View {
           <p class="note">${category ? (words.categories[category] ?? category) : words.number(product.id)}</p>
           <h1 id="product-title" tabindex="-1">${name}</h1>
           <p class="price">${this.amount(product.price)}</p>
+          ${this.earns(product)} ${this.had(product)}
           <p class="buy">
             <button type="button" class="main" @click=${() => till.add(product)}>${words.putInCart}</button>
             <span class="note" role="status">
@@ -49,8 +51,25 @@ class ProductPage extends View {
     `;
   }
 
+  private earns(product: Product) {
+    const points = this.till.earns(product);
+    return points ? html`<p class="earns-one">${this.words.earnsOne(signed(points, this.till.locale))}</p>` : nothing;
+  }
+
+  /** When the member had it. */
+  private had({ id }: Product) {
+    const { history, locale, shop } = this.till;
+    const times = history.filter(({ items }) => items.includes(id));
+    const last = times.at(-1);
+    if (!last) return nothing;
+    return html`<p class="note">
+      ${this.words.hadBefore(this.number(times.length), date(last.at, locale, shop.timeZone))}
+    </p>`;
+  }
+
   private rails(product: Product, name: string) {
     const { till, words } = this;
+    const kind = product.category;
     return html`<shop-rail
         .till=${till}
         name="also-bought"
@@ -65,7 +84,7 @@ class ProductPage extends View {
         .heading=${words.similar}
         .why=${words.similarWhy(name)}
         .empty=${words.nothingToShow}
-        .wanted=${{ wish: "similar", item: product.id, k: 4 } as const}
+        .wanted=${{ wish: "similar", item: product.id, k: 4, ...(kind && { rules: { categories: [kind] } }) } as const}
       ></shop-rail>`;
   }
 }

@@ -2,15 +2,14 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { explain } from "patronage/explain";
-import type { Recommendations, RecommendReason, RecommendRequest } from "patronage/recommend";
+import type { Recommendations, RecommendReason } from "patronage/recommend";
 import { View } from "./view";
 import { picture } from "./picture";
 import { refusal } from "../engine";
 import { href } from "../route";
 import { sentences } from "../sentences";
 import type { Product } from "../shop";
-
-type Wanted = Pick<RecommendRequest, "wish" | "item" | "k" | "rules">;
+import type { Wanted } from "../till";
 
 /** How many reasons a product is shown with. */
 const REASONS = 2;

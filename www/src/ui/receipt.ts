@@ -29,7 +29,11 @@ class Receipt extends View {
   }
 
   private announcement({ points, amount: total, after }: Preview): string {
-    return this.words.announce(signed(points, this.till.locale), this.tier(after.tier), this.amount(total + (this.till.best?.combination.shipping ?? 0)));
+    return this.words.announce(
+      signed(points, this.till.locale),
+      this.tier(after.tier),
+      this.amount(total + (this.till.best?.combination.shipping ?? 0)),
+    );
   }
 
   private refused(error: Error & { code: string; path: string }) {

@@ -18,7 +18,8 @@ import "./receipt";
 import "./program-editor";
 import "./order-log";
 
-const COMPLETES = { wish: "basket", k: 4 } as const;
+/** What somebody had before may well go with what they take today. */
+const COMPLETES = { wish: "basket", k: 4, rules: { bought: "keep" } } as const;
 
 class Storefront extends LitElement {
   static override properties = {

@@ -131,7 +131,7 @@ const en = {
   newArrivalsWhy: "What was first sold last.",
   alsoBought: "Often bought with it",
   alsoBoughtWhy: (name: string) => `What others took with ${name}, or after it.`,
-  similar: "In its place",
+  similar: "Similar products",
   similarWhy: (name: string) => `What others chose where they could have chosen ${name}.`,
   completes: "Completes the cart",
   completesWhy: "What others took with what lies in it.",
@@ -139,6 +139,9 @@ const en = {
   nothingAgain: "This member has bought nothing yet that could be bought again.",
   putIn: (name: string) => `Put ${name} into the cart`,
   putInCart: "Put into the cart",
+  earnsOne: (points: string) => `${points} points today`,
+  hadBefore: (times: string, day: string) =>
+    times === "1" ? `Bought once, on ${day}` : `Bought ${times} times, last on ${day}`,
   inCart: (count: string) => `${count} in the cart`,
   noProduct: "There is no such product",
   noProductWhy: (id: string) => `Nothing on the shelf has the number ${id}.`,
@@ -168,7 +171,8 @@ const en = {
   offersEmpty: "With something in the cart, the best combination stands here.",
   offersNone: "None acts on this cart yet.",
   offersProven: (micros: string) => `The best combination there is, found in ${micros} µs.`,
-  offersUnproven: (micros: string) => `The best combination found within the bound on work, in ${micros} µs; not proven best.`,
+  offersUnproven: (micros: string) =>
+    `The best combination found within the bound on work, in ${micros} µs; not proven best.`,
   offersActing: "Offers that act",
   offersIdle: "Why not the others",
   coupon: "Coupon",

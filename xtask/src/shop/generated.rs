@@ -97,15 +97,14 @@ impl Making<'_> {
         // From seven in the morning to nine at night.
         let minutes = 7 * 60 + self.random.below(14 * 60);
         let mut products = Vec::new();
-        let favourite = self.random.below(2) == 0 && self.is_sold(habit.favourite, day);
-        products.push(if favourite { habit.favourite } else { self.product(day) });
+        products.push(self.first(habit, day));
         if let Some(staple) = habit.staple.as_mut().filter(|staple| staple.due <= day) {
             products.push(staple.product);
             staple.due = self.later(day, 4).add_days(staple.days as i32 - 2).expect("the calendar goes on");
         }
         for first in products.clone() {
             let partner = PAIRS.iter().find(|(name, _)| place(name) == first).map(|(_, partner)| place(partner));
-            products.extend(partner.filter(|partner| self.random.below(5) < 2 && self.is_sold(*partner, day)));
+            products.extend(partner.filter(|partner| self.random.below(5) < 3 && self.is_sold(*partner, day)));
         }
         if self.random.below(3) == 0 {
             products.push(self.product(day));
@@ -125,6 +124,20 @@ impl Making<'_> {
             channel: Some(channel.to_owned()),
             lines,
         }
+    }
+
+    /// What somebody comes for: the favourite, something of its kind, or anything.
+    fn first(&mut self, habit: &Habit, day: Date) -> usize {
+        let wanted = match self.random.below(6) {
+            0..3 => Some(habit.favourite),
+            3..5 => {
+                let kind = self.products[habit.favourite].category.clone();
+                let alike = (0..self.products.len()).filter(|place| self.products[*place].category == kind);
+                self.random.choose(&alike.collect::<Vec<_>>()).copied()
+            }
+            _ => None,
+        };
+        wanted.filter(|product| self.is_sold(*product, day)).unwrap_or_else(|| self.product(day))
     }
 
     /// Whether a product is on the shelf on a day.

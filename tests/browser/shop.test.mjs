@@ -102,12 +102,12 @@ test("another member is shown something else, and a guest what many like", async
 });
 
 test("a product shows what goes with it and what could stand in its place", async () => {
-  await open("?product=house-blend-250-g");
-  assert.equal(await page.locator("h1").innerText(), "House Blend, 250 g");
-  assert.match(await page.title(), /House Blend/);
-  assert.ok((await names("also-bought")).includes("Paper Filters, 100"));
-  assert.ok((await reasons("also-bought")).every((reason) => reason === "Goes with House Blend, 250 g."));
-  assert.ok((await reasons("similar")).every((reason) => reason === "Similar to House Blend, 250 g."));
+  await open("?product=flat-white");
+  assert.equal(await page.locator("h1").innerText(), "Flat White");
+  assert.match(await page.title(), /Flat White/);
+  assert.ok((await names("also-bought")).includes("Croissant"));
+  assert.ok((await reasons("also-bought")).every((reason) => reason === "Goes with Flat White."));
+  assert.ok((await reasons("similar")).every((reason) => reason === "Similar to Flat White."));
 
   await page.getByRole("button", { name: "Put into the cart", exact: true }).click();
   assert.equal(await page.locator(".buy [role=status]").innerText(), "1 in the cart");
@@ -127,7 +127,8 @@ test("pages have addresses: links, back, forward and reload lead where they say"
   await page.locator("h1", { hasText: first }).waitFor();
   await page.reload();
   await page.locator("h1", { hasText: first }).waitFor();
-  await open("?product=nothing-such");
+  await page.goto(`${shop.page}?product=nothing-such`);
+  await page.locator("main h1").waitFor();
   assert.match(await page.locator("main").innerText(), /Nothing on the shelf has the number nothing-such/);
 });
 
@@ -206,7 +207,7 @@ test("delivery costs, until enough is bought", async () => {
   await page.getByRole("radio", { name: "Delivery" }).check({ force: true });
   assert.equal(await paid("Delivery"), 600);
   assert.equal(await paid("To pay"), 3600);
-  assert.match(await idle("delivered").innerText(), /Add CN¥69\.00 for CN¥6\.00 off/);
+  assert.match(await idle("delivered").innerText(), /Add CN¥69\.00 to reach CN¥99\.00/);
   await fill("Celadon Cup");
   assert.equal(await acting("delivered").count(), 1);
   assert.equal(await page.locator(".sums div", { hasText: "Delivery" }).count(), 0);
@@ -304,14 +305,21 @@ test("the keyboard alone shops", async () => {
     await page.keyboard.press("Tab");
   }
   await page.keyboard.press("Tab");
-  assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^Put .* into the cart$/);
+  const label = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  assert.match(await label(), /^Put .* into the cart$/);
   await page.keyboard.press("Enter");
   assert.equal(await page.locator(".count-in-cart").innerText(), "5");
+  await page.waitForFunction(() => /; 1 in it$/.test(document.activeElement.getAttribute("aria-label")));
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\?product=/);
+  await page.waitForFunction(() => document.activeElement.tagName === "H1" && /product=/.test(location.search));
+
+  // What goes into the cart leaves the row that completes it; the focus goes on to what comes in its place.
+  await open("?cart");
+  await rail("completes").locator(".put").first().focus();
+  await page.keyboard.press("Enter");
   await settled();
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+  await page.waitForFunction(() => document.activeElement.matches(".compact .put"));
 });
 
 const PAGES = { home: "", product: "?product=latte", cart: "?cart" };
@@ -323,7 +331,7 @@ test("Chinese is whole", async () => {
     if (search === "?cart") await page.locator(".acting").waitFor();
     const words = await page.locator("main").innerText();
     const own = words.replaceAll(/\{[\s\S]*\}/g, "").replaceAll(/Asia\/Shanghai|kB/g, "");
-    assert.doesNotMatch(own, /[A-Za-z]{3,}/, search);
+    assert.deepEqual(own.match(/[A-Za-z]{3,}/g) ?? [], [], search);
   }
 });
 

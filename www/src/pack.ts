@@ -22,6 +22,8 @@ export interface Share {
 export class ModelPack extends EventTarget {
   state: PackState;
   private bytes = 0;
+  /** What is on its way: several rows may need the same at once. */
+  private readonly coming = new Map<string, Promise<ArrayBuffer>>();
 
   /** @param folder Where it lies; undefined where there is none. */
   constructor(
@@ -71,7 +73,16 @@ export class ModelPack extends EventTarget {
     }
   }
 
-  private async fetch(name: string): Promise<ArrayBuffer> {
+  private fetch(name: string): Promise<ArrayBuffer> {
+    let coming = this.coming.get(name);
+    if (!coming) {
+      coming = this.arrive(name).finally(() => this.coming.delete(name));
+      this.coming.set(name, coming);
+    }
+    return coming;
+  }
+
+  private async arrive(name: string): Promise<ArrayBuffer> {
     const response = await fetch(`./shop/${this.folder}/${name}.pack`);
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     const bytes = await response.arrayBuffer();

@@ -18,6 +18,7 @@ class Home extends View {
       <shop-rail
         .till=${till}
         name="for-you"
+        steady
         .heading=${till.listed ? words.forYou : words.forEveryone}
         .why=${till.listed ? words.forYouWhy : words.forEveryoneWhy}
         .empty=${words.nothingToShow}
@@ -28,6 +29,7 @@ class Home extends View {
           ? html`<shop-rail
               .till=${till}
               name="buy-again"
+              steady
               .heading=${words.buyAgain}
               .why=${words.buyAgainWhy}
               .empty=${words.nothingAgain}

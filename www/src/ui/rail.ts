@@ -21,6 +21,7 @@ class Rail extends View {
     heading: {},
     why: {},
     empty: {},
+    steady: { type: Boolean },
     wanted: { attribute: false },
     found: { state: true },
     wrong: { state: true },
@@ -33,6 +34,8 @@ class Rail extends View {
   /** What stands here where nothing is found. */
   declare empty: string;
   declare wanted: Wanted;
+  /** Whether what is put into the cart leaves the row as it is until the page is opened again. */
+  declare steady: boolean;
   declare private found: Recommendations | undefined;
   declare private wrong: string | undefined;
   /** The request whose answer is shown, or on its way. */
@@ -59,7 +62,7 @@ class Rail extends View {
     const { pack } = this.till;
     if (pack.state.kind !== "open") return;
     const request = this.till.request(this.wanted);
-    const key = JSON.stringify(request);
+    const key = JSON.stringify(this.steady ? { ...request, basket: [] } : request);
     if (key === this.asked && !again) return;
     this.asked = key;
     try {
@@ -76,7 +79,7 @@ class Rail extends View {
   override render() {
     if (this.till.pack.state.kind === "none") return nothing;
     return html`<section class="rail" aria-labelledby="${this.name}-title" aria-busy=${!this.found && !this.wrong}>
-      <h2 id="${this.name}-title">${this.heading}</h2>
+      <h2 id="${this.name}-title" tabindex="-1">${this.heading}</h2>
       <p class="note">${this.why}</p>
       ${this.contents()}
     </section>`;
@@ -130,10 +133,32 @@ class Rail extends View {
       <ul class="because">
         ${why.slice(0, REASONS).map((reason) => html`<li data-code=${reason.code}>${this.say(reason)}</li>`)}
       </ul>
-      <button type="button" class="put" aria-label=${this.words.putIn(name)} @click=${() => this.till.add(product)}>
-        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 8h8M8 4v8" /></svg>
-      </button>
+      ${this.put(product, name)}
     </li>`;
+  }
+
+  private put(product: Product, name: string) {
+    const count = this.till.lines.find((line) => line.product === product)?.quantity ?? 0;
+    const label = count ? this.words.putInMore(name, this.number(count)) : this.words.putIn(name);
+    return html`<button
+      type="button"
+      class=${count ? "put has" : "put"}
+      aria-label=${label}
+      @click=${() => void this.add(product)}
+    >
+      ${count ? this.number(count) : html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 8h8M8 4v8" /></svg>`}
+    </button>`;
+  }
+
+  /** The row may go on without what now lies in the cart: then the focus goes on to what has come in its place. */
+  private async add(product: Product): Promise<void> {
+    const place = [...this.querySelectorAll(".put")].indexOf(document.activeElement as Element);
+    this.till.add(product);
+    if (place < 0 || this.steady) return;
+    await new Promise((resolve) => this.addEventListener("answered", resolve, { once: true }));
+    await this.updateComplete;
+    const buttons = this.querySelectorAll<HTMLElement>(".put");
+    (buttons[Math.min(place, buttons.length - 1)] ?? this.querySelector("h2"))?.focus();
   }
 
   private say(reason: RecommendReason): string {

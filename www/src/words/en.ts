@@ -138,6 +138,7 @@ const en = {
   nothingToShow: "Nothing to show here.",
   nothingAgain: "This member has bought nothing yet that could be bought again.",
   putIn: (name: string) => `Put ${name} into the cart`,
+  putInMore: (name: string, count: string) => `Put one more ${name} into the cart; ${count} in it`,
   putInCart: "Put into the cart",
   earnsOne: (points: string) => `${points} points today`,
   hadBefore: (times: string, day: string) =>

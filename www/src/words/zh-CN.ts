@@ -134,6 +134,7 @@ const zh: Words = {
   nothingToShow: "这里暂无内容。",
   nothingAgain: "这位会员还没有可以再次购买的商品。",
   putIn: (name) => `把${name}放入购物车`,
+  putInMore: (name, count) => `再放一件${name}入购物车；已有 ${count} 件`,
   putInCart: "放入购物车",
   earnsOne: (points) => `今日可得 ${points} 积分`,
   hadBefore: (times, day) => `买过 ${times} 次，最近一次是${day}`,

@@ -86,12 +86,8 @@ class ShopOffers extends View {
 
   private say(reason: OfferReason): string {
     const { promotions, locale, document } = this.till;
-    const told =
-      reason.code === "puts-in"
-        ? { ...reason, product: this.text(this.till.product(reason.product)?.name) || reason.product }
-        : reason.code === "channel"
-          ? { ...reason, channels: reason.channels.map((name) => this.words.channels[name] ?? name) }
-          : reason;
+    const product = (id: string) => this.text(this.till.product(id)?.name) || id;
+    const told = reason.code === "puts-in" ? { ...reason, product: product(reason.product) } : this.told(reason);
     // The offers name themselves; the tiers are the program's.
     return explain(told, sentences[locale], { ...promotions?.document, tiers: document.tiers });
   }

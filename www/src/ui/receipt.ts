@@ -162,7 +162,7 @@ class Receipt extends View {
   }
 
   private say(reason: Reason): string {
-    return explain(reason, sentences[this.till.locale], this.till.document);
+    return explain(this.told(reason), sentences[this.till.locale], this.till.document);
   }
 
   private entry({ entry }: Preview) {

@@ -42,6 +42,12 @@ export abstract class View extends LitElement {
     return number(value, this.till.locale);
   }
 
+  /** A reason with channels by the names that they have on the page. */
+  protected told<R extends { readonly code: string }>(reason: R): R {
+    const { channels } = reason as { channels?: readonly string[] };
+    return channels ? { ...reason, channels: channels.map((name) => this.words.channels[name] ?? name) } : reason;
+  }
+
   /** The name of a tier, or that there is none. */
   protected tier(id: string | null | undefined): string {
     if (!id) return this.words.noTier;

@@ -9,24 +9,35 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, io};
 
+/// How many rows the search for settings looks at where the trainer is not optimised: enough for a demonstration.
+const SAMPLE: &str = "60000";
+
 /// The trainer's program.
-pub(super) struct Trainer(PathBuf);
+pub(super) struct Trainer {
+    program: PathBuf,
+    is_optimised: bool,
+}
 
 impl Trainer {
-    /// The program that lies beside this one; built first, unless it is built already.
+    /// The program, built first unless it is built already.
     ///
-    /// It is built as the tests build it: optimised, its query engine would compile for a quarter of an hour, to win
-    /// seconds once for each log.
+    /// An optimised one serves who has it. Otherwise it is built as the tests build it: optimised, its query engine would
+    /// compile for a quarter of an hour before the page shows for the first time.
     pub(super) fn ready(is_built: bool) -> Result<Self> {
-        let program = env::current_exe()?.with_file_name(format!("patronage{}", env::consts::EXE_SUFFIX));
+        let name = format!("patronage{}", env::consts::EXE_SUFFIX);
+        let optimised = root().join("target/trainer").join(&name);
+        let is_optimised = optimised.exists();
+        let program = if is_optimised { optimised } else { env::current_exe()?.with_file_name(name) };
         if !is_built {
             say("Building the trainer; the first time that takes some minutes, for its query engine is large");
-            run(command("cargo").args(["build", "--package", "patronage-train", "--bin", "patronage"]))?;
+            let profile = if is_optimised { "trainer" } else { "dev" };
+            let bin = ["--package", "patronage-train", "--bin", "patronage", "--profile", profile];
+            run(command("cargo").arg("build").args(bin))?;
         }
         if !program.exists() {
             bail!("the trainer is not built: leave out --built, or show no recommendations with --untrained");
         }
-        Ok(Trainer(program))
+        Ok(Trainer { program, is_optimised })
     }
 
     /// The folder of the pack of a log: the one that an earlier start has trained on the same log with the same trainer, or
@@ -39,18 +50,17 @@ impl Trainer {
             return Ok(Ok(pack));
         }
         let begun = Instant::now();
-        say("Training what to recommend");
-        let trained = command(&self.0.to_string_lossy())
-            .arg("train")
-            .arg(log)
-            .args(["--currency", currency, "--out"])
-            .arg(workshop)
-            .status()
-            .context("the trainer could not be started")?;
-        if !trained.success() {
+        say("Training what to recommend: seconds for a small log, minutes for half a million rows");
+        let mut training = command(&self.program.to_string_lossy());
+        training.arg("train").arg(log).args(["--currency", currency, "--out"]).arg(workshop);
+        if !self.is_optimised {
+            training.args(["--sample", SAMPLE]);
+        }
+        if !training.status().context("the trainer could not be started")?.success() {
             say("The page goes without recommendations; the trainer's own words are above");
             return Ok(Err(NoPack::Refused));
         }
+        say(format!("Its report: {}", pack.join("report.html").display()));
         say(format!("Trained in {:.0} s; the next start with this log does without", begun.elapsed().as_secs_f64()));
         fs::create_dir_all(&packs).with_context(|| format!("{} cannot be created", packs.display()))?;
         // Whoever was quicker has trained the same.
@@ -63,7 +73,7 @@ impl Trainer {
     /// The name of what this trainer makes of a log.
     fn key(&self, log: &Path, currency: &str) -> Result<String> {
         let mut digest = Sha256::new();
-        for path in [log, self.0.as_path()] {
+        for path in [log, self.program.as_path()] {
             let mut file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
             io::copy(&mut file, &mut digest).with_context(|| format!("{} cannot be read", path.display()))?;
         }

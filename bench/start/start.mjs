@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { median } from "../numbers.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const TIMES = 11;
@@ -77,8 +78,4 @@ async function repeat(measure) {
   const all = [];
   for (let index = 0; index < TIMES; index += 1) all.push(await measure());
   return all;
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }

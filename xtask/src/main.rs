@@ -44,8 +44,12 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         only: Vec<String>,
     },
-    /// Race the points preview and surveys against other engines, time the start, and write bench/RESULTS.md.
-    Bench,
+    /// Race against others doing the same, measure the recommendations' quality, and write bench/RESULTS.md.
+    Bench {
+        /// Only this section, or those in this folder of bench/; the others' text stays. May be given more than once.
+        #[arg(long, value_name = "NAME")]
+        only: Vec<String>,
+    },
     /// Write the table of sizes and instructions.
     Figures {
         /// Compare with the committed table instead, and fail where a figure strays.
@@ -93,7 +97,7 @@ fn carry_out(task: Task) -> Result<()> {
         Task::Start(flags) => start::start(&flags),
         Task::Cluster(flags) => cluster::cluster(&flags),
         Task::Test { only } => test::run(&run::root(), &only),
-        Task::Bench => bench(),
+        Task::Bench { only } => bench(&only),
         Task::Figures { check } => figures::run(check),
         Task::Types { check } => types::run(&run::root(), check),
         Task::Cases { folder, seed, count } => cases::write(&folder, seed, count),
@@ -105,8 +109,10 @@ fn carry_out(task: Task) -> Result<()> {
     }
 }
 
-fn bench() -> Result<()> {
+fn bench(only: &[String]) -> Result<()> {
     build::all()?;
-    figures::run(false)?;
-    run::run(run::command("node").arg("bench/bench.mjs"))
+    if only.is_empty() {
+        figures::run(false)?;
+    }
+    run::run(run::command("node").arg("bench/bench.mjs").args(only))
 }

@@ -1,10 +1,9 @@
 // The points preview of the workload, side by side with two rule engines doing the same work with the same answers.
-//
-// `node bench/race.mjs` prints one JSON object: the median time of each runner in microseconds, taken in turns in one run.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { load } from "../pkg/dist/loyalty/node.js";
+import { load } from "../../pkg/dist/loyalty/node.js";
+import { median } from "../numbers.mjs";
 import { withLocalTime } from "./peers/facts.mjs";
 import { jsonLogic } from "./peers/json-logic.mjs";
 import { jsonRules } from "./peers/json-rules.mjs";
@@ -13,7 +12,7 @@ const ROUNDS = 15;
 /** A round repeats a runner for about this many milliseconds. */
 const ROUND = 120;
 
-const read = (name) => JSON.parse(readFileSync(new URL(`workload/${name}.json`, import.meta.url), "utf8"));
+const read = (name) => JSON.parse(readFileSync(new URL(`../workload/${name}.json`, import.meta.url), "utf8"));
 const [document, request] = [read("program"), read("request")];
 const forPeers = withLocalTime(request, document.timeZone);
 
@@ -31,18 +30,15 @@ const RUNNERS = {
   "json-rules-engine": () => rules(forPeers),
 };
 
-await sameAnswers();
-const medians = await race();
-console.log(JSON.stringify({ node: process.version, medians }));
-
 async function sameAnswers() {
   const ours = Object.fromEntries(program.preview(request).rules.map(({ rule, points }) => [rule, points]));
   for (const name of Object.keys(RUNNERS).slice(1)) assert.deepEqual(await RUNNERS[name](), ours, name);
   assert.ok(Object.values(ours).filter((points) => points > 0).length >= 45, "nearly all rules must earn something");
 }
 
-/** The median over rounds, each runner in turn, so that a noisy moment meets all of them. */
-async function race() {
+/** The median microseconds of each runner over rounds, each in turn, so that a noisy moment meets all of them. */
+export async function race() {
+  await sameAnswers();
   const times = Object.fromEntries(Object.keys(RUNNERS).map((name) => [name, []]));
   const repeats = {};
   for (const [name, run] of Object.entries(RUNNERS)) repeats[name] = await warm(run);
@@ -66,8 +62,4 @@ async function time(run, repeats) {
     if (result instanceof Promise) await result;
   }
   return ((performance.now() - start) * 1_000) / repeats;
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }

@@ -1,11 +1,10 @@
 // Surveys, side by side with survey-core: load, one answer, a thousand answers.
-//
-// `node bench/survey/race.mjs` prints one JSON object: for each size and each measure the medians in microseconds.
 
 import assert from "node:assert/strict";
 import { Model } from "survey-core";
-import { load } from "../../pkg/dist/survey/node.js";
-import { answers, survey } from "./document.mjs";
+import { load } from "../../../pkg/dist/survey/node.js";
+import { median } from "../../numbers.mjs";
+import { answers, survey } from "../document.mjs";
 
 const SIZES = [50, 500, 2_000];
 const ANSWERS = 1_000;
@@ -30,18 +29,20 @@ const ENGINES = {
   },
 };
 
-const races = SIZES.map((questions) => {
-  const document = survey(questions);
-  const given = answers(questions, ANSWERS);
-  sameOutcome(document, given);
-  return {
-    questions,
-    load: inTurns(loading(document)),
-    one: inTurns(one(document)),
-    all: inTurns(all(document, given)),
-  };
-});
-console.log(JSON.stringify({ races }));
+/** For each size and each measure the medians in microseconds. */
+export function races() {
+  return SIZES.map((questions) => {
+    const document = survey(questions);
+    const given = answers(questions, ANSWERS);
+    sameOutcome(document, given);
+    return {
+      questions,
+      load: inTurns(loading(document)),
+      one: inTurns(one(document)),
+      all: inTurns(all(document, given)),
+    };
+  });
+}
 
 /** Both hold the same answers and show the same questions in the end. */
 function sameOutcome(document, given) {
@@ -99,8 +100,4 @@ function inTurns(measure) {
     for (const [name, engine] of Object.entries(ENGINES)) times[name].push(measure(engine) * 1_000);
   }
   return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }

@@ -1,0 +1,20 @@
+// The lists of a pack as the JSON that a storefront without Patronage would send.
+
+import { strengths } from "../peer/neighbours.mjs";
+
+/** For each item its id, and for each of its lists the strongest link and pairs of another item's number and sixteenths. */
+export function json({ items }, lists) {
+  const list = ({ strongest, others, sixteenths }) => [
+    Number(strongest.toPrecision(3)),
+    others.flatMap((other, at) => [other, sixteenths[at]]),
+  ];
+  return JSON.stringify(items.map((item) => [item.id, ...lists.map((name) => list(item[name])).flat()]));
+}
+
+/** The items as `Neighbours` wants them, from such a text with one list. */
+export function parsed(text) {
+  return JSON.parse(text).map(([id, strongest, pairs]) => {
+    const every = (odd) => pairs.filter((_, at) => at % 2 === odd);
+    return { id, repeat: 0, others: every(0), strengths: strengths({ strongest, sixteenths: every(1) }) };
+  });
+}

@@ -1,0 +1,61 @@
+// The trainer as it is shipped, run on the training part of a log: the same command line for every log, without a flag that
+// says anything about what is learnt.
+
+import { execFileSync } from "node:child_process";
+import { createWriteStream, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { measured } from "../measured.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const place = `${root}target/bench/recommend`;
+const command = `${root}target/trainer/patronage`;
+
+export const COMMAND = "patronage train LOG.csv --out FOLDER --quiet";
+
+/** Builds the trainer; nothing happens where it is built. */
+export function build() {
+  execFileSync("cargo", ["build", "--quiet", "--profile", "trainer", "--package", "patronage-train"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+}
+
+/** The training part of a log as CSV: its path. */
+export async function csv(log) {
+  mkdirSync(place, { recursive: true });
+  const path = `${place}/${log.name}.csv`;
+  if (existsSync(path) && statSync(path).mtimeMs > statSync(fileURLToPath(import.meta.url)).mtimeMs) return path;
+  const file = createWriteStream(path);
+  file.write(log.kind === "sessions" ? "session,item,time\n" : "member,order,item,time\n");
+  for (const { owner, steps } of log.train) {
+    const rows = steps.flatMap(({ at, items }, order) =>
+      items.map((item) =>
+        log.kind === "sessions" ? `${owner},${item},${at}` : `${owner},${owner}-${order},${item},${at}`,
+      ),
+    );
+    file.write(`${rows.join("\n")}\n`);
+  }
+  file.end();
+  await once(file, "finish");
+  return path;
+}
+
+/** Trains on a log, with flags that say how many links an item keeps at most: the folder, what it took, the report. */
+export async function train(log, flags = []) {
+  build();
+  const folder = `${place}/${[log.name, ...flags].join("")}`;
+  const { seconds, memory } = await measured(command, ["train", await csv(log), "--out", folder, "--quiet", ...flags]);
+  return { folder, seconds, memory, report: reportOf(folder) };
+}
+
+/** The folder of a pack of a log: of an earlier run, where this trainer has written it. */
+export async function trained(log) {
+  build();
+  const folder = `${place}/${log.name}`;
+  const written = `${folder}/report.json`;
+  if (existsSync(written) && statSync(written).mtimeMs > statSync(command).mtimeMs) return folder;
+  return (await train(log)).folder;
+}
+
+export const reportOf = (folder) => JSON.parse(readFileSync(`${folder}/report.json`, "utf8"));

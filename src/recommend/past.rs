@@ -41,8 +41,8 @@ impl<'a> Past<'a> {
         let found = weighed(&steps(request), &pack.head.taste);
         past.total = found.values().map(|item| item.weight).sum();
         for (id, mut item) in found {
-            item.weight = pow(item.weight, pack.head.taste.power);
-            item.own = pow(item.own, pack.head.taste.power);
+            item.weight = to_power(item.weight, pack.head.taste.power);
+            item.own = to_power(item.own, pack.head.taste.power);
             if let Some(number) = past.number(pack, id) {
                 past.items.push(PastItem { number, ..item });
             }
@@ -79,6 +79,11 @@ impl PastItem<'_> {
         let passed = now?.millis().checked_sub(self.last?.millis())?;
         passed.checked_div(86_400_000).filter(|days| *days >= 0)
     }
+}
+
+/// The power of a weight; of one, the same bits without the work.
+fn to_power(weight: f64, power: f64) -> f64 {
+    if power == 1.0 { weight } else { pow(weight, power) }
 }
 
 /// The steps that a wish looks at, the first first: each order, each item of the session, and the basket.

@@ -143,10 +143,11 @@ impl<'a> List<'a> {
 
     /// The item, if the rules let it pass and it isn't in the list.
     fn candidate(&mut self, item: &Scored, reached: Reached) -> Option<Ranked<'a>> {
+        if self.items.iter().any(|other| other.number == Some(item.number)) {
+            return None;
+        }
         let entry = item.at.entry(self.pack)?;
-        let listed =
-            self.items.iter().chain(self.pins.iter().map(|pin| &pin.1)).any(|other| other.entry.id == entry.id);
-        if listed {
+        if self.is_pinned(&entry) {
             return None;
         }
         if !self.filter.passes(&entry) {
@@ -155,6 +156,12 @@ impl<'a> List<'a> {
         }
         let category = self.filter.category(&entry);
         Some(Ranked { number: Some(item.number), score: item.score, entry, category, reached })
+    }
+
+    /// Whether a pin has put an item into the list, or will.
+    fn is_pinned(&self, entry: &Entry<'_>) -> bool {
+        let there = self.items.iter().filter(|item| item.reached == Reached::Pin);
+        there.chain(self.pins.iter().map(|pin| &pin.1)).any(|pin| pin.entry.id == entry.id)
     }
 
     /// Puts an item at the next place that no pin has, if its category is not full.
@@ -198,7 +205,10 @@ impl<'a> List<'a> {
     fn replaces(&self, item: &Ranked<'_>, other: &Ranked<'_>) -> bool {
         let (Some(item), Some(other)) = (item.number, other.number) else { return false };
         let Ok((_, chunk, record)) = self.pack.record(other) else { return false };
-        chunk.dictionary.place(item).is_some_and(|place| record.similar.clone().any(|link| link.0 == place))
+        chunk
+            .dictionary
+            .place(item)
+            .is_some_and(|place| record.similar().is_some_and(|mut links| links.any(|link| link.0 == place)))
     }
 
     /// How far the list's categories lie from the history's with one more item, Σ p · ln(p / q) over the history's shares p,

@@ -22,7 +22,7 @@ impl<'a> Given<'a> {
         let followed = if wish == Wish::BuyAgain { &[][..] } else { past.items.as_slice() };
         for item in followed {
             let Ok((_, chunk, record)) = pack.record(item.number) else { continue };
-            for (place, strength) in links(wish, record) {
+            for (place, strength) in links(wish, &record) {
                 let number = chunk.dictionary.number(place);
                 if let Some(found) = number.and_then(|number| given.get_mut(&number)) {
                     found.push((item.weight * strength, item));

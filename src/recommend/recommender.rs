@@ -123,10 +123,10 @@ impl Recommender {
         let scored = scores(&self.pack, &mut past, request);
         let filter = Filter::new(&self.pack, &past, request);
         let wanted = usize::try_from(request.k.0).unwrap_or(0);
-        let shares = self.shares(&past, &filter);
-        let categories: Vec<&str> = shares.keys().copied().collect();
+        let calibrated = request.rules.as_ref().is_some_and(|rules| rules.calibration.is_some());
+        let shares = if calibrated { self.shares(&past, &filter) } else { BTreeMap::new() };
         let mut list = List::new(&self.pack, &filter, request.rules.as_ref(), wanted, shares);
-        self.fill(&mut list, scored, request.wish, &categories, &filter);
+        self.fill(&mut list, scored, request.wish, &past, &filter);
         let (items, refused) = list.finish();
         let given = Given::to(&items, &self.pack, &past, request.wish);
         let best = items.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
@@ -162,7 +162,7 @@ impl Recommender {
         list: &mut List<'a>,
         scored: Vec<Scored>,
         wish: Wish,
-        categories: &[&str],
+        past: &Past<'_>,
         filter: &'a Filter<'a>,
     ) {
         let shelf = &self.pack.head.shelf;
@@ -171,13 +171,14 @@ impl Recommender {
             Wish::NewArrivals => list.take_in_order(&shelved(&self.pack, &shelf.newest), Reached::Shelf),
             _ => list.take(scored, Reached::Score),
         }
-        if matches!(wish, Wish::BuyAgain | Wish::NewArrivals) {
+        if matches!(wish, Wish::BuyAgain | Wish::NewArrivals) || !list.has_room() {
             return;
         }
+        let categories = self.shares(past, filter);
         let mut near = shelved(&self.pack, &shelf.popular);
         near.retain(|item| {
             let entry = item.at.entry(&self.pack);
-            entry.and_then(|entry| filter.category(&entry)).is_some_and(|category| categories.contains(&category))
+            entry.and_then(|entry| filter.category(&entry)).is_some_and(|category| categories.contains_key(category))
         });
         list.take_in_order(&near, Reached::Shelf);
         for places in [&shelf.popular, &shelf.trending, &shelf.newest] {

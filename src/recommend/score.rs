@@ -1,12 +1,16 @@
 //! The scores of everything that the past of a request points to.
 
-use super::pack::{Entry, Links, Pack, Record};
+use super::pack::{Entry, Pack, Record};
 use super::past::{Past, PastItem};
 use super::request::{RecommendRequest, Wish};
 use crate::kernel::calendar::Instant;
 use libm::{exp, log};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+
+/// How many items another one points to, about; and for how many there is room from the start.
+const EACH: usize = 48;
+const MOST: usize = 4_096;
 
 /// Where the entry of an item lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,14 +39,15 @@ pub(super) struct Scored {
 }
 
 /// The list of links that a wish follows.
-pub(super) fn links<'a>(wish: Wish, record: Record<'a>) -> Links<'a> {
-    if wish == Wish::Similar { record.similar } else { record.next }
+pub(super) fn links<'a>(wish: Wish, record: &Record<'a>) -> impl Iterator<Item = (u32, f64)> + use<'a> {
+    let links = if wish == Wish::Similar { record.similar() } else { record.next() };
+    links.into_iter().flatten()
 }
 
 /// Everything that the past points to, in no order; what the pack lacks is noted in the past.
 pub(super) fn scores(pack: &Pack, past: &mut Past<'_>, request: &RecommendRequest<'_>) -> Vec<Scored> {
     let now = request.now.map(|now| now.0);
-    let mut sums = Sums::default();
+    let mut sums = Sums::with_room(past.items.len());
     let mut absent = Vec::new();
     for item in &past.items {
         match pack.record(item.number) {
@@ -53,7 +58,7 @@ pub(super) fn scores(pack: &Pack, past: &mut Past<'_>, request: &RecommendReques
                     sums.add(item.number, score, Where::Chunk(chunk, place));
                 }
                 if request.wish != Wish::BuyAgain {
-                    for (place, strength) in links(request.wish, record) {
+                    for (place, strength) in links(request.wish, &record) {
                         if let Some(number) = found.dictionary.number(place) {
                             sums.add(number, item.weight * strength, Where::Chunk(chunk, place));
                         }
@@ -93,19 +98,20 @@ fn popular(pack: &Pack, total: f64, sums: &mut Sums) {
     if weight <= 0.0 {
         return;
     }
-    let shelf = &pack.head.shelf;
-    for place in &shelf.popular {
-        if let (Some(number), Some(entry)) = (shelf.dictionary.number(*place), shelf.entry(*place)) {
-            sums.add(number, weight * entry.share, Where::Shelf(*place));
-        }
+    for (number, place, share) in &pack.head.shelf.shares {
+        sums.add(*number, weight * share, Where::Shelf(*place));
     }
 }
 
 /// Sums by item. In which order they are added is the order of the past, so the same request gives the same bits.
-#[derive(Default)]
 struct Sums(HashMap<u32, (f64, Where), BuildHasherDefault<Spread>>);
 
 impl Sums {
+    /// For what so many items point to.
+    fn with_room(items: usize) -> Sums {
+        Sums(HashMap::with_capacity_and_hasher(items.saturating_mul(EACH).min(MOST), BuildHasherDefault::default()))
+    }
+
     fn add(&mut self, number: u32, score: f64, at: Where) {
         self.0.entry(number).or_insert((0.0, at)).0 += score;
     }

@@ -17,10 +17,22 @@ pub(crate) struct Record<'a> {
     pub(crate) repeat: f64,
     /// The days until it is bought again.
     pub(crate) gap: Option<f64>,
+    /// Its two lists of links, of which most requests read one.
+    lists: Bytes<'a>,
+}
+
+impl<'a> Record<'a> {
     /// What comes with it or after it.
-    pub(crate) next: Links<'a>,
+    pub(crate) fn next(&self) -> Option<Links<'a>> {
+        Links::take(&mut self.lists.clone())
+    }
+
     /// What can stand in its place.
-    pub(crate) similar: Links<'a>,
+    pub(crate) fn similar(&self) -> Option<Links<'a>> {
+        let mut lists = self.lists;
+        Links::take(&mut lists)?;
+        Links::take(&mut lists)
+    }
 }
 
 /// A record to be written; links by place in the dictionary.
@@ -68,7 +80,7 @@ fn take_record<'a>(bytes: &mut Bytes<'a>) -> Option<Record<'a>> {
     let repeat = f64::from(bytes.byte()?) / 255.0;
     let quarters: u32 = bytes.number()?;
     let gap = quarters.checked_sub(1).map(|quarters| f64::from(quarters) / 4.0);
-    Some(Record { repeat, gap, next: Links::take(bytes)?, similar: Links::take(bytes)? })
+    Some(Record { repeat, gap, lists: *bytes })
 }
 
 /// Where the entries of a dictionary lie in its bytes.
@@ -110,8 +122,17 @@ impl Dictionary {
 
     /// The entry at a place.
     pub(crate) fn entry<'a>(&self, whole: &'a [u8], place: u32) -> Option<Entry<'a>> {
+        Entry::take(&mut self.bytes(whole, place)?)
+    }
+
+    /// Whether the entry at a place has this id.
+    fn is_called(&self, whole: &[u8], place: u32, id: &str) -> bool {
+        self.bytes(whole, place).is_some_and(|mut bytes| Entry::is_called(&mut bytes, id) == Some(true))
+    }
+
+    fn bytes<'a>(&self, whole: &'a [u8], place: u32) -> Option<Bytes<'a>> {
         let (_, start) = *self.places.get(place as usize)?;
-        Entry::take(&mut Bytes(whole.get(start as usize..)?))
+        whole.get(start as usize..).map(Bytes)
     }
 }
 
@@ -158,5 +179,10 @@ impl Chunk {
     /// The entry at a place of the dictionary.
     pub(crate) fn entry(&self, place: u32) -> Option<Entry<'_>> {
         self.dictionary.entry(&self.bytes, place)
+    }
+
+    /// Whether one of its own items has this id.
+    pub(crate) fn is_called(&self, number: u32, id: &str) -> bool {
+        self.dictionary.place(number).is_some_and(|place| self.dictionary.is_called(&self.bytes, place, id))
     }
 }

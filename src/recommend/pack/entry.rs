@@ -44,6 +44,14 @@ impl Entry<'_> {
 }
 
 impl<'a> Entry<'a> {
+    /// Whether the entry that begins here has this id.
+    pub(super) fn is_called(bytes: &mut Bytes<'_>, id: &str) -> Option<bool> {
+        Some(match bytes.byte()? & DECIMAL {
+            0 => bytes.text()? == id,
+            _ => Some(bytes.varint()?) == decimal(id),
+        })
+    }
+
     pub(super) fn take(bytes: &mut Bytes<'a>) -> Option<Entry<'a>> {
         let flags = bytes.byte()?;
         let id = match flags & DECIMAL {
@@ -58,8 +66,8 @@ impl<'a> Entry<'a> {
 
 /// An id that is a number as it would be written, without a leading zero.
 fn decimal(id: &str) -> Option<u64> {
-    let number: u64 = id.parse().ok()?;
-    (number.to_string() == id).then_some(number)
+    let bare = id.bytes().all(|byte| byte.is_ascii_digit()) && (id == "0" || !id.starts_with('0'));
+    if bare { id.parse().ok() } else { None }
 }
 
 /// A share in eighths of a power of two: within 5 %, down to 2^-31; 255 for none.
@@ -82,6 +90,8 @@ mod tests {
             let mut out = Vec::new();
             entry.put(&mut out);
             let mut bytes = Bytes(&out);
+            assert_eq!(Entry::is_called(&mut bytes.clone(), id), Some(true));
+            assert_eq!(Entry::is_called(&mut bytes.clone(), "43"), Some(false));
             assert_eq!(Entry::take(&mut bytes), Some(entry));
             assert!(bytes.0.is_empty());
         }

@@ -60,6 +60,8 @@ pub(crate) struct Shelf {
     pub(crate) popular: Vec<u32>,
     pub(crate) trending: Vec<u32>,
     pub(crate) newest: Vec<u32>,
+    /// What sells most: the number, the place, and the share of everything that is taken.
+    pub(crate) shares: Vec<(u32, u32, f64)>,
 }
 
 impl Shelf {
@@ -237,7 +239,9 @@ fn take_shelf(bytes: &mut Bytes<'_>) -> Option<Shelf> {
         places.iter().all(|place: &u32| (*place as usize) < dictionary.len()).then_some(places)
     };
     let (popular, trending, newest) = (list()?, list()?, list()?);
-    Some(Shelf { bytes: own, dictionary, popular, trending, newest })
+    let share = |place: &u32| Some((dictionary.number(*place)?, *place, dictionary.entry(&own, *place)?.share));
+    let shares = popular.iter().filter_map(share).collect();
+    Some(Shelf { bytes: own, dictionary, popular, trending, newest, shares })
 }
 
 /// An entry without a text of its own.

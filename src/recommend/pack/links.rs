@@ -43,9 +43,7 @@ impl<'a> Links<'a> {
         let count: usize = bytes.number()?;
         let scale = if count == 0 { 0 } else { u16::from_le_bytes(bytes.array()?) };
         let places = *bytes;
-        for _ in 0..count {
-            bytes.varint()?;
-        }
+        bytes.pass_varints(count)?;
         let nibbles = bytes.take(count.div_ceil(2))?;
         Some(Links { places, nibbles, unit: exp2(f64::from(scale) / 1024.0 - 32.0) / 16.0, place: 0, read: 0, count })
     }

@@ -20,7 +20,6 @@ pub use write::{Written, write};
 pub(crate) use chunk::{Chunk, Record};
 pub(crate) use entry::Entry;
 pub(crate) use head::Head;
-pub(crate) use links::Links;
 
 use crate::kernel::{Code, Error, Result};
 use head::Listed;
@@ -148,7 +147,7 @@ impl Pack {
             let home = self.home(number);
             match self.chunks.get(home).and_then(Option::as_ref) {
                 None => return Known::Absent(Needed::Items(home)),
-                Some(chunk) if is_own(chunk, number, id) => return Known::Item(number),
+                Some(chunk) if chunk.is_called(number, id) => return Known::Item(number),
                 Some(_) => {}
             }
         }
@@ -167,9 +166,4 @@ impl Pack {
     pub(crate) fn entry(&self, chunk: u32, place: u32) -> Option<Entry<'_>> {
         self.chunks.get(chunk as usize)?.as_ref()?.entry(place)
     }
-}
-
-fn is_own(chunk: &Chunk, number: u32, id: &str) -> bool {
-    let entry = chunk.dictionary.place(number).and_then(|place| chunk.entry(place));
-    entry.is_some_and(|entry| entry.id == id)
 }

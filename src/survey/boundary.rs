@@ -133,12 +133,7 @@ impl Survey {
             "setLocale" => self.set_locale(&text(&next())),
             "open" => self.open(&text(&next())),
             "tick" => self.tick(next().as_number().unwrap_or(0.0)),
-            "setNow" => {
-                if let Some(now) = next().as_number() {
-                    self.set_now(integer(now));
-                }
-                Changes::default()
-            }
+            "setNow" => next().as_number().map_or_else(Changes::default, |now| self.set_now(integer(now))),
             "start" => self.start(),
             "nextPage" => self.next_page(),
             "prevPage" => self.prev_page(),

@@ -279,6 +279,9 @@ impl Survey {
         if rule.asks_survey() {
             self.asking.push(cell);
         }
+        if rule.asks_clock() {
+            self.timed.push(cell);
+        }
     }
 
     /// A cell that shows the choices of another question runs when that is answered.

@@ -187,10 +187,7 @@ impl Survey {
                 Value::list(rows.iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, row)| row.clone()).collect())
             }
             Value::Object(rows) => {
-                let hidden = |name: &str| {
-                    let is_row = |key: &Answer| key.to_plain_text() == name;
-                    items.iter().any(|item| !item.visible && item.key.as_ref().is_some_and(is_row))
-                };
+                let hidden = |name: &str| items.iter().any(|item| !item.visible && item.is_row(name));
                 let shown = rows.iter().filter(|row| !hidden(&row.name)).cloned().collect();
                 Value::Object(crate::expr::Items::Owned(shown))
             }

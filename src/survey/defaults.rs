@@ -198,10 +198,12 @@ impl Survey {
     /// Keeps a value, and tells the other questions that share it.
     fn put(&mut self, slot: u32, value: Answer, giver: u32) -> bool {
         let value = if value.is_empty() { Value::Undefined } else { value };
-        let Some(found) = self.store.slot_mut(slot) else { return false };
-        if found.data == value || (found.data.is_empty() && value.is_empty()) {
+        let found = self.store.data(slot);
+        if *found == value || (found.is_empty() && value.is_empty()) {
             return false;
         }
+        self.remember(slot);
+        let Some(found) = self.store.slot_mut(slot) else { return false };
         found.data = value;
         for question in self.sharing(slot) {
             if question != giver {
@@ -231,6 +233,7 @@ impl Survey {
             return;
         }
         found.extra = value;
+        found.before = None;
         self.mark_slot(slot);
         self.react(&[slot]);
     }

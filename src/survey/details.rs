@@ -55,6 +55,12 @@ impl Reading<'_> {
         for (text, name) in spec.texts.iter_mut().zip(parts(words, b" ")) {
             *text = fields.local(name);
         }
+        if matches!(spec.kind, Kind::Ranking | Kind::Imagepicker) {
+            // They have no special choices.
+            for flag in [Flag::Other, Flag::None, Flag::Refuse, Flag::DontKnow, Flag::All] {
+                spec.unset(flag);
+            }
+        }
         spec.by_url = fields.get("choicesByUrl").is_some_and(|value| !value.is_empty());
         Ok(())
     }

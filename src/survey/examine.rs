@@ -20,9 +20,6 @@ const MISSING: [&str; 3] = ["required", "rows", "comment"];
 /// No answers have more problems; who sends so many is not told of the rest.
 const MAX_PROBLEMS: usize = 100;
 
-/// Functions that may answer otherwise at another moment.
-const TIMED: [&str; 8] = ["age", "currentDate", "currentYear", "day", "month", "today", "weekday", "year"];
-
 impl Survey {
     /// What is missing or wrong in the answers of a complete response, and what nobody can have answered: with the code
     /// `hidden` an answer of a question that is not shown, `choice` one that is no choice, `type` one of another kind
@@ -130,8 +127,7 @@ impl Survey {
         // What reads itself or the clock follows from more than the answers.
         let lasting = |rule: Option<&Rule>, slot: u32| {
             let own = self.store.slot(slot).map(Slot::read);
-            let timed = |rule: &Rule| rule.expression().functions().any(|name| TIMED.contains(&name));
-            let steady = |rule: &Rule| !timed(rule) && !self.reads_what_was_taken(rule);
+            let steady = |rule: &Rule| !rule.asks_clock() && !self.reads_what_was_taken(rule);
             rule.is_some_and(|rule| steady(rule) && own.is_none_or(|own| !rule.reads(own)))
         };
         let calculated = document.calculated.iter().filter(|value| value.included).filter_map(|value| {

@@ -90,16 +90,19 @@ impl Survey {
         if self.is_single() {
             return self.step(true);
         }
-        let pages = self.visible_pages();
-        let Some(at) = pages.iter().position(|page| *page == self.page) else { return };
-        let Some(next) = pages.get(at.saturating_add(1)).copied() else { return };
-        if self.leaves_page() && !self.completed {
+        if self.page_after().is_some() && self.leaves_page() && !self.completed {
             if self.pull_complete() {
                 self.end();
-            } else {
+            } else if let Some(next) = self.page_after() {
                 self.turn_to(next);
             }
         }
+    }
+
+    pub(super) fn page_after(&self) -> Option<u32> {
+        let pages = self.visible_pages();
+        let at = pages.iter().position(|page| *page == self.page)?;
+        pages.get(at.saturating_add(1)).copied()
     }
 
     /// Goes to another page. What is no choice goes from the answers of the one that is left.

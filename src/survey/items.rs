@@ -183,6 +183,8 @@ impl Survey {
         if matches!(spec.kind, Kind::PanelDynamic | Kind::MatrixDynamic) {
             let count = match self.answer_of(owner) {
                 Value::List(items) => items.len().max(spec.min),
+                // The rows of a matrix stay where none has an answer any more.
+                _ if spec.kind == Kind::MatrixDynamic && self.is_given_within(owner) => found.items.len(),
                 _ => spec.min,
             };
             self.resize(owner, spec, count);
@@ -196,7 +198,12 @@ impl Survey {
         }
     }
 
-    fn resize(&mut self, owner: u32, spec: &Spec, count: usize) {
+    /// Whether what is answered at the moment is a question in an item of this one.
+    fn is_given_within(&self, owner: u32) -> bool {
+        self.giving.last().is_some_and(|giver| self.item(self.element(*giver).item).owner == owner)
+    }
+
+    pub(super) fn resize(&mut self, owner: u32, spec: &Spec, count: usize) {
         let have = self.element(owner).items.len();
         if have != count {
             self.note(owner);
@@ -348,6 +355,7 @@ impl Survey {
         let alive = |id: &u32| cells.get(*id as usize).is_some_and(|cell| cell.alive);
         self.store.forget(&alive);
         self.asking.retain(alive);
+        self.timed.retain(alive);
         self.restless.retain(alive);
         self.items.iter_mut().for_each(|item| item.cells.retain(alive));
         self.free_cells.append(&mut self.dead);
@@ -378,13 +386,6 @@ impl Survey {
 
     /// Puts a value into a field of an item; an empty one takes the field away.
     pub(super) fn write_field(&mut self, item: u32, name: &str, value: Answer) {
-        let keyed = self.item(item).key.is_some();
-        let Some(piece) = self.item_mut(item) else { return };
-        set_field(piece, name, value);
-        let emptied = piece.is_empty();
-        if emptied && keyed {
-            self.drop_piece(item);
-        }
         let mut around = item;
         let mut root = NONE;
         while around != NONE {
@@ -394,6 +395,14 @@ impl Survey {
             around = self.outer(around);
         }
         let slot = self.element(root).slot;
+        self.remember(slot);
+        let keyed = self.item(item).key.is_some();
+        let Some(piece) = self.item_mut(item) else { return };
+        set_field(piece, name, value);
+        let emptied = piece.is_empty();
+        if emptied && keyed {
+            self.drop_piece(item);
+        }
         if let Some(found) = self.store.slot_mut(slot)
             && matches!(&found.data, Value::Object(fields) if fields.is_empty())
         {

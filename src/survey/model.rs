@@ -100,6 +100,13 @@ pub(super) struct Item {
     pub(super) alive: bool,
 }
 
+impl Item {
+    /// Whether it is the row of this name.
+    pub(super) fn is_row(&self, name: &str) -> bool {
+        self.key.as_ref().is_some_and(|key| key.to_plain_text() == name)
+    }
+}
+
 /// One expression, or the conditions of all choices of one question, at work.
 #[derive(Debug, Clone)]
 pub(super) struct Cell {

@@ -1,5 +1,6 @@
 //! How well the answers are, where the document knows the right ones or gives them points.
 
+use super::Answer;
 use super::session::Survey;
 use super::spec::Given;
 use crate::expr::Value;
@@ -22,18 +23,31 @@ impl Survey {
         let mut quiz = Quiz::default();
         for question in self.questions() {
             let spec = self.spec(question);
-            if !self.element(question).shown {
+            if !self.element(question).shown || self.page_of(question) == self.start_page() {
                 continue;
             }
             let answer = self.answer_of(question);
-            if !spec.value(Given::Correct).is_empty() {
+            let correct = self.possible(question, spec.value(Given::Correct));
+            if !correct.is_empty() {
                 quiz.questions = quiz.questions.saturating_add(1);
-                let right = !answer.is_empty() && answer.is_like(spec.value(Given::Correct));
+                let right = !answer.is_empty() && answer.is_like(&correct);
                 quiz.correct = quiz.correct.saturating_add(usize::from(right));
             }
             quiz.score += self.score(question);
         }
         quiz
+    }
+
+    /// What of a right answer can be chosen.
+    fn possible(&self, question: u32, correct: &Answer) -> Answer {
+        let known = self.kind(question).has_choices() && self.knows_choices(question) && self.has_choice(question);
+        match correct {
+            Value::List(items) if known => {
+                Value::list(items.iter().filter(|item| self.may_choose(question, item)).cloned().collect())
+            }
+            one if known && !self.may_choose(question, one) => Value::Undefined,
+            one => one.clone(),
+        }
     }
 
     /// The points of the choices of one answer.

@@ -5,7 +5,7 @@ use super::changes::Changes;
 use super::defaults::COMMENT;
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::Given;
+use super::spec::{Given, Kind};
 use crate::expr::{Items, Value};
 use std::sync::Arc;
 
@@ -49,14 +49,20 @@ impl Survey {
             if !spec.kind.has_items() {
                 return;
             }
+            survey.open_items(question);
             let mut items = survey.whole_items(question);
             survey.take_time(Some(question));
-            if items.len() < spec.max {
-                items.push(match spec.value(Given::DefaultItem) {
-                    Value::Undefined => nothing(),
-                    item => item.clone(),
-                });
-                survey.write_items(question, items);
+            if items.len() < spec.max && !survey.is_read_only(question) {
+                match spec.value(Given::DefaultItem) {
+                    // A row without an answer is no part of the answer, as a panel is.
+                    Value::Undefined if spec.kind == Kind::MatrixDynamic => {
+                        survey.resize(question, spec, items.len().saturating_add(1));
+                    }
+                    item => {
+                        items.push(if item.is_empty() { nothing() } else { item.clone() });
+                        survey.write_items(question, items);
+                    }
+                }
                 let last = survey.element(question).items.last().copied();
                 survey.default_item(last.unwrap_or(NONE));
             }
@@ -67,11 +73,18 @@ impl Survey {
     pub fn remove_item(&mut self, path: &str, index: usize) -> Changes {
         self.call(|survey| {
             let Some(question) = survey.at(path) else { return };
-            let min = survey.spec(question).min;
+            let document = Arc::clone(&survey.document);
+            let spec = document.spec(survey.element(question).spec);
+            survey.open_items(question);
             let mut items = survey.whole_items(question);
-            if index < items.len() && items.len() > min {
+            if index < items.len() && items.len() > spec.min && !survey.is_read_only(question) {
                 items.remove(index);
+                let count = items.len();
+                if spec.kind == Kind::MatrixDynamic && items.iter().all(Value::is_empty) {
+                    items.clear();
+                }
                 survey.write_items(question, items);
+                survey.resize(question, spec, count);
             }
         })
     }

@@ -1,7 +1,7 @@
 //! A compiled expression of the document, and where its variables are found.
 
 use super::Answer;
-use super::store::Store;
+use super::store::{Slot, Store};
 use crate::expr::{Expression, Path, Value};
 use crate::kernel::Result;
 use crate::kernel::text::{beginnings, cut, cut_last};
@@ -83,6 +83,28 @@ impl Rule {
     /// Whether it reads a name of the survey.
     pub(super) fn reads(&self, read: u32) -> bool {
         self.variables().iter().flat_map(|variable| &variable.candidates).any(|candidate| candidate.read == read)
+    }
+
+    /// Whether it reads a slot as a whole, or a part of it that the last change of the slot has changed.
+    pub(super) fn sees_change(&self, slot: &Slot) -> bool {
+        let changed = |candidate: &Candidate| match &slot.before {
+            Some(before) if candidate.is_within() => candidate.follow(before) != candidate.follow(&slot.data),
+            _ => true,
+        };
+        let candidates = self.variables().iter().flat_map(|variable| &variable.candidates);
+        candidates.filter(|candidate| candidate.read == slot.read()).any(changed)
+    }
+
+    /// Whether it reads a part of what a name means.
+    pub(super) fn reads_within(&self, read: u32) -> bool {
+        let mut candidates = self.variables().iter().flat_map(|variable| &variable.candidates);
+        candidates.any(|candidate| candidate.read == read && candidate.is_within())
+    }
+
+    /// Whether it calls a function that may answer otherwise at another moment.
+    pub(super) fn asks_clock(&self) -> bool {
+        const TIMED: [&str; 8] = ["age", "currentDate", "currentYear", "day", "month", "today", "weekday", "year"];
+        self.expression().functions().any(|name| TIMED.contains(&name))
     }
 
     /// Whether it calls a function that asks the survey and not only its arguments.

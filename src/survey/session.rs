@@ -70,6 +70,8 @@ pub struct Survey {
     pub(super) painted: bool,
     /// Cells whose expressions ask the survey and not only the answers.
     pub(super) asking: Vec<u32>,
+    /// Cells whose expressions ask for the moment.
+    pub(super) timed: Vec<u32>,
     pub(super) free_elements: Vec<u32>,
     pub(super) free_items: Vec<u32>,
     /// How many items stand within other items.
@@ -131,6 +133,7 @@ impl Survey {
             opened: (NONE, Stage::Empty),
             painted: false,
             asking: Vec::new(),
+            timed: Vec::new(),
             free_elements: Vec::new(),
             free_items: Vec::new(),
             inner_items: 0,

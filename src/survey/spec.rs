@@ -349,6 +349,12 @@ impl Spec {
         self.flags.get(flag as usize) == Some(&true)
     }
 
+    pub(super) fn unset(&mut self, flag: Flag) {
+        if let Some(flag) = self.flags.get_mut(flag as usize) {
+            *flag = false;
+        }
+    }
+
     pub(super) fn rule(&self, when: When) -> Option<&Rule> {
         self.rules.get(when as usize)?.as_ref()
     }

@@ -17,6 +17,8 @@ pub(super) struct Slot {
     pub(super) extra: Answer,
     /// What expressions see instead of the answer, where that is wrapped or written with a mask.
     pub(super) view: Option<Answer>,
+    /// What the answer was before it last changed, where a trigger reads a part of it.
+    pub(super) before: Option<Answer>,
     read: u32,
 }
 
@@ -73,7 +75,14 @@ impl Store {
             return slot;
         }
         let read = self.read_of(name);
-        self.slots.push(Slot { name: name.into(), data: Value::Undefined, extra: Value::Undefined, view: None, read });
+        self.slots.push(Slot {
+            name: name.into(),
+            data: Value::Undefined,
+            extra: Value::Undefined,
+            view: None,
+            before: None,
+            read,
+        });
         if let Some(read) = self.reads.get_mut(read as usize) {
             read.slots.push(slot);
         }

@@ -1,17 +1,19 @@
 //! Texts as the respondent reads them: in the language, with answers in their places.
 
+use super::Answer;
+use super::address::Place;
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Flag, Local, Word};
+use super::spec::{Flag, Given, Kind, Local, Word};
 use crate::expr::{Path, Value, trim};
 use crate::kernel::sort::ranked;
-use crate::kernel::text::{beginnings, cut, numbered};
+use crate::kernel::text::{beginnings, cut, joined, numbered};
 
 /// A choice as it is offered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Offer {
     /// What is kept when it is chosen.
-    pub value: super::Answer,
+    pub value: Answer,
     /// What the respondent reads.
     pub text: String,
     /// Whether it can be chosen.
@@ -129,6 +131,46 @@ impl Survey {
         self.question_named(name).map(|_| String::new())
     }
 
+    /// An answer in the words that the respondent sees.
+    pub(super) fn display(&self, name: &str, value: &Answer) -> String {
+        self.question_named(name).map_or_else(|| value.to_plain_text(), |question| self.display_of(question, value))
+    }
+
+    /// An answer of a question in the words that the respondent sees.
+    pub(super) fn display_of(&self, question: u32, value: &Answer) -> String {
+        let choices = &self.spec(question).choices;
+        if let Some(words) = self.yes_or_no(question, value) {
+            return words;
+        }
+        let one = |value: &Answer| {
+            let choice = choices.iter().find(|choice| choice.value.is_like(value));
+            let text = choice.and_then(|choice| choice.text.text(&self.options.locale));
+            text.map_or_else(|| value.to_plain_text(), str::to_owned)
+        };
+        match value {
+            Value::List(items) => joined(&items.iter().map(one).collect::<Vec<_>>(), ", "),
+            one_value => one(one_value),
+        }
+    }
+
+    /// The words for what a question of yes or no is answered.
+    fn yes_or_no(&self, question: u32, value: &Answer) -> Option<String> {
+        let spec = self.spec(question);
+        let is = |given: Given, otherwise: bool| match spec.value(given) {
+            Value::Undefined => *value == Value::Bool(otherwise),
+            given => given.is_like(value),
+        };
+        let [name, english, chinese] = match spec.kind {
+            Kind::Boolean if is(Given::Yes, true) => ["labelTrue", "Yes", "是"],
+            Kind::Boolean if is(Given::No, false) => ["labelFalse", "No", "否"],
+            _ => return None,
+        };
+        let locale = &*self.options.locale;
+        let own = Place(&spec.place).find(&self.source).and_then(|source| source.field(name)).map(Local::read);
+        let words = if locale.starts_with("zh") { chinese } else { english };
+        Some(own.as_ref().and_then(|own| own.text(locale)).unwrap_or(words).to_owned())
+    }
+
     /// The choices that a question offers now, in their order, the special ones at the end.
     #[must_use]
     pub fn choices(&self, question: &str) -> Vec<Offer> {
@@ -172,7 +214,7 @@ impl Survey {
     }
 
     /// What is offered mostly comes in the order of the choices: it is looked for from the one that is next.
-    fn offer(&self, question: u32, value: super::Answer, next: usize) -> Offer {
+    fn offer(&self, question: u32, value: Answer, next: usize) -> Offer {
         let choices = &self.spec(question).choices;
         let is_it = |at: &usize| choices.get(*at).is_some_and(|choice| choice.value == value);
         let place = (next..choices.len()).chain(0..next).find(is_it);

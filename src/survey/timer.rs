@@ -35,11 +35,9 @@ impl Survey {
 
     /// The page is left as it is, whatever is missing on it.
     fn leave_in_time(&mut self) {
-        let pages = self.visible_pages();
-        let at = pages.iter().position(|page| *page == self.page).unwrap_or(0);
-        match pages.get(at.saturating_add(1)) {
+        match self.page_after() {
             Some(next) => {
-                self.page = *next;
+                self.page = next;
                 self.single = NONE;
                 self.page_elapsed = 0.0;
             }

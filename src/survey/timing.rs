@@ -1,6 +1,7 @@
 //! How long each question took. The engine has no clock: whoever has one tells the moment before each answer.
 
 use super::Answer;
+use super::changes::Changes;
 use super::defaults::object;
 use super::model::NONE;
 use super::session::Survey;
@@ -19,13 +20,14 @@ pub(super) struct Times {
 }
 
 impl Survey {
-    /// Tells the moment, in milliseconds since 1970: for expressions that ask, and for [`Survey::timings`]. What has
+    /// Tells the moment, in milliseconds since 1970: what asks for it runs again. For [`Survey::timings`], what has
     /// passed since the moment before, at most [`LONGEST_PAUSE`] and nothing where the clock was set back, counts for the
     /// question that is answered next. The first moment is that of the [`super::Options`].
-    pub fn set_now(&mut self, now: i64) {
+    pub fn set_now(&mut self, now: i64) -> Changes {
         let passed = self.options.now.map_or(0, |before| now.saturating_sub(before).clamp(0, LONGEST_PAUSE));
         self.times.pending = self.times.pending.saturating_add(passed);
         self.options.now = Some(now);
+        self.call(|survey| survey.mark(&survey.timed.clone()))
     }
 
     /// How long each question took to answer, in milliseconds, in the order in which they were answered first. A question

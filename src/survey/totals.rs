@@ -5,7 +5,7 @@ use super::defaults::object;
 use super::model::{NONE, Role};
 use super::session::Survey;
 use super::spec::{Spec, Total};
-use crate::expr::Value;
+use crate::expr::{Field, Value};
 use std::sync::Arc;
 
 impl Survey {
@@ -25,7 +25,7 @@ impl Survey {
         let (spec, item) = (document.spec(self.element(question).spec), self.element(question).item);
         let value = |total: &Total| match &total.rule {
             Some(rule) => super::settle::as_answer(self.evaluate(rule, question, item)),
-            None => summed(&total.kind, &column(self.answer_of(question), &total.name)),
+            None => summed(&total.kind, &self.column(question, &total.name)),
         };
         let totals = spec.totals.iter().map(|total| (total.name.to_string().into(), value(total))).collect();
         let totals = object(totals);
@@ -37,15 +37,22 @@ impl Survey {
             self.write_field(item, &name, totals);
         }
     }
-}
 
-/// The values of a column in all rows.
-fn column(answer: &Answer, name: &str) -> Vec<Answer> {
-    let of = |row: &Answer| row.field(name).filter(|value| !value.is_empty()).cloned();
-    match answer {
-        Value::List(rows) => rows.iter().filter_map(of).collect(),
-        Value::Object(rows) => rows.iter().filter_map(|row| of(&row.value)).collect(),
-        _ => Vec::new(),
+    /// The values of a column in all rows that are shown.
+    fn column(&self, question: u32, name: &str) -> Vec<Answer> {
+        let items: Vec<_> = self.element(question).items.iter().map(|item| self.item(*item)).collect();
+        let of = |row: &Answer| row.field(name).filter(|value| !value.is_empty()).cloned();
+        match self.answer_of(question) {
+            Value::List(rows) => {
+                let shown = |at: &usize| items.get(*at).is_none_or(|item| item.visible);
+                (0..rows.len()).filter(shown).filter_map(|at| of(rows.get(at)?)).collect()
+            }
+            Value::Object(rows) => {
+                let shown = |row: &&Field<'static>| !items.iter().any(|item| !item.visible && item.is_row(&row.name));
+                rows.iter().filter(shown).filter_map(|row| of(&row.value)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Action, Trigger};
 use crate::expr::{Items, Value};
-use crate::kernel::text::{joined, parts, whole};
+use crate::kernel::text::{parts, whole};
 use std::sync::Arc;
 
 /// How often the triggers run for one change, each time for what the time before has changed.
@@ -60,16 +60,34 @@ impl Survey {
         slots.iter().any(|slot| self.reads_of(trigger, *slot))
     }
 
+    /// Whether the last change of a slot is one of what a trigger reads.
     fn reads_of(&self, trigger: &Trigger, slot: u32) -> bool {
         let Some(slot) = self.store.slot(slot) else { return false };
         let copied = |from: &str| {
-            from == &*slot.name || from.strip_prefix(&*slot.name).is_some_and(|rest| rest.starts_with(['.', '[']))
+            let rest = from.strip_prefix(&*slot.name).filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+            rest.is_some_and(|rest| match &slot.before {
+                Some(before) => part(before, rest) != part(&slot.data, rest),
+                None => true,
+            })
         };
         if matches!(&trigger.action, Action::Copy { from, .. } if copied(from)) {
             return true;
         }
         let copies = matches!(trigger.action, Action::Copy { .. });
-        trigger.rule.as_ref().is_some_and(|rule| rule.reads(slot.read()) || (!copies && rule.variables().is_empty()))
+        trigger.rule.as_ref().is_some_and(|rule| rule.sees_change(slot) || (!copies && rule.variables().is_empty()))
+    }
+
+    /// Keeps what an answer is before it changes, where a trigger reads a part of it: that runs only if the part changes.
+    pub(super) fn remember(&mut self, slot: u32) {
+        let document = Arc::clone(&self.document);
+        let Some(found) = self.store.slot_mut(slot) else { return };
+        let reads_part = |trigger: &Trigger| {
+            let copies = matches!(&trigger.action, Action::Copy { from, .. } if from.len() > found.name.len());
+            copies || trigger.rule.as_ref().is_some_and(|rule| rule.reads_within(found.read()))
+        };
+        if document.triggers.iter().any(reads_part) {
+            found.before = Some(found.data.clone());
+        }
     }
 
     /// Whether the question that was answered is answered wrongly.
@@ -83,18 +101,28 @@ impl Survey {
         })
     }
 
-    /// Whether a trigger says that the survey ends with what is on show.
+    /// What is on show is left: triggers show and hide pages and questions, or one says that the survey ends here.
     pub(super) fn pull_complete(&mut self) -> bool {
         let document = Arc::clone(&self.document);
         let questions = self.walk(&self.painted_roots());
         let mut slots: Vec<u32> = questions.iter().map(|question| self.element(*question).slot).collect();
         slots.extend(document.calculated.iter().filter_map(|value| self.store.number_of(&value.name)));
-        let ends = |trigger: &Trigger| {
-            matches!(trigger.action, Action::Complete)
-                && slots.iter().any(|slot| self.reads_of(trigger, *slot))
-                && trigger.rule.as_ref().is_some_and(|rule| self.holds(rule, NONE, NONE))
-        };
-        !self.is_shown_only() && document.triggers.iter().any(ends)
+        if self.is_shown_only() {
+            return false;
+        }
+        for trigger in &document.triggers {
+            let Some(rule) = &trigger.rule else { continue };
+            let reads = |slot: &u32| self.store.slot(*slot).is_some_and(|slot| rule.reads(slot.read()));
+            if !rule.variables().is_empty() && !slots.iter().any(reads) {
+                continue;
+            }
+            match trigger.action {
+                Action::Visible { .. } => self.pull(trigger),
+                Action::Complete if self.holds(rule, NONE, NONE) => return true,
+                _ => {}
+            }
+        }
+        false
     }
 
     pub(super) fn pull(&mut self, trigger: &Trigger) {
@@ -160,17 +188,7 @@ impl Survey {
     /// A part of an answer by its way, such as `panel[0].name` or `matrix.row.column`.
     fn part(&self, name: &str) -> super::Answer {
         let Some((question, steps)) = self.way(name) else { return Value::Undefined };
-        let mut value = self.answer_of(question);
-        for step in steps {
-            let next = match (value, step) {
-                (Value::List(items), Step::Index(at)) => items.get(at),
-                (value, Step::Name(name)) => value.field(name),
-                _ => None,
-            };
-            let Some(next) = next else { return Value::Undefined };
-            value = next;
-        }
-        value.clone()
+        part_at(self.answer_of(question), &steps).clone()
     }
 
     /// The question that a way begins with, and the steps from there.
@@ -184,25 +202,6 @@ impl Survey {
         }
         None
     }
-
-    /// An answer in the words that the respondent sees.
-    pub(super) fn display(&self, name: &str, value: &super::Answer) -> String {
-        self.question_named(name).map_or_else(|| value.to_plain_text(), |question| self.display_of(question, value))
-    }
-
-    /// An answer of a question in the words that the respondent sees.
-    pub(super) fn display_of(&self, question: u32, value: &super::Answer) -> String {
-        let choices = &self.spec(question).choices;
-        let one = |value: &super::Answer| {
-            let choice = choices.iter().find(|choice| choice.value.is_like(value));
-            let text = choice.and_then(|choice| choice.text.text(&self.options.locale));
-            text.map_or_else(|| value.to_plain_text(), str::to_owned)
-        };
-        match value {
-            Value::List(items) => joined(&items.iter().map(one).collect::<Vec<_>>(), ", "),
-            one_value => one(one_value),
-        }
-    }
 }
 
 /// One step into an answer.
@@ -210,6 +209,20 @@ impl Survey {
 enum Step<'n> {
     Name(&'n str),
     Index(usize),
+}
+
+/// A part of an answer; undefined where there is none.
+fn part<'a>(answer: &'a super::Answer, way: &str) -> &'a super::Answer {
+    part_at(answer, &steps(way))
+}
+
+fn part_at<'a>(answer: &'a super::Answer, steps: &[Step<'_>]) -> &'a super::Answer {
+    let next = |value: &'a super::Answer, step: &Step<'_>| match (value, step) {
+        (Value::List(items), Step::Index(at)) => items.get(*at),
+        (value, Step::Name(name)) => value.field(name),
+        _ => None,
+    };
+    steps.iter().try_fold(answer, next).unwrap_or(&super::store::NOTHING)
 }
 
 fn steps(way: &str) -> Vec<Step<'_>> {

@@ -64,6 +64,8 @@ impl Survey {
         if is_missing(spec.kind, answer) {
             if self.element(question).required && spec.kind.is_asked() {
                 problems.push(self.problem(question, "required", None));
+            } else if matches!(spec.kind, Kind::Checkbox | Kind::Tagbox) && spec.count(Given::MinCount) > Some(0) {
+                problems.push(self.problem(question, "count", None));
             }
         } else {
             if let Some(code) = self.limit(question, spec, answer) {
@@ -148,7 +150,9 @@ impl Survey {
         if let Value::List(items) = answer
             && self.is_multiple(question)
         {
-            let few = spec.count(Given::MinCount).is_some_and(|min| items.len() < min);
+            // Who chooses none of them has chosen enough.
+            let none = matches!(&**items, [Value::Text(word)] if matches!(&**word, "none" | "refused" | "dontknow"));
+            let few = !none && spec.count(Given::MinCount).is_some_and(|min| items.len() < min);
             let many = spec.count(Given::MaxCount).is_some_and(|max| max > 0 && items.len() > max);
             return (few || many).then_some("count");
         }
@@ -219,10 +223,13 @@ fn broken(check: &Check, answer: &Answer) -> Option<&'static str> {
             number.is_none_or(outside).then_some("numeric")
         }
         Check::Length { min, max, digits } => {
-            let Value::Text(text) = answer else { return None };
-            let length = text.encode_utf16().count();
-            let outside = length < *min || (*max > 0 && length > *max);
-            (outside || (!digits && text.chars().any(|c| c.is_ascii_digit()))).then_some("length")
+            let length = match answer {
+                Value::Text(text) => Some(text.encode_utf16().count()),
+                _ => None,
+            };
+            let outside = |length: usize| length < *min || (*max > 0 && length > *max);
+            let has_digit = || answer.to_plain_text().contains(|c: char| c.is_ascii_digit());
+            (length.is_some_and(outside) || (!digits && has_digit())).then_some("length")
         }
         Check::Count { min, max } => {
             let Value::List(items) = answer else { return None };

@@ -23,9 +23,10 @@ export class Clock {
     this.#interview = undefined;
   }
 
-  /** Tells the present moment: whatever asks from now on for today gets today. Nothing is painted for it. */
+  /** Tells the present moment: whatever asks for today gets today. */
   tell(): void {
-    this.#interview?.survey.setNow(Date.now());
+    const interview = this.#interview;
+    interview?.settle(interview.survey.setNow(Date.now()));
   }
 }
 

@@ -64,5 +64,5 @@ export function makeCalls(world) {
 /** Whether a survey that stands so is told of a call: in the preview nobody answers, and the end can only be undone. */
 export function isHeard(method, state) {
   if (state === "completed") return method === "clear";
-  return state !== "preview" || !/^(set|merge|clearValue)/.test(method);
+  return state !== "preview" || !/^(set|merge|clearValue|answer|addItem|removeItem)/.test(method);
 }

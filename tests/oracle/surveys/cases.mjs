@@ -4,6 +4,7 @@ import { random } from "../random.mjs";
 import { makeCalls } from "./calls.mjs";
 import { difference } from "./compare.mjs";
 import { makeDocument } from "./documents.mjs";
+import { addFeatures } from "./features.mjs";
 import * as engine from "./engine.mjs";
 import * as reference from "./reference.mjs";
 
@@ -12,7 +13,8 @@ export const NOW = Date.UTC(2026, 10, 21, 18, 6, 22, 345);
 /** The document and the calls of a seed. */
 export function makeCase(seed) {
   const { document, world } = makeDocument(random(seed));
-  return plain({ document, calls: makeCalls(world) });
+  const calls = makeCalls(world);
+  return plain(addFeatures(plain({ document, calls }), world, random(~seed), process.env.ORACLE_FEATURE));
 }
 
 /** Where the two sides differ first; nothing where they agree. */

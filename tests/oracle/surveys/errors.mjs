@@ -37,7 +37,8 @@ export function ofReference(survey) {
       .filter((one) => one.isVisible !== false)
       .flatMap((one) => one.errors.map((error) => `${element.name} ${codeOf(error)}`)),
   );
-  return found.sort();
+  // What is missing is not wrong too.
+  return found.filter((one) => !found.includes(one.replace(/ validator$/, " required")) || !/ validator$/.test(one)).sort();
 }
 
 function codeOf(error) {

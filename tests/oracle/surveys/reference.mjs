@@ -3,6 +3,7 @@
 import { Model, ValueGetter, settings } from "survey-core";
 import { isHeard } from "./calls.mjs";
 import { looksForErrors, ofReference } from "./errors.mjs";
+import * as looks from "./looks.mjs";
 import { encode } from "../values.mjs";
 
 /** The calls, where survey-core has another name or form for one. */
@@ -10,6 +11,9 @@ const CALLS = {
   setData: (survey, data) => (survey.data = data),
   setLocale: (survey, locale) => (survey.locale = locale),
   goToPage: (survey, index) => (survey.currentPageNo = index),
+  answer: (survey, path, value) => answer(survey, path, value),
+  addItem: (survey, name) => add(survey.getQuestionByName(name)),
+  removeItem: (survey, name, index) => remove(survey.getQuestionByName(name), index),
 };
 
 /** The snapshots after loading and after each call, up to the first that survey-core itself cannot take. */
@@ -23,8 +27,8 @@ export function replay({ document, calls, untouched = false }, now) {
     for (const [method, ...values] of structuredClone(calls)) {
       const call = CALLS[method] ?? ((survey, ...values) => survey[method](...values));
       const refused = isHeard(method, survey.state) && call(survey, ...values) === false;
-      const looks = refused && looksForErrors(document, method) && (method !== "nextPage" || !survey.isLastPage);
-      snapshots.push({ ...snapshot(survey), errors: looks ? ofReference(survey) : [] });
+      const checked = refused && looksForErrors(document, method) && (method !== "nextPage" || !survey.isLastPage);
+      snapshots.push({ ...snapshot(survey), errors: checked ? ofReference(survey) : [] });
     }
   } catch (error) {
     snapshots.push({ throws: `${error.name}: ${error.message}` });
@@ -43,6 +47,26 @@ function isAnyKeyChangedOrGone(keys, names) {
   return isAnyKeyChanged.call(this, keys, names) || names.some(isGone);
 }
 
+/** As the fields of a page do it. */
+function answer(survey, path, value) {
+  const [, name, index, cell] = /^(\w+)(?:\[(\d+)\]\.(\w+))?$/.exec(path);
+  const question = survey.getQuestionByName(name);
+  const item = question.panels?.[index] ?? question.visibleRows?.[index];
+  const asked = cell ? (item?.getQuestionByName(cell) ?? question.getItemByName?.(cell)?.editor) : question;
+  if (asked) asked.value = value ?? undefined;
+}
+
+/** As the buttons of a page do it, but for the focus, which turns the page in survey-core. */
+function add(question) {
+  if (question.canAddRow) question.addRow(false);
+  else if (question.canAddPanel) question.addPanel();
+}
+
+function remove(question, index) {
+  if (question.canRemoveRows) question.removeRow(index);
+  else if (question.canRemovePanel) question.removePanel(index);
+}
+
 function snapshot(survey) {
   const questions = survey.getAllQuestions(false, false, false);
   // As a page does that paints it: rows and panels are made when somebody looks at them.
@@ -56,5 +80,7 @@ function snapshot(survey) {
     visiblePages: survey.visiblePages.map(({ name }) => name),
     page: survey.currentPage?.name ?? null,
     state: survey.state,
+    ...looks.ofReference(questions.filter((question) => question.isVisibleInSurvey)),
+    quiz: [survey.getQuizQuestionCount(), survey.getCorrectAnswerCount()],
   };
 }

@@ -1,0 +1,224 @@
+// What a generated case has besides: each feature changes a document and its calls in its own way, in some of the cases.
+//
+// A feature leaves alone what survey-core answers by chance of its own events; differences.mjs has those cases.
+
+import { LETTERS, GRIDS, CHOOSING, SEVERAL, before, condition, makeValue } from "./conditions.mjs";
+
+/** How many in a hundred cases have a feature. */
+const SHARE = 6;
+
+/** Adds features to a case, each by its own chance; `only` is the name of one that all cases have. */
+export function addFeatures(one, world, random, only) {
+  for (const [name, add] of Object.entries(FEATURES)) {
+    const wanted = random.chance(SHARE);
+    if (only ? only === name : wanted) add({ ...one, world: { ...world, random }, random });
+  }
+  return one;
+}
+
+const FEATURES = { limits, items, cells, twins, lines, details, texts, words, yesAndNo, others, showing, quiz, fields, several };
+
+/** The questions of the survey, those in panels too. */
+function questions({ document }) {
+  const below = ({ elements }) => elements.flatMap((element) => (element.elements ? below(element) : [element]));
+  return document.pages.flatMap(below);
+}
+
+function ofTypes(one, ...types) {
+  return questions(one).filter(({ type }) => types.includes(type));
+}
+
+/** Puts a call somewhere before the end. */
+function insert({ calls, random }, call) {
+  const end = calls.findIndex(([method]) => method === "tryComplete");
+  calls.splice(1 + random.below(end < 0 ? calls.length : end), 0, call);
+}
+
+/** How many rows or panels there may be. */
+function limits(one) {
+  for (const question of ofTypes(one, "matrixdynamic", "paneldynamic")) {
+    const name = question.type === "matrixdynamic" ? "RowCount" : "PanelCount";
+    const given = Math.max(question.defaultValue?.length ?? 0, question.rowCount ?? question.panelCount ?? 0);
+    const least = one.random.below(3);
+    if (one.random.chance(60)) question[`min${name}`] = Math.min(least, given);
+    if (one.random.chance(60)) question[`max${name}`] = Math.max(given, 1 + one.random.below(4));
+  }
+}
+
+/** Rows and panels come and go. */
+function items(one) {
+  for (const { name, templateVisibleIf } of ofTypes(one, "matrixdynamic", "paneldynamic")) {
+    if (templateVisibleIf) continue;
+    one.random.many(1, 4, () => insert(one, one.random.chance(60) ? ["addItem", name] : ["removeItem", name, one.random.below(3)]));
+  }
+}
+
+/** Answers as a page gives them: one question or cell at a time. */
+function cells(one) {
+  const { random, world } = one;
+  one.random.many(2, 8, () => {
+    const name = random.pick(world.names);
+    const { type } = questions(one).find((question) => question.name === name);
+    if (["expression", "html", "image", "file", "signaturepad", "matrix"].includes(type)) return;
+    if (!GRIDS.includes(type)) return insert(one, ["answer", name, makeValue(world, name)]);
+    const [cell, value] = random.pick([["x", random.below(4)], ["y", type === "multipletext" ? random.below(4) : random.pick(LETTERS)]]);
+    insert(one, ["answer", `${name}[${type === "multipletext" ? 0 : random.below(2)}].${cell}`, random.chance(25) ? null : value]);
+  });
+}
+
+/** Two questions of one name, and so of one answer. */
+function twins(one) {
+  const { random, document } = one;
+  const [question] = questions(one).filter(({ type, defaultValueExpression }) => ["text", "radiogroup", "checkbox", "boolean", "rating"].includes(type) && !defaultValueExpression);
+  if (!question) return;
+  const { visibleIf, defaultValue, resetValueIf, setValueIf, setValueExpression, clearIfInvisible, valueName, ...rest } = question;
+  random.pick(document.pages).elements.push(rest);
+}
+
+/** Rows and columns that come and go. */
+function lines(one) {
+  const { world, random } = one;
+  for (const question of ofTypes(one, "matrix", "matrixdropdown", "matrixdynamic")) {
+    const sources = before(world, question.name).filter((source) => SEVERAL.includes(world.kinds[source]));
+    const conditions = ["{item} != 'r1'", ...sources.map((source) => `{${source}} contains 'a'`)];
+    if (question.type === "matrixdynamic") {
+      const moves = one.calls.some(([method, name]) => /Item$/.test(method) && name === question.name);
+      if (random.chance(50) && !moves) question.rowsVisibleIf = "{row.x} != 2";
+    } else if (random.chance(50)) question.rowsVisibleIf = random.pick(conditions);
+    if (question.type === "matrix" && random.chance(40)) question.columnsVisibleIf = "{item} != 'b'";
+  }
+}
+
+/** Panels below the rows of a matrix. */
+function details(one) {
+  const { world, random } = one;
+  for (const question of ofTypes(one, "matrixdropdown", "matrixdynamic")) {
+    question.detailPanelMode = "underRow";
+    question.detailElements = [
+      { type: "text", name: "d", ...(random.chance(30) && { visibleIf: "{row.x} > 1" }) },
+      ...(random.chance(40) ? [{ type: "comment", name: "e", isRequired: true }] : []),
+    ];
+    for (const call of one.calls) {
+      if (call[0] === "setValue" && call[1] === question.name && call[2] && random.chance(60))
+        for (const row of Object.values(call[2])) row.d = random.below(3);
+    }
+  }
+}
+
+/** Titles and choices in two languages, with answers in their places. */
+function texts(one) {
+  const { random, world } = one;
+  const named = world.names.filter((name) => !GRIDS.includes(world.kinds[name]));
+  const gap = () => (named.length ? `{${random.pick(named)}}` : "{v1}");
+  const text = (word) => random.pick([word, `${word} ${gap()}`, { default: `${word} ${gap()}`, zh: `问 ${gap()}` }, { default: word, zh: "答", de: `Frage ${gap()}` }]);
+  for (const question of questions(one)) {
+    if (random.chance(60)) question.title = text(`Title of ${question.name}`);
+    if (random.chance(20)) question.description = text("About");
+    if (question.type === "html") question.html = text("<i>so</i>");
+    if (question.type === "matrix") question.rows = question.rows.map((row) => typed(row, text, random));
+    if (CHOOSING.includes(question.type) && question.choices && question.type !== "imagepicker") question.choices = question.choices.map((choice) => typed(choice, text, random));
+  }
+  random.many(0, 2, () => insert(one, ["setLocale", random.pick(["zh", "de", "en", ""])]));
+}
+
+function typed(choice, text, random) {
+  if (random.chance(50)) return choice;
+  const item = typeof choice === "object" ? choice : { value: choice };
+  return { ...item, text: text(`Choice ${item.value}`) };
+}
+
+/** What may be typed into a field, and how long. */
+function fields(one) {
+  const { random } = one;
+  for (const question of ofTypes(one, "text", "comment")) {
+    if (random.chance(30)) question.maxLength = 1 + random.below(3);
+    // survey-core does not take an answer beyond the limits from its field, and leaves the one before it.
+    const typed = one.calls.some(([method, name]) => method === "answer" && name === question.name);
+    if (question.type === "text" && !typed && random.chance(40)) {
+      question.inputType = "number";
+      if (random.chance(50)) question.min = random.below(3);
+      if (random.chance(50)) question.max = 2 + random.below(3);
+      if (random.chance(30)) question.minValueExpression = "{v1} + 1";
+    }
+    if (random.chance(30)) question.validators = [random.pick([
+      { type: "text", minLength: 1, maxLength: 2, allowDigits: false },
+      { type: "regex", regex: "^A", caseInsensitive: true },
+      { type: "numeric", minValue: 2 },
+      { type: "expression", expression: `{${question.name}} > 1` },
+    ])];
+  }
+  for (const question of ofTypes(one, "multipletext")) {
+    question.items[1].inputType = "number";
+    if (random.chance(50)) question.items[1].validators = [{ type: "numeric", maxValue: 2 }];
+    if (random.chance(50)) question.items[0].minLength = 2;
+  }
+  for (const question of ofTypes(one, "checkbox", "tagbox")) {
+    if (random.chance(40)) question.maxSelectedChoices = 1 + random.below(2);
+    if (random.chance(40)) question.minSelectedChoices = 1 + random.below(2);
+  }
+  insert(one, ["setVariable", "v1", random.below(3)]);
+}
+
+/** Answers in words of the survey's own where other surveys have true and false. */
+function yesAndNo(one) {
+  const WORDS = { true: "yes", false: "no" };
+  for (const question of ofTypes(one, "boolean")) {
+    Object.assign(question, { valueTrue: "yes", valueFalse: "no" });
+    for (const call of one.calls) {
+      if (call[0] === "setValue" && call[1] === question.name && typeof call[2] === "boolean") call[2] = WORDS[call[2]];
+      if (/Data$/.test(call[0]) && typeof call[1][question.name] === "boolean") call[1][question.name] = WORDS[call[1][question.name]];
+    }
+  }
+}
+
+/** What is other than the choices is kept as the answer itself. */
+function others(one) {
+  one.document.storeOthersAsComment = false;
+}
+
+/** Special choices in answers. */
+function words(one) {
+  const { random } = one;
+  for (const question of ofTypes(one, "checkbox", "tagbox", "radiogroup", "dropdown")) {
+    if (!question.choices) continue;
+    if (random.chance(50)) question.showNoneItem = true;
+    if (random.chance(30)) question.showRefuseItem = true;
+    if (random.chance(30)) question.showDontKnowItem = true;
+    const word = () => random.pick(["none", "refused", "dontknow"]);
+    insert(one, ["setValue", question.name, ["checkbox", "tagbox"].includes(question.type) ? random.pick([[word()], ["a", word()]]) : word()]);
+  }
+}
+
+/** Triggers that show and hide. */
+function showing(one) {
+  const { document, world, random } = one;
+  const first = world.order[0];
+  const names = questions(one).map(({ name }) => name);
+  const once = (name) => names.indexOf(name) === names.lastIndexOf(name);
+  const targets = questions(one).filter(({ name, visibleIf, type }) => once(name) && name !== first && !visibleIf && type !== "paneldynamic" && type !== "expression");
+  if (targets.length === 0) return;
+  const trigger = { type: "visible", expression: condition(world, [first]), questions: [random.pick(targets).name] };
+  document.triggers = [...(document.triggers ?? []), trigger];
+}
+
+/** Right answers. */
+function quiz(one) {
+  const { pages, firstPageIsStartPage } = one.document;
+  if (firstPageIsStartPage && pages.length < 2) return;
+  for (const question of pages.flatMap(({ elements }) => elements)) {
+    if (!["panel", "html", "image", "expression", "file", "signaturepad"].includes(question.type) && one.random.chance(60))
+      question.correctAnswer = makeValue(one.world, question.name) ?? undefined;
+  }
+}
+
+/** Several answers where there is one mostly, and orders that need not be whole. */
+function several(one) {
+  const { random } = one;
+  for (const question of ofTypes(one, "ranking")) question.selectToRankEnabled = true;
+  for (const question of ofTypes(one, "imagepicker")) {
+    question.multiSelect = true;
+    if (question.defaultValue) question.defaultValue = [question.defaultValue];
+    for (const call of one.calls)
+      if (call[0] === "setValue" && call[1] === question.name && LETTERS.includes(call[2])) call[2] = random.pick([[call[2]], ["a", "b"]]);
+  }
+}

@@ -71,7 +71,8 @@ impl Survey {
         let row = |all: Option<&Rule>, row: &Choice| self.fits(row.visible_if.as_ref().or(all), &row.value, item);
         let rows: Vec<bool> = spec.rows.iter().map(|one| row(spec.rule(When::Rows), one)).collect();
         let columns: Vec<bool> = spec.columns.iter().map(|one| row(spec.rule(When::Columns), one)).collect();
-        let changed = found.rows != rows || found.columns != columns;
+        let moved = found.columns != columns;
+        let changed = found.rows != rows || moved;
         if let Some(found) = self.element_mut(question) {
             found.rows.clone_from(&rows);
             found.columns = columns;
@@ -79,6 +80,9 @@ impl Survey {
         if changed {
             self.note(question);
             self.rows_changed(question, &rows);
+        }
+        if moved && self.kind(question) == Kind::Matrix && self.clears(question) {
+            self.clear_cells(question, false);
         }
         self.refresh(question);
     }

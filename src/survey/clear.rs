@@ -167,14 +167,14 @@ impl Survey {
     pub(super) fn clear_incorrect(&mut self, question: u32) {
         let spec = self.spec(question);
         match spec.kind {
-            Kind::Matrix => self.clear_rows(question),
+            Kind::Matrix => self.clear_cells(question, true),
             kind if kind.has_choices() || matches!(kind, Kind::Rating | Kind::Imagemap) => self.clear_choices(question),
             _ => {}
         }
     }
 
     /// Takes away the items that their own condition hides.
-    fn clear_hidden_items(&mut self, question: u32) {
+    pub(super) fn clear_hidden_items(&mut self, question: u32) {
         let found = self.element(question);
         let matrix = matches!(self.kind(question), Kind::MatrixDynamic | Kind::MatrixDropdown);
         if !matrix || self.sharing(found.slot).len() > 1 {
@@ -198,15 +198,29 @@ impl Survey {
         }
     }
 
-    fn clear_rows(&mut self, question: u32) {
+    /// Takes away what is chosen in columns that are not shown, and in rows.
+    pub(super) fn clear_cells(&mut self, question: u32, rows: bool) {
         let (found, spec) = (self.element(question), self.spec(question));
         let Value::Object(fields) = self.answer_of(question) else { return };
         let hidden = |name: &str| {
             let at = spec.rows.iter().position(|row| row.value.to_plain_text() == name);
             at.is_some_and(|at| found.rows.get(at) == Some(&false))
         };
-        let kept: Vec<_> = fields.iter().filter(|field| !hidden(&field.name)).cloned().collect();
-        if kept.len() != fields.len() {
+        let column = |value: &Answer| {
+            let mut columns = spec.columns.iter().zip(&found.columns);
+            spec.columns.is_empty() || columns.any(|(column, shown)| *shown && column.value.is_like(value))
+        };
+        let mut kept = fields.to_vec();
+        for field in &mut kept {
+            let left = match &field.value {
+                Value::List(items) => Value::list(items.iter().filter(|item| column(item)).cloned().collect()),
+                one if column(one) => continue,
+                _ => Value::Undefined,
+            };
+            field.value = left;
+        }
+        kept.retain(|field| !field.value.is_empty() && !(rows && hidden(&field.name)));
+        if kept != **fields {
             self.store_answer(question, Value::Object(crate::expr::Items::Owned(kept)), false);
         }
     }

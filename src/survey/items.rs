@@ -181,10 +181,14 @@ impl Survey {
         }
         let spec = document.spec(found.spec);
         if matches!(spec.kind, Kind::PanelDynamic | Kind::MatrixDynamic) {
+            let giver = self.giving.last().copied().unwrap_or(NONE);
+            let within = self.item(self.element(giver).item).owner == owner;
+            // The rows of a matrix stay, unless an answer from elsewhere has others.
+            let stay = spec.kind == Kind::MatrixDynamic && (giver == owner || within);
             let count = match self.answer_of(owner) {
+                Value::List(items) if stay && !within => items.len().max(spec.count),
                 Value::List(items) => items.len().max(spec.min),
-                // The rows of a matrix stay where none has an answer any more.
-                _ if spec.kind == Kind::MatrixDynamic && self.is_given_within(owner) => found.items.len(),
+                _ if stay => found.items.len(),
                 _ => spec.min,
             };
             self.resize(owner, spec, count);
@@ -196,11 +200,6 @@ impl Survey {
                 self.reshow_inner(inner);
             }
         }
-    }
-
-    /// Whether what is answered at the moment is a question in an item of this one.
-    fn is_given_within(&self, owner: u32) -> bool {
-        self.giving.last().is_some_and(|giver| self.item(self.element(*giver).item).owner == owner)
     }
 
     pub(super) fn resize(&mut self, owner: u32, spec: &Spec, count: usize) {
@@ -371,6 +370,12 @@ impl Survey {
                 let cells = self.item(item).cells.clone();
                 self.mark(&cells);
             }
+            // What is summed up are the rows that are shown.
+            let readers = self.store.readers(self.element(owner).slot).to_vec();
+            self.mark(&readers);
+            if !visible && self.clears(owner) {
+                self.clear_hidden_items(owner);
+            }
         }
     }
 
@@ -402,6 +407,18 @@ impl Survey {
         let emptied = piece.is_empty();
         if emptied && keyed {
             self.drop_piece(item);
+        }
+        let owner = self.item(item).owner;
+        let hollow = |rows: &Answer| matches!(rows, Value::List(rows) if rows.iter().all(Value::is_empty));
+        if emptied && self.kind(owner) == Kind::MatrixDynamic && hollow(self.answer_of(owner)) {
+            // Rows of which none has an answer are none.
+            match self.outer(item) {
+                NONE => drop(self.store.slot_mut(slot).map(|found| found.data = Value::Undefined)),
+                outer => {
+                    let name = self.spec(owner).value_name.clone();
+                    return self.write_field(outer, &name, Value::Undefined);
+                }
+            }
         }
         if let Some(found) = self.store.slot_mut(slot)
             && matches!(&found.data, Value::Object(fields) if fields.is_empty())

@@ -20,7 +20,10 @@ impl Survey {
                 survey.store_answer(question, value, false);
             } else {
                 let name = survey.data_name(question);
+                // What somebody answers himself its own expression does not overwrite at once.
+                survey.giving.push(question);
                 survey.answer_name(&name, value);
+                survey.giving.pop();
             }
         })
     }
@@ -76,15 +79,17 @@ impl Survey {
             let document = Arc::clone(&survey.document);
             let spec = document.spec(survey.element(question).spec);
             survey.open_items(question);
-            let mut items = survey.whole_items(question);
-            if index < items.len() && items.len() > spec.min && !survey.is_read_only(question) {
-                items.remove(index);
-                let count = items.len();
+            let mut items = survey.given_items(question);
+            let count = survey.element(question).items.len();
+            if index < count && count > spec.min && !survey.is_read_only(question) {
+                if index < items.len() {
+                    items.remove(index);
+                }
                 if spec.kind == Kind::MatrixDynamic && items.iter().all(Value::is_empty) {
                     items.clear();
                 }
                 survey.write_items(question, items);
-                survey.resize(question, spec, count);
+                survey.resize(question, spec, count.saturating_sub(1));
             }
         })
     }
@@ -97,12 +102,16 @@ impl Survey {
         self.spec(question).value_name.clone()
     }
 
-    /// The answers of all items, also of those that nobody has answered.
-    fn whole_items(&self, question: u32) -> Vec<Answer> {
-        let mut items = match self.answer_of(question) {
+    fn given_items(&self, question: u32) -> Vec<Answer> {
+        match self.answer_of(question) {
             Value::List(items) => items.to_vec(),
             _ => Vec::new(),
-        };
+        }
+    }
+
+    /// The answers of all items, also of those that nobody has answered.
+    fn whole_items(&self, question: u32) -> Vec<Answer> {
+        let mut items = self.given_items(question);
         let count = self.element(question).items.len();
         items.resize_with(count.max(items.len()), nothing);
         items

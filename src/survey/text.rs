@@ -62,6 +62,10 @@ impl Survey {
 
     /// The same for a text of an element, which may name what is in the same item: `{panel.name}`.
     pub(super) fn pipe_in(&self, template: &str, element: u32) -> String {
+        self.piped(template, element, MAX_DEPTH)
+    }
+
+    fn piped(&self, template: &str, element: u32, depth: u8) -> String {
         let mut out = String::new();
         let mut rest = template;
         while let Some((before, after)) = cut(rest, b"{") {
@@ -72,7 +76,7 @@ impl Survey {
                 return out;
             };
             let name = trim(name);
-            match self.near_words(name, element).or_else(|| self.words(name)) {
+            match self.near_words(name, element, depth).or_else(|| self.words(name, depth)) {
                 Some(words) => out.push_str(&words),
                 None => {
                     out.push('{');
@@ -87,7 +91,7 @@ impl Survey {
     }
 
     /// What a text of a panel or row calls by its place in it; nothing where it is elsewhere.
-    fn near_words(&self, name: &str, element: u32) -> Option<String> {
+    fn near_words(&self, name: &str, element: u32, depth: u8) -> Option<String> {
         let mut item = self.element(element).item;
         let (near, field) = cut(name, b".").unwrap_or((name, ""));
         while item != NONE {
@@ -98,8 +102,8 @@ impl Survey {
                     return Some(numbered("", self.position(item)?.saturating_add(1)));
                 }
                 "rowvalue" | "rowname" | "rowtitle" if row => return found.key.as_ref().map(Value::to_plain_text),
-                "panel" if !row => return Some(self.words_in(item, field)),
-                "row" if row => return Some(self.words_in(item, field)),
+                "panel" if !row => return Some(self.words_in(item, field, depth)),
+                "row" if row => return Some(self.words_in(item, field, depth)),
                 _ => item = self.outer(item),
             }
         }
@@ -107,28 +111,31 @@ impl Survey {
     }
 
     /// An answer within an item, in words.
-    fn words_in(&self, item: u32, name: &str) -> String {
+    fn words_in(&self, item: u32, name: &str, depth: u8) -> String {
         let roots = &self.item(item).elements;
         let question = self.walk(roots).into_iter().find(|one| self.name(*one) == name);
         let answered = question.filter(|question| !self.answer_of(*question).is_empty());
-        let value = answered.map(|question| self.display_of(question, self.answer_of(question)));
+        let value = answered.map(|question| self.displayed(question, self.answer_of(question), depth));
         value.or_else(|| self.item_answer(item).field(name).map(Value::to_plain_text)).unwrap_or_default()
     }
 
     /// An answer in words; nothing for a question without one, none for what is no name.
-    fn words(&self, name: &str) -> Option<String> {
+    fn words(&self, name: &str, depth: u8) -> Option<String> {
         for end in beginnings(name).into_iter().rev() {
             let (head, rest) = name.split_at_checked(end)?;
             let head = cut(head, b"[").map_or(head, |(head, _)| head);
             let Some(value) = self.store.known(head) else { continue };
             if head.len() == name.len() {
-                return Some(self.display(head, value));
+                let question = self.question_named(head);
+                let shown = || question.map_or_else(|| value.to_plain_text(), |one| self.displayed(one, value, depth));
+                return Some(if value.is_empty() { String::new() } else { shown() });
             }
             let path = if rest.is_empty() { name } else { rest.strip_prefix('.').unwrap_or(rest) };
             let found = Path::new(path).find(value).filter(|value| !value.is_empty());
             return Some(found.map_or_else(String::new, |value| value.to_plain_text()));
         }
-        self.question_named(name).map(|_| String::new())
+        let slot = self.store.number_of(name)?;
+        (!self.sharing(slot).is_empty()).then(String::new)
     }
 
     /// An answer in the words that the respondent sees.
@@ -138,6 +145,10 @@ impl Survey {
 
     /// An answer of a question in the words that the respondent sees.
     pub(super) fn display_of(&self, question: u32, value: &Answer) -> String {
+        self.displayed(question, value, MAX_DEPTH)
+    }
+
+    fn displayed(&self, question: u32, value: &Answer, depth: u8) -> String {
         let choices = &self.spec(question).choices;
         if let Some(words) = self.yes_or_no(question, value) {
             return words;
@@ -145,7 +156,10 @@ impl Survey {
         let one = |value: &Answer| {
             let choice = choices.iter().find(|choice| choice.value.is_like(value));
             let text = choice.and_then(|choice| choice.text.text(&self.options.locale));
-            text.map_or_else(|| value.to_plain_text(), str::to_owned)
+            match (text, depth.checked_sub(1)) {
+                (Some(text), Some(depth)) => self.piped(text, NONE, depth),
+                (text, _) => text.map_or_else(|| value.to_plain_text(), str::to_owned),
+            }
         };
         match value {
             Value::List(items) => joined(&items.iter().map(one).collect::<Vec<_>>(), ", "),
@@ -227,6 +241,9 @@ impl Survey {
         Offer { text: self.pipe(&text), value, enabled, place }
     }
 }
+
+/// How often an answer in a text may be a choice whose text has answers in it.
+const MAX_DEPTH: u8 = 3;
 
 /// The values of the special choices, with their words in English and Chinese where the author has none.
 const SPECIAL: [(&str, &str, &str); 5] = [

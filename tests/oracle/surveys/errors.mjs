@@ -24,7 +24,13 @@ export function looksForErrors(document, method) {
 export function ofEngine({ errors, state }) {
   if (state !== "running") return [];
   const code = (code) => (VALIDATORS.includes(code) ? "validator" : code);
-  return errors.map((problem) => `${problem.question.split("[")[0]} ${code(problem.code)}`).sort();
+  return severe(errors.map((problem) => `${problem.question.split("[")[0]} ${code(problem.code)}`));
+}
+
+/** In order, and of a question of which something is missing nothing that is wrong besides: survey-core says both. */
+function severe(errors) {
+  const missing = (error) => errors.includes(error.replace(/ validator$/, " required"));
+  return errors.filter((error) => !(/ validator$/.test(error) && missing(error))).sort();
 }
 
 /** survey-core's, the same way. */
@@ -37,8 +43,7 @@ export function ofReference(survey) {
       .filter((one) => one.isVisible !== false)
       .flatMap((one) => one.errors.map((error) => `${element.name} ${codeOf(error)}`)),
   );
-  // What is missing is not wrong too.
-  return found.filter((one) => !found.includes(one.replace(/ validator$/, " required")) || !/ validator$/.test(one)).sort();
+  return severe(found);
 }
 
 function codeOf(error) {

@@ -40,7 +40,9 @@ function limits(one) {
     const name = question.type === "matrixdynamic" ? "RowCount" : "PanelCount";
     const given = Math.max(question.defaultValue?.length ?? 0, question.rowCount ?? question.panelCount ?? 0);
     const least = one.random.below(3);
-    if (one.random.chance(60)) question[`min${name}`] = Math.min(least, given);
+    // With a least number of rows but no answers survey-core has as many empty ones among its data.
+    const filled = question.type === "matrixdynamic" ? (question.defaultValue?.length ?? 0) : given;
+    if (one.random.chance(60)) question[`min${name}`] = Math.min(least, filled);
     if (one.random.chance(60)) question[`max${name}`] = Math.max(given, 1 + one.random.below(4));
   }
 }
@@ -83,7 +85,9 @@ function lines(one) {
     const conditions = ["{item} != 'r1'", ...sources.map((source) => `{${source}} contains 'a'`)];
     if (question.type === "matrixdynamic") {
       const moves = one.calls.some(([method, name]) => /Item$/.test(method) && name === question.name);
-      if (random.chance(50) && !moves) question.rowsVisibleIf = "{row.x} != 2";
+      // The totals that survey-core begins with are those of all rows.
+      const sums = question.columns.some(({ totalType }) => totalType);
+      if (random.chance(50) && !moves && !sums) question.rowsVisibleIf = "{row.x} != 2";
     } else if (random.chance(50)) question.rowsVisibleIf = random.pick(conditions);
     if (question.type === "matrix" && random.chance(40)) question.columnsVisibleIf = "{item} != 'b'";
   }

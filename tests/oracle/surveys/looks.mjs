@@ -3,7 +3,7 @@
 /** The engine's. */
 export function ofEngine(survey, document, names) {
   const looks = { texts: {}, choices: {}, items: {} };
-  for (const name of names) {
+  for (const name of names.filter(once)) {
     const question = survey.question(name);
     if (!question) continue;
     const source = found(document, question.place);
@@ -22,12 +22,13 @@ export function ofEngine(survey, document, names) {
 /** survey-core's. */
 export function ofReference(questions) {
   const looks = { texts: {}, choices: {}, items: {} };
-  for (const question of questions) {
+  const names = questions.map(({ name }) => name);
+  for (const question of questions.filter(({ name }) => once(name, 0, names))) {
     const { name } = question;
     const html = question.getType() === "html" ? question.processedHtml : "";
     looks.texts[name] = [question.locTitle.textOrHtml, question.locDescription.textOrHtml, html];
     const all = question.selectAllItem;
-    const shown = (item) => (item === all ? choice("all", "Select all", true) : choice(item.value, item.locText.textOrHtml, item.isEnabled));
+    const shown = (item) => (item === all ? choice("all", "", true) : choice(item.value, item.locText.textOrHtml, item.isEnabled));
     const choices = question.visibleChoices?.map(shown);
     if (choices && !["boolean", "rating"].includes(question.getType())) looks.choices[name] = choices;
     if (question.getType() === "matrix") {
@@ -41,8 +42,15 @@ export function ofReference(questions) {
   return looks;
 }
 
+/** Whether there is one of a name: a name leads to the first. */
+function once(name, _, names) {
+  return names.indexOf(name) === names.lastIndexOf(name);
+}
+
+/** A choice in words; of the special ones each side has its own. */
 function choice(value, text, enabled) {
-  return `${JSON.stringify(value)}: ${text}${enabled ? "" : " (disabled)"}`;
+  const own = ["none", "refused", "dontknow", "other", "all"].includes(value);
+  return `${JSON.stringify(value)}${own ? "" : `: ${text}`}${enabled ? "" : " (disabled)"}`;
 }
 
 /** A question in an item, in words. */

@@ -15,7 +15,9 @@ export function makeQuestion(world, name) {
     if (question.inputType === "number") world.kinds[name] = "number";
   }
   if (kind === "expression") question.expression = formula(world, name);
-  if (kind === "html") question.html = `<b>{${random.pick(world.names)}}</b>`;
+  // survey-core writes rows and panels as JavaScript does, or leaves the braces.
+  const named = world.names.filter((other) => !GRIDS.includes(world.kinds[other]));
+  if (kind === "html") question.html = `<b>{${random.pick(named)}}</b>`;
   addConditions(world, question);
   if (!["expression", ...PLAIN].includes(kind)) addAnswers(world, question);
   return question;

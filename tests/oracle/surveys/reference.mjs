@@ -1,6 +1,7 @@
 // What survey-core says after each call.
 
 import { Model, ValueGetter, settings } from "survey-core";
+import "survey-core/survey.i18n";
 import { isHeard } from "./calls.mjs";
 import { looksForErrors, ofReference } from "./errors.mjs";
 import * as looks from "./looks.mjs";

@@ -52,6 +52,8 @@ struct Shop {
     lines: Vec<Line>,
     offers: Vec<Offer>,
     thresholds: &'static str,
+    /// The stages as they follow one another, by their places in `STAGES`.
+    order: Vec<usize>,
     shipping: i64,
 }
 
@@ -88,11 +90,34 @@ fn offer() -> impl Strategy<Value = Offer> {
 }
 
 fn shop(most: usize) -> impl Strategy<Value = Shop> {
-    let line =
-        (1..1_500_i64, 1..4_i64, 0..3_u8).prop_map(|(price, quantity, category)| Line { price, quantity, category });
+    let line = (1..1_500_i64, prop_oneof![1 => Just(0), 20 => 1..4_i64], 0..3_u8)
+        .prop_map(|(price, quantity, category)| Line { price, quantity, category });
     let thresholds = prop_oneof![Just("remaining"), Just("itemised"), Just("listed")];
-    (proptest::collection::vec(line, 1..7), proptest::collection::vec(offer(), 1..=most), thresholds, 0..1_200_i64)
-        .prop_map(|(lines, offers, thresholds, shipping)| Shop { lines, offers, thresholds, shipping })
+    let usual = (0..STAGES.len()).collect::<Vec<usize>>();
+    let order = prop_oneof![2 => Just(usual.clone()), 1 => Just(usual).prop_shuffle()];
+    (
+        proptest::collection::vec(line, 1..7),
+        proptest::collection::vec(offer(), 1..=most),
+        thresholds,
+        order,
+        0..1_200_i64,
+    )
+        .prop_map(|(lines, offers, thresholds, order, shipping)| Shop {
+            lines,
+            offers,
+            thresholds,
+            order,
+            shipping,
+        })
+}
+
+/// What those do together of which one acts on each line.
+struct Claim {
+    number: u8,
+    /// What the best of them would take off each line.
+    best: Vec<i64>,
+    /// What they take off each line.
+    taken: Vec<i64>,
 }
 
 impl Offer {
@@ -152,8 +177,10 @@ impl Offer {
 impl Shop {
     fn document(&self) -> String {
         let offers: Vec<String> = self.offers.iter().enumerate().map(|(id, offer)| offer.json(id)).collect();
+        // Points pay last, wherever shipping stands.
+        let order: Vec<&str> = self.order.iter().map(|stage| STAGES[*stage]).chain(["points"]).collect();
         format!(
-            r#"{{ "currency": "CNY", "timeZone": "UTC", "thresholds": "{}", "offers": [{}] }}"#,
+            r#"{{ "currency": "CNY", "timeZone": "UTC", "thresholds": "{}", "order": {order:?}, "offers": [{}] }}"#,
             self.thresholds,
             offers.join(", ")
         )
@@ -171,27 +198,41 @@ impl Shop {
     /// Of which kind one acts on each line; none where one acts in the order.
     fn claim(&self, offer: &Offer) -> Option<u8> {
         let price = |offer: &Offer| matches!(offer.brings, Brings::Price(_));
-        let members: Vec<&Offer> =
-            self.offers.iter().filter(|other| other.group.is_some() && other.group == offer.group).collect();
-        if offer.group.is_some() && !members.iter().all(|other| other.by_line() && other.stage == offer.stage) {
-            return None;
+        let mut members = self.members(offer);
+        match offer.group {
+            _ if price(offer) => Some(99),
+            Some(_) if self.is_group_by_line(offer) && members.any(price) => Some(99),
+            group => group.filter(|_| self.is_group_by_line(offer)),
         }
-        if !offer.by_line() {
-            return None;
-        }
-        if price(offer) || members.iter().any(|other| price(other)) { Some(99) } else { offer.group }
+    }
+
+    /// The offers of an offer's group.
+    fn members(&self, offer: &Offer) -> impl Iterator<Item = &Offer> {
+        let group = offer.group;
+        self.offers.iter().filter(move |other| group.is_some() && other.group == group)
+    }
+
+    fn is_group_by_line(&self, offer: &Offer) -> bool {
+        self.members(offer).all(|other| other.by_line() && other.stage == offer.stage)
     }
 
     fn excludes(&self, a: &Offer, b: &Offer) -> bool {
         let refuses = |a: &Offer, b: &Offer| a.stacks.as_ref().is_some_and(|stages| !stages.contains(&b.stage));
-        let grouped = a.group.is_some() && a.group == b.group && self.claim(a).is_none();
+        let grouped = a.group.is_some() && a.group == b.group && !self.is_group_by_line(a);
         a.exclusive || b.exclusive || grouped || refuses(a, b) || refuses(b, a)
     }
 
-    /// The offers by stage, then by their place.
+    /// The offers by stage; in each those of which one acts on each line first, then by their place.
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.offers.len()).collect();
-        order.sort_by_key(|place| (self.offers[*place].stage, *place));
+        let turn = |stage: usize| self.order.iter().position(|other| *other == stage);
+        // Groups come as the document names them first, then prices, then what acts in the order.
+        let claim = |place: &usize| match self.claim(&self.offers[*place]) {
+            None => usize::MAX,
+            Some(99) => usize::MAX - 1,
+            group => self.offers.iter().position(|other| other.group == group).unwrap(),
+        };
+        order.sort_by_key(|place| (turn(self.offers[*place].stage), claim(place), *place));
         order
     }
 
@@ -204,15 +245,14 @@ impl Shop {
         }
         let listed: Vec<i64> = self.lines.iter().map(|line| line.price * line.quantity).collect();
         let (mut left, mut itemised, mut shipping, mut gain) = (listed.clone(), listed.clone(), self.shipping, 0);
-        for stage in 0..5 {
+        for stage in self.order.iter().copied() {
             let (base, itemised_base) = (left.clone(), itemised.clone());
             let measured = match self.thresholds {
                 "listed" => &listed,
                 "itemised" => &itemised_base,
                 _ => &base,
             };
-            // What the best of a claim takes off each line so far.
-            let mut claims: Vec<(u8, Vec<i64>)> = Vec::new();
+            let mut claims: Vec<Claim> = Vec::new();
             for offer in chosen.iter().map(|place| &self.offers[*place]).filter(|offer| offer.stage == stage) {
                 let (shares, off_shipping, worth) = self.act(offer, &base, measured, &left, shipping, &mut claims)?;
                 for (line, share) in shares.iter().enumerate() {
@@ -235,12 +275,13 @@ impl Shop {
         measured: &[i64],
         left: &[i64],
         shipping: i64,
-        claims: &mut Vec<(u8, Vec<i64>)>,
+        claims: &mut Vec<Claim>,
     ) -> Option<(Vec<i64>, i64, i64)> {
         let count = self.lines.len();
         let is_meant =
             |line: usize| offer.categories.is_empty() || offer.categories.contains(&self.lines[line].category);
-        let meant: Vec<usize> = (0..count).filter(|line| is_meant(*line)).collect();
+        let has_units = |line: usize| self.lines[line].quantity > 0;
+        let meant: Vec<usize> = (0..count).filter(|line| is_meant(*line) && has_units(*line)).collect();
         let reach: i64 = meant.iter().map(|line| measured[*line]).sum();
         let units: i64 = meant.iter().map(|line| self.lines[*line].quantity).sum();
         if meant.is_empty() || reach < offer.from {
@@ -299,50 +340,63 @@ impl Shop {
             }
             Brings::Bundle(a, b, price) => self.bundle(*a, *b, *price, &meant, base)?,
         };
-        if let Some(claim) = self.claim(offer) {
-            let wish = weights.clone();
-            if !claims.iter().any(|(known, _)| *known == claim) {
-                claims.push((claim, vec![0; count]));
-            }
-            let (_, best) = claims.iter_mut().find(|(known, _)| *known == claim).unwrap();
-            for line in 0..count {
-                weights[line] = (wish[line] - best[line]).max(0);
-                best[line] = best[line].max(wish[line]);
-            }
-        }
+        let claim = self.claim(offer).map(|number| {
+            let place = claims.iter().position(|known| known.number == number).unwrap_or_else(|| {
+                claims.push(Claim { number, best: vec![0; count], taken: vec![0; count] });
+                claims.len() - 1
+            });
+            &mut claims[place]
+        });
+        let wish = weights.clone();
         for line in 0..count {
-            weights[line] = weights[line].min(left[line]);
+            let best = claim.as_ref().map_or(0, |claim| claim.best[line]);
+            weights[line] = (wish[line] - best).max(0).min(left[line]);
         }
         let total = total.min(weights.iter().sum());
-        if total <= 0 || offer.budget.is_some_and(|budget| total > budget) {
+        if total <= 0 {
             return None;
         }
-        Some((split(total, &weights).unwrap(), 0, total))
+        let shares = split(total, &weights).unwrap();
+        // What it takes over from others of its claim is spent of its budget too.
+        let over = |line: usize| claim.as_ref().filter(|_| shares[line] > 0).map_or(0, |claim| claim.taken[line]);
+        let spent = total + (0..count).map(over).sum::<i64>();
+        if offer.budget.is_some_and(|budget| spent > budget) {
+            return None;
+        }
+        if let Some(claim) = claim {
+            for line in 0..count {
+                claim.best[line] = claim.best[line].max(wish[line]);
+                claim.taken[line] += shares[line];
+            }
+        }
+        Some((shares, 0, total))
     }
 
-    /// The number of bundles that saves most, tried one by one.
+    /// The number of bundles that saves most, tried one by one and compared in exact fractions.
     fn bundle(&self, a: i64, b: i64, price: i64, meant: &[usize], base: &[i64]) -> Option<(Vec<i64>, i64)> {
         let mut dear = meant.to_vec();
         dear.sort_by(|x, y| (base[*y] * self.lines[*x].quantity).cmp(&(base[*x] * self.lines[*y].quantity)));
         let part = |line: usize| usize::from(self.lines[line].category != 0);
-        let mut best: (i64, Vec<i64>) = (0, Vec::new());
+        // Quantities are below 4, so that every unit costs a whole number of twelfths.
+        let mut best: (i64, i64, Vec<i64>) = (0, 0, Vec::new());
         for sets in 1.. {
             let mut rest = [a * sets, b * sets];
             let mut weights = vec![0; base.len()];
+            let mut twelfths = -12 * price * sets;
             for line in &dear {
                 let units = rest[part(*line)].min(self.lines[*line].quantity);
                 rest[part(*line)] -= units;
                 weights[*line] = base[*line] * units / self.lines[*line].quantity;
+                twelfths += 12 * base[*line] * units / self.lines[*line].quantity;
             }
             if rest != [0, 0] {
                 break;
             }
-            let off = weights.iter().sum::<i64>() - price * sets;
-            if off > best.0 {
-                best = (off, weights);
+            if twelfths > best.0 {
+                best = (twelfths, weights.iter().sum::<i64>() - price * sets, weights);
             }
         }
-        (best.0 > 0).then_some((best.1, best.0))
+        (best.1 > 0).then_some((best.2, best.1))
     }
 
     /// The best subset of all, of equals that whose first members come first in the order.

@@ -34,7 +34,7 @@ record! {
         pub refused["refused"]: Vec<RefusedOffer<'a>>,
         /// Whether no other combination takes off more. Where it is not, this is the best that was found.
         pub proven["proven"]: bool,
-        /// The work that it took: lines that were looked at for an offer.
+        /// The work that it took to find it: looks at a line for an offer, or at an offer.
         pub steps["steps"]: Tally,
         /// The cart as the loyalty program takes it, with what was taken off and paid in points in each line's `discount`, so
         /// that points are earned on the money that is really paid.

@@ -31,9 +31,24 @@ pub(super) struct Candidate<'q> {
 }
 
 impl Candidate<'_> {
-    /// How much work it is to look at it once.
+    /// How much work it is to look at it once, in looks at a line.
     pub(super) fn work(&self) -> i64 {
-        i64::try_from(self.lines.len()).unwrap_or(i64::MAX).max(1)
+        let looks = match &self.rule.benefit {
+            // Lines are put in order; of bundles the number is searched that saves most.
+            Benefit::Get { .. } => 8,
+            Benefit::Bundle { .. } => 32,
+            _ => 1,
+        };
+        i64::try_from(self.lines.len()).unwrap_or(i64::MAX).saturating_mul(looks).max(1)
+    }
+
+    /// How many units each part of its bundle has, with the quantities of its lines.
+    pub(super) fn units_by_part(&self, quantities: &[i64], parts: usize) -> Vec<i64> {
+        let mut units = vec![0_i64; parts];
+        for (part, quantity) in self.parts.iter().zip(quantities) {
+            units.get_mut(*part).into_iter().for_each(|units| *units = units.saturating_add(*quantity));
+        }
+        units
     }
 
     /// Whether what it gains is taken off the lines.
@@ -70,19 +85,25 @@ impl<'q> Entering<'_, 'q> {
             Err(reason) => return Ok(Err(reason)),
         };
         let mut lines = rule.selection.lines(scene).places();
+        // A line without units costs nothing, and nothing can be told of what a unit of it costs.
+        lines.retain(|line| self.units(*line) > 0);
         let parts = self.parts(&mut lines);
         if lines.is_empty() {
             return Ok(Err(OfferReason::NoLines {}));
         }
         let mut units = 0_i64;
         for line in &lines {
-            units = units.saturating_add(scene.items.get(*line).map_or(0, |item| item.quantity));
+            units = units.saturating_add(self.units(*line));
         }
         let prices = self.prices(&lines)?;
         let usage = self.usage();
         let limit = rule.limits.as_ref().and_then(|limits| limits.budget);
         let budget = limit.map_or(i64::MAX, |budget| budget.0.saturating_sub(usage.spent.0));
         Ok(Ok(Candidate { rule, place, lines, units, prices, parts, coupon, budget }))
+    }
+
+    fn units(&self, line: usize) -> i64 {
+        self.scene.items.get(line).map_or(0, |item| item.quantity)
     }
 
     /// Why this member does not have the offer at this time.

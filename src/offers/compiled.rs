@@ -101,6 +101,12 @@ pub(super) struct Step {
     pub(super) gives: Gives,
 }
 
+impl Step {
+    pub(super) fn is_reached(&self, amount: i64, units: i64) -> bool {
+        amount >= self.from && units >= self.units
+    }
+}
+
 /// What a step takes off.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Gives {
@@ -170,26 +176,31 @@ impl Offers {
 /// Of several prices in a stage, the lowest counts on a line.
 const PRICES: u32 = u32::MAX;
 
-/// Groups whose offers all take off line by line in one stage have one that acts on each line, not in the order.
+/// Groups whose offers all take off line by line in one stage have one that acts on each line, not in the order. Prices are
+/// among those that the lowest of counts, whatever their group.
 fn claim(rules: &mut [Rule]) {
-    let claims: Vec<Option<u32>> = rules
+    let claims: Vec<Claim> = rules
         .iter()
         .map(|rule| {
             let among = |other: &&Rule| rule.group.is_some() && other.group == rule.group;
-            let all = rules.iter().filter(among).all(|other| other.is_by_line() && other.turn == rule.turn);
-            let priced = rule.is_price() || rules.iter().filter(among).any(Rule::is_price);
-            match rule.group {
-                Some(_) if !all => None,
-                _ if !rule.is_by_line() => None,
-                _ if priced => Some(PRICES),
-                group => group,
-            }
+            let by_line = rules.iter().filter(among).all(|other| other.is_by_line() && other.turn == rule.turn);
+            let by_order = rule.group.is_some() && !by_line;
+            let priced = rule.is_price() || (!by_order && rules.iter().filter(among).any(Rule::is_price));
+            Claim { by_order, number: if priced { Some(PRICES) } else { rule.group.filter(|_| !by_order) } }
         })
         .collect();
     for (rule, claim) in rules.iter_mut().zip(claims) {
-        rule.claim = claim;
-        rule.group = rule.group.filter(|_| claim.is_none());
+        rule.claim = claim.number;
+        rule.group = rule.group.filter(|_| claim.by_order);
     }
+}
+
+/// What becomes of a rule's group.
+struct Claim {
+    /// Whether one of it acts in the order.
+    by_order: bool,
+    /// The number of those of which one acts on each line.
+    number: Option<u32>,
 }
 
 impl Rule {

@@ -14,7 +14,7 @@ record! {
     ///
     /// Conditions (`when`, `lines`) and selections read the cart as it is given, before any offer acts. Offers act stage
     /// by stage. Within a stage they act side by side: each reads the amounts that the stage found, and none takes more
-    /// than is left of a line.
+    /// than is left of a line; those of which one acts on each line take first.
     pub struct OffersDocument {
         /// Where the schema of this document is, for editors.
         pub schema["$schema"]: Option<String>,
@@ -215,7 +215,7 @@ record! {
         pub per_member["perMember"]: Option<Count>,
         /// In how many orders at all.
         pub total["total"]: Option<Count>,
-        /// How much it takes off at all. An offer acts in whole or not at all.
+        /// How much it takes off at all, with what it takes over from others. An offer acts in whole or not at all.
         pub budget["budget"]: Option<Amount>,
     }
 }

@@ -2,10 +2,14 @@
 
 use super::candidate::Candidate;
 use super::compiled::{Benefit, Gives, Part, Step};
-use super::state::{Counter, State, Taking, share, sum};
-use crate::kernel::money::{Mode, Ratio, split};
+use super::document::Gift;
+use super::state::{Claimed, Counter, State, Taking, share, sum};
+use crate::kernel::money::{Mode, Ratio, divide, split};
 use crate::kernel::sort::ranked;
 use std::cmp::Ordering;
+
+/// In so many parts of the smallest amount bundles are compared, for what a unit costs is no whole amount.
+const FINE: i64 = 1 << 20;
 
 /// What an offer would take off its lines if nothing else had.
 enum Wish {
@@ -26,42 +30,71 @@ struct Sight<'s> {
     candidate: &'s Candidate<'s>,
 }
 
-fn of(amounts: &[i64], lines: &[usize]) -> Vec<i64> {
+/// What a gift is worth where combinations are compared.
+fn worth(gift: &Gift) -> i64 {
+    gift.value.map_or(1, |value| value.0.max(1))
+}
+
+/// Whether an offer's budget has room for what it takes off, with all that it takes over from those of its claim.
+fn within_budget(state: &State, candidate: &Candidate<'_>, taking: &Taking) -> bool {
+    if !candidate.takes_off_lines() {
+        return taking.shipping <= candidate.budget;
+    }
+    let mut discount = taking.gain;
+    if let Some(claimed) = claimed(state, candidate) {
+        for (line, _) in candidate.lines.iter().zip(&taking.shares).filter(|(_, share)| **share > 0) {
+            discount = discount.saturating_add(claimed.taken.get(*line).copied().unwrap_or(0));
+        }
+    }
+    discount <= candidate.budget
+}
+
+/// What those that share its claim already do.
+fn claimed<'s>(state: &'s State, candidate: &Candidate<'_>) -> Option<&'s Claimed> {
+    let number = candidate.rule.claim?;
+    state.claims.iter().find(|claimed| claimed.number == number)
+}
+
+/// The amounts of some lines.
+pub(super) fn of(amounts: &[i64], lines: &[usize]) -> Vec<i64> {
     lines.iter().map(|line| amounts.get(*line).copied().unwrap_or(0)).collect()
 }
 
 impl Counter<'_> {
-    /// What an offer of the present stage does; none if it does nothing.
+    /// What an offer of the present stage does; none if it does nothing, or more than is left of its budget.
     pub(super) fn taking(&self, state: &State, candidate: &Candidate<'_>) -> Option<Taking> {
+        self.wanted(state, candidate).filter(|taking| within_budget(state, candidate, taking))
+    }
+
+    /// Whether an offer does nothing for the reason that it would take off more than is left of its budget.
+    pub(super) fn exceeds_budget(&self, state: &State, candidate: &Candidate<'_>) -> bool {
+        self.wanted(state, candidate).is_some_and(|taking| !within_budget(state, candidate, &taking))
+    }
+
+    /// What an offer of the present stage would do without a budget; none if nothing.
+    fn wanted(&self, state: &State, candidate: &Candidate<'_>) -> Option<Taking> {
         let sight = self.sight(state, candidate)?;
-        let within = |discount: i64| discount > 0 && discount <= candidate.budget;
-        match &candidate.rule.benefit {
-            Benefit::Gift(gift) => {
-                let gain = gift.value.map_or(1, |value| value.0.max(1));
-                Some(Taking { shares: Vec::new(), shipping: 0, gain })
-            }
+        let taking = match &candidate.rule.benefit {
+            Benefit::Gift(gift) => Taking { shares: Vec::new(), shipping: 0, gain: worth(gift) },
             Benefit::Shipping(off) => {
                 let discount = off.unwrap_or(i64::MAX).min(state.shipping);
-                let taking = Taking { shares: Vec::new(), shipping: discount, gain: discount };
-                Some(taking).filter(|_| within(discount))
+                Taking { shares: Vec::new(), shipping: discount, gain: discount }
             }
             _ => {
                 let left = of(&state.left, &candidate.lines);
                 let (weights, discount) = clipped(beyond(sight.wish()?, state, candidate), left);
-                if !within(discount) {
-                    return None;
-                }
                 let shares = split(discount, &weights).unwrap_or_default();
-                Some(Taking { shares, shipping: 0, gain: discount })
+                Taking { shares, shipping: 0, gain: discount }
             }
-        }
+        };
+        Some(taking).filter(|taking| taking.gain > 0)
     }
 
     /// What an offer that is still to come gains at the most: the amounts only fall, and with them what it takes off.
     pub(super) fn ceiling(&self, state: &State, candidate: &Candidate<'_>) -> i64 {
         let Some(sight) = self.sight(state, candidate) else { return 0 };
         let most = match &candidate.rule.benefit {
-            Benefit::Gift(gift) => return gift.value.map_or(1, |value| value.0.max(1)),
+            Benefit::Gift(gift) => return worth(gift),
             Benefit::Shipping(off) => off.unwrap_or(i64::MAX).min(state.shipping),
             benefit => {
                 let Some(wish) = sight.wish() else { return 0 };
@@ -100,11 +133,10 @@ impl Counter<'_> {
 
 /// A wish without what the best of its kind already takes off each line.
 fn beyond(wish: Wish, state: &State, candidate: &Candidate<'_>) -> Wish {
-    let claimed = candidate.rule.claim.and_then(|claim| state.claims.iter().find(|(number, _)| *number == claim));
-    match (wish, claimed) {
-        (Wish::Each(mut weights, most), Some((_, best))) => {
+    match (wish, claimed(state, candidate)) {
+        (Wish::Each(mut weights, most), Some(claimed)) => {
             for (weight, line) in weights.iter_mut().zip(&candidate.lines) {
-                *weight = weight.saturating_sub(best.get(*line).copied().unwrap_or(0)).max(0);
+                *weight = weight.saturating_sub(claimed.best.get(*line).copied().unwrap_or(0)).max(0);
             }
             Wish::Each(weights, most)
         }
@@ -132,16 +164,18 @@ fn clipped(wish: Wish, left: Vec<i64>) -> (Vec<i64>, i64) {
 impl Counter<'_> {
     /// Takes note of what an offer takes off the lines, for those of which one acts on each; which others it takes a line
     /// from is seen by what it gains there.
-    pub(super) fn claim(&self, state: &mut State, candidate: &Candidate<'_>) {
+    pub(super) fn claim(&self, state: &mut State, candidate: &Candidate<'_>, taking: &Taking) {
         let Some(number) = candidate.rule.claim else { return };
         let Some(Wish::Each(weights, _)) = self.sight(state, candidate).and_then(|sight| sight.wish()) else { return };
-        if !state.claims.iter().any(|(known, _)| *known == number) {
-            state.claims.push((number, vec![0; state.left.len()]));
+        if !state.claims.iter().any(|claimed| claimed.number == number) {
+            let none = vec![0; state.left.len()];
+            state.claims.push(Claimed { number, best: none.clone(), taken: none });
         }
-        let Some((_, best)) = state.claims.iter_mut().find(|(known, _)| *known == number) else { return };
-        for (line, weight) in candidate.lines.iter().zip(weights) {
-            if let Some(best) = best.get_mut(*line) {
+        let Some(claimed) = state.claims.iter_mut().find(|claimed| claimed.number == number) else { return };
+        for ((line, weight), share) in candidate.lines.iter().zip(weights).zip(&taking.shares) {
+            if let Some((best, taken)) = claimed.best.get_mut(*line).zip(claimed.taken.get_mut(*line)) {
                 *best = weight.max(*best);
+                *taken = taken.saturating_add(*share);
             }
         }
     }
@@ -171,9 +205,8 @@ impl Sight<'_> {
     /// What takes off most of the steps that are reached; of equals, the first.
     fn best_step(&self, steps: &[Step]) -> Option<Wish> {
         let all = sum(&self.amounts);
-        let reached = |step: &&Step| self.reach >= step.from && self.candidate.units >= step.units;
         let mut best: Option<(i64, Wish)> = None;
-        for step in steps.iter().filter(reached) {
+        for step in steps.iter().filter(|step| step.is_reached(self.reach, self.candidate.units)) {
             let (off, wish) = match step.gives {
                 Gives::Off(off) => (off.min(all), Wish::Together(off)),
                 Gives::Percent(by) => {
@@ -229,37 +262,17 @@ impl Sight<'_> {
         (share(amount, units, quantity, Mode::Floor), units)
     }
 
-    /// As many bundles as save most, of the dearest units.
+    /// As many bundles as save most, of the dearest units; of as good ones, the fewest.
     fn bundle(&self, parts: &[Part], price: i64, times: i64) -> Option<Wish> {
         let dearest = ranked(self.amounts.len(), &|a, b| self.by_unit(b, a));
-        let part = |place: usize| self.candidate.parts.get(place).copied();
-        let mut sets = times;
-        for (number, of_bundle) in parts.iter().enumerate() {
-            let mut units = 0_i64;
-            for (place, quantity) in self.quantities.iter().enumerate() {
-                units = units.saturating_add(if part(place) == Some(number) { *quantity } else { 0 });
-            }
-            sets = sets.min(units.checked_div(of_bundle.units).unwrap_or(0));
-        }
-        let weights = |sets: i64| {
-            let mut weights = vec![0; self.amounts.len()];
-            let mut rest: Vec<i64> = parts.iter().map(|part| part.units.saturating_mul(sets)).collect();
-            for place in &dearest {
-                let Some(rest) = part(*place).and_then(|part| rest.get_mut(part)) else { continue };
-                let (value, units) = self.part(*place, *rest);
-                *rest = rest.saturating_sub(units);
-                if let Some(weight) = weights.get_mut(*place) {
-                    *weight = value;
-                }
-            }
-            weights
-        };
+        let units = |sets: i64| self.of_bundles(parts, &dearest, sets);
         // Each further bundle is of cheaper units, so that those that save something come first.
         let saves = |sets: i64| {
-            let more = sum(&weights(sets)).saturating_sub(sum(&weights(sets.saturating_sub(1))));
-            more > price
+            let more = self.fine(&units(sets)).saturating_sub(self.fine(&units(sets.saturating_sub(1))));
+            let rounded = i128::try_from(self.amounts.len()).unwrap_or(i128::MAX);
+            more > i128::from(price).saturating_mul(FINE.into()).saturating_add(rounded)
         };
-        let (mut low, mut high) = (0, sets);
+        let (mut low, mut high) = (0, self.most_bundles(parts).min(times));
         while low < high {
             let middle = high.saturating_sub(high.saturating_sub(low) / 2);
             if saves(middle) {
@@ -268,8 +281,40 @@ impl Sight<'_> {
                 high = middle.saturating_sub(1);
             }
         }
-        let weights = weights(low);
+        let cost = |(place, units): (usize, &i64)| self.part(place, *units).0;
+        let weights: Vec<i64> = units(low).iter().enumerate().map(cost).collect();
         let off = sum(&weights).saturating_sub(price.saturating_mul(low));
         Some(Wish::Each(weights, off)).filter(|_| off > 0)
+    }
+
+    /// How many bundles the units are enough for.
+    fn most_bundles(&self, parts: &[Part]) -> i64 {
+        let sets = parts.iter().zip(self.candidate.units_by_part(&self.quantities, parts.len()));
+        sets.map(|(part, units)| units.checked_div(part.units).unwrap_or(0)).min().unwrap_or(0)
+    }
+
+    /// The units of each line that so many bundles take.
+    fn of_bundles(&self, parts: &[Part], dearest: &[usize], sets: i64) -> Vec<i64> {
+        let mut rest: Vec<i64> = parts.iter().map(|part| part.units.saturating_mul(sets)).collect();
+        let mut taken = vec![0; self.amounts.len()];
+        for place in dearest {
+            let part = self.candidate.parts.get(*place).and_then(|part| rest.get_mut(*part));
+            if let (Some(rest), Some(taken), Some(units)) = (part, taken.get_mut(*place), self.quantities.get(*place)) {
+                *taken = (*units).min(*rest);
+                *rest = rest.saturating_sub(*taken);
+            }
+        }
+        taken
+    }
+
+    /// What so many units of each line cost, in parts of the smallest amount, each line rounded down.
+    fn fine(&self, units: &[i64]) -> i128 {
+        let mut all = 0_i128;
+        for ((amount, quantity), units) in self.amounts.iter().zip(&self.quantities).zip(units) {
+            // An amount, a number of units and the parts are below 2^53, 2^53 and 2^21.
+            let product = i128::from(*amount).saturating_mul((*units).into()).saturating_mul(FINE.into());
+            all = all.saturating_add(divide(product, (*quantity).max(1).into(), Mode::Floor));
+        }
+        all
     }
 }

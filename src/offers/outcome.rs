@@ -6,6 +6,7 @@ use super::cart::NetCart;
 use super::compiled::{Benefit, Offers};
 use super::request::OffersRequest;
 use super::state::{Counter, State, sum};
+use crate::kernel::calendar::Instant;
 use crate::kernel::money::{MAX_SAFE, add, split};
 use crate::kernel::record::written;
 use crate::kernel::scalars::{Minor, Points, Whole};
@@ -19,7 +20,8 @@ impl Offers {
     /// A line whose price, quantity and discount don't fit together, or that is taken back; a sum beyond the safe integers.
     pub fn best<'a>(&'a self, request: &'a OffersRequest<'_>) -> Result<Combination<'a>> {
         check(request)?;
-        let mut scene = Scene::set(&self.setting, buyer(request.member.as_ref()), &request.cart, request.now.0)?;
+        let mut scene =
+            Scene::set(&self.setting, buyer(request.member.as_ref(), request.now.0), &request.cart, request.now.0)?;
         scene.facts = Some(&request.facts.0);
         add(scene.total, request.shipping.0).map_err(|error| error.at_key("shipping"))?;
         let (mut candidates, mut refused) = (Vec::new(), Vec::new());
@@ -29,7 +31,9 @@ impl Offers {
                 Entry::Err(why) => refused.push((place, why)),
             }
         }
-        candidates.sort_by_key(|candidate| (candidate.rule.turn, candidate.place));
+        // Those of which one acts on each line come first in their stage, beside each other: what one takes over from another
+        // is then as if the other had not been there.
+        candidates.sort_by_key(|Candidate { rule, place, .. }| (rule.turn, rule.claim.is_none(), rule.claim, *place));
         let counter = Counter {
             offers: self,
             candidates,
@@ -86,16 +90,16 @@ fn check(request: &OffersRequest<'_>) -> Result<()> {
     }
 }
 
-/// Who buys, with the orders that the ledger knows.
-fn buyer<'q>(member: Option<&'q Member<'q>>) -> Buyer<'q> {
+/// Who buys, with the orders that the ledger knows by then.
+fn buyer<'q>(member: Option<&'q Member<'q>>, now: Instant) -> Buyer<'q> {
     let tier = member.and_then(|member| member.facts.get("tier")).and_then(|tier| tier.as_text());
     let entries = member.map_or(&[][..], |member| &member.entries);
-    let (mut points, mut spend) = (0_i64, 0_i64);
-    for entry in entries {
+    let (mut points, mut spend, mut orders) = (0_i64, 0_i64, 0_usize);
+    for entry in entries.iter().filter(|entry| entry.at <= now) {
         points = points.saturating_add(entry.points.0);
         spend = spend.saturating_add(entry.spend.0);
+        orders = orders.saturating_add(usize::from(entry.event.is_none()));
     }
-    let orders = entries.iter().filter(|entry| entry.event.is_none()).count();
     Buyer { member, tier, points, spend, orders }
 }
 
@@ -132,7 +136,7 @@ impl Acted {
 
 impl Counter<'_> {
     /// Lets a set of candidates act, and takes note of what each does.
-    pub(super) fn act_out(&self, chosen: &[usize]) -> Acted {
+    fn act_out(&self, chosen: &[usize]) -> Acted {
         let count = self.candidates.len();
         let mut acted = Acted {
             chosen: chosen.to_vec(),
@@ -175,7 +179,6 @@ impl Counter<'_> {
         if matches!(candidate.rule.benefit, Benefit::Gift(_)) {
             acted.gifts.push(place);
         }
-        self.claim(&mut acted.state, candidate);
         self.act(&mut acted.state, candidate, &taking);
         acted.shares.get_mut(place).into_iter().for_each(|own| *own = std::mem::take(&mut shares));
         acted.shipping.get_mut(place).into_iter().for_each(|own| *own = taking.shipping);

@@ -3,6 +3,7 @@
 use super::answer::OfferReason;
 use super::candidate::Candidate;
 use super::compiled::{Benefit, Gives, Step};
+use super::effect::of;
 use super::outcome::Acted;
 use super::state::{Counter, State};
 use crate::kernel::scalars::{Minor, Whole};
@@ -26,7 +27,7 @@ impl Counter<'_> {
         // What has not been proven to be best might be worse.
         let better = Minor(acted.state.gain.saturating_sub(self.gain(&self.instead(&others, place))).max(0));
         if self.taking(state, candidate).is_none() && rivals.is_empty() {
-            let spent = self.ceiling(state, candidate) >= candidate.budget;
+            let spent = self.exceeds_budget(state, candidate);
             return if spent { OfferReason::BudgetSpent {} } else { OfferReason::NothingOff {} };
         }
         let name = |rival: &usize| self.candidates.get(*rival).map(|rival| rival.rule.id.clone());
@@ -55,19 +56,29 @@ impl Counter<'_> {
         let rule = candidate.rule;
         let reach = self.reach(state, candidate);
         let steps = if let Benefit::Steps(steps) = &rule.benefit { steps.as_slice() } else { &[] };
-        let reached = |step: &Step| reach >= step.from && candidate.units >= step.units;
-        let nearest = steps.iter().filter(|step| step.units == 0).min_by_key(|step| step.from);
-        let step = nearest.filter(|_| !steps.iter().any(reached));
+        // Of several steps the nearest counts, unless one is reached.
+        let short = !steps.iter().any(|step| step.is_reached(reach, candidate.units));
+        let nearest = steps.iter().filter(|step| short && step.units == 0).map(|step| step.from).min();
         let every = if let Benefit::Every { every, .. } = &rule.benefit { *every } else { 0 };
-        let from = rule.from.max(every).max(step.map_or(0, |step| step.from));
+        let from = rule.from.max(every).max(nearest.unwrap_or(0));
         if reach < from {
+            let off = off_at(&rule.benefit, from, candidate.units);
             let (from, missing) = (Minor(from), Minor(from.saturating_sub(reach)));
-            return Some(OfferReason::BelowThreshold { from, missing, off: off_at(&rule.benefit, step).map(Minor) });
+            return Some(OfferReason::BelowThreshold { from, missing, off: off.map(Minor) });
         }
-        let fewest = steps.iter().filter(|_| !steps.iter().any(reached)).map(|step| step.units).min();
-        let units = rule.units.max(set_of(&rule.benefit)).max(fewest.unwrap_or(0));
-        let missing = units.saturating_sub(candidate.units);
+        let fewest = steps.iter().filter(|_| short).map(|step| step.units).min();
+        let units = rule.units.max(fewest.unwrap_or(0)).max(set_of(&rule.benefit));
+        let missing = units.saturating_sub(candidate.units).max(self.missing_parts(candidate));
         (missing > 0).then_some(OfferReason::TooFewUnits { units: Whole(units), missing: Whole(missing) })
+    }
+
+    /// How many units are missing to a bundle, part by part: more of one part do not stand for another.
+    fn missing_parts(&self, candidate: &Candidate<'_>) -> i64 {
+        let Benefit::Bundle { parts, .. } = &candidate.rule.benefit else { return 0 };
+        let quantities = of(&self.quantities, &candidate.lines);
+        let there = candidate.units_by_part(&quantities, parts.len());
+        let missing = parts.iter().zip(there).map(|(part, units)| part.units.saturating_sub(units).max(0));
+        missing.fold(0, i64::saturating_add)
     }
 
     /// What is missing to a step that takes off more, and how much that is.
@@ -90,11 +101,17 @@ impl Counter<'_> {
     }
 }
 
-/// What an offer takes off at its first threshold, where that can be told.
-fn off_at(benefit: &Benefit, step: Option<&Step>) -> Option<i64> {
-    match (benefit, step.map(|step| step.gives)) {
-        (Benefit::Off(off) | Benefit::Every { off, .. } | Benefit::Shipping(Some(off)), _) => Some(*off),
-        (_, Some(Gives::Off(off))) => Some(off),
+/// What an offer takes off at an amount, where that can be told without knowing its lines.
+fn off_at(benefit: &Benefit, amount: i64, units: i64) -> Option<i64> {
+    match benefit {
+        Benefit::Off(off) | Benefit::Shipping(Some(off)) => Some(*off),
+        Benefit::Every { every, off, times } => Some(amount.checked_div(*every)?.min(*times).saturating_mul(*off)),
+        Benefit::Steps(steps) => {
+            let reached = steps.iter().filter(|step| step.is_reached(amount, units));
+            let offs = reached.map(|step| if let Gives::Off(off) = step.gives { Some(off) } else { None });
+            // A percentage among them might take off more.
+            offs.collect::<Option<Vec<i64>>>()?.into_iter().max()
+        }
         _ => None,
     }
 }

@@ -12,7 +12,8 @@ use std::borrow::Cow;
 /// How often, or how many.
 pub type Tally = Whole<0, MAX_SAFE>;
 
-/// The most work of one answer, in lines that are looked at for an offer; beyond it, what was found so far is the answer.
+/// The most work of one answer, in looks at a line for an offer, or at an offer; beyond it, what was found so far is the
+/// answer.
 pub const MAX_STEPS: i64 = 10_000_000;
 
 record! {

@@ -3,8 +3,10 @@
 //! Offers are decided in the order in which they act, first with each and then without, so that the cart at any point
 //! follows from the decisions before it. What the undecided could gain at the most is what each would gain if nothing else
 //! acted any more, for amounts only fall; where that cannot beat the best so far, nothing is looked for. What was found of
-//! fuller amounts is not less, so that it is found anew only where it leaves the question open. Source: Land and Doig, *An Automatic Method of Solving Discrete Programming Problems*, Econometrica 28 (1960).
+//! fuller amounts is not less, so that it is found anew only where it leaves the question open.
+//! Source: Land and Doig, *An Automatic Method of Solving Discrete Programming Problems*, Econometrica 28 (1960).
 
+use super::candidate::Candidate;
 use super::state::{Counter, State, sum};
 use crate::kernel::sort::ranked;
 
@@ -26,7 +28,7 @@ struct Node {
     decided: usize,
     state: State,
     chosen: Vec<usize>,
-    /// What each of the set could gain at the most, when the cart was so or fuller.
+    /// What each of the set could gain at the most, when the cart was so or fuller; nothing beside what excludes it.
     ceilings: Vec<i64>,
     /// Whether that is of the cart as it is.
     is_exact: bool,
@@ -38,6 +40,10 @@ struct Node {
 struct Search<'c, 'q> {
     counter: &'c Counter<'q>,
     set: &'c [usize],
+    /// For each of the set the place of its group in `largest`, where it has one.
+    groups: Vec<Option<usize>>,
+    /// For each group the largest gain, while they are looked through.
+    largest: Vec<i64>,
     best: Vec<usize>,
     gain: i64,
     /// Whether the best is the first of its gain in the order of the search.
@@ -50,47 +56,56 @@ impl Counter<'_> {
     /// The best combination, with no more work than `limit` once there is any.
     pub(super) fn best(&self, limit: i64) -> Found {
         let mut found = Found { chosen: Vec::new(), gain: 0, proven: true, steps: 0 };
+        // What is left is for what can be made better of what has not been proven.
+        let most = limit.saturating_sub(limit / 4);
         for set in self.sets() {
-            let mut search = Search {
-                counter: self,
-                set: &set,
-                best: Vec::new(),
-                gain: 0,
-                is_first: false,
-                steps: found.steps,
-                limit,
-            };
+            let mut search = Search::of(self, &set, found.steps, most);
             found.proven &= search.run();
             found.steps = search.steps;
             found.gain = found.gain.saturating_add(search.gain);
             found.chosen.extend(search.best);
         }
         found.chosen.sort_unstable();
-        let found = if found.proven { found } else { self.improved(found) };
+        let found = if found.proven { found } else { self.improved(found, limit) };
         self.alone(found)
     }
 
     /// What has not been proven, made better as long as one offer in place of those that it excludes does so.
-    fn improved(&self, mut found: Found) -> Found {
-        for _ in 0..self.candidates.len() {
-            let others = (0..self.candidates.len()).filter(|place| !found.chosen.contains(place));
-            let better = others.map(|place| self.instead(&found.chosen, place)).find(|set| self.gain(set) > found.gain);
-            let Some(chosen) = better else { break };
-            (found.gain, found.chosen) = (self.gain(&chosen), chosen);
+    fn improved(&self, mut found: Found, limit: i64) -> Found {
+        let cost = self.candidates.iter().fold(0, |cost: i64, candidate| cost.saturating_add(candidate.work()));
+        let mut place = 0;
+        let mut tried = 0_usize;
+        while tried < self.candidates.len() && found.steps < limit {
+            if !found.chosen.contains(&place) {
+                found.steps = found.steps.saturating_add(cost);
+                let chosen = self.instead(&found.chosen, place);
+                let gain = self.gain(&chosen);
+                if gain > found.gain {
+                    (found.gain, found.chosen, tried) = (gain, chosen, 0);
+                }
+            }
+            tried = tried.saturating_add(1);
+            place = place.saturating_add(1);
+            if place >= self.candidates.len() {
+                place = 0;
+            }
         }
         found
     }
 
     /// A combination with another offer in place of those that it excludes.
     pub(super) fn instead(&self, chosen: &[usize], place: usize) -> Vec<usize> {
-        let rule = |place: usize| self.candidates.get(place).map(|candidate| candidate.rule);
-        let beside = |other: &usize| {
-            rule(*other).zip(rule(place)).is_none_or(|(other, own)| !own.excludes(other)) && *other != place
-        };
+        let beside = |other: &usize| !self.excludes(*other, place) && *other != place;
         let mut set: Vec<usize> = chosen.iter().copied().filter(beside).collect();
         set.push(place);
         set.sort_unstable();
         set
+    }
+
+    /// Whether two candidates cannot act in one order.
+    fn excludes(&self, place: usize, other: usize) -> bool {
+        let rule = |place: usize| self.candidates.get(place).map(|candidate| candidate.rule);
+        rule(place).zip(rule(other)).is_some_and(|(rule, other)| rule.excludes(other))
     }
 
     /// An offer that acts alone, where that is better; of equally good ones, what comes first in the order.
@@ -114,7 +129,6 @@ impl Counter<'_> {
         for candidate in chosen.iter().filter_map(|place| self.candidates.get(*place)) {
             self.enter(&mut state, candidate.rule.turn);
             if let Some(taking) = self.taking(&state, candidate) {
-                self.claim(&mut state, candidate);
                 self.act(&mut state, candidate, &taking);
             }
         }
@@ -122,13 +136,29 @@ impl Counter<'_> {
     }
 }
 
-impl Search<'_, '_> {
+impl<'c, 'q> Search<'c, 'q> {
+    fn of(counter: &'c Counter<'q>, set: &'c [usize], steps: i64, limit: i64) -> Self {
+        let mut names = Vec::new();
+        let mut place = |place: &usize| {
+            let group = counter.candidates.get(*place)?.rule.group?;
+            let known = names.iter().position(|name| *name == group);
+            Some(known.unwrap_or_else(|| {
+                names.push(group);
+                names.len().saturating_sub(1)
+            }))
+        };
+        let groups = set.iter().map(&mut place).collect();
+        let largest = vec![0; names.len()];
+        Search { counter, set, groups, largest, best: Vec::new(), gain: 0, is_first: false, steps, limit }
+    }
+
     /// A first answer: what gains most by itself, then the next that may act beside it, and so on.
     fn dive(&mut self, alone: &[i64]) {
         let gain = |index: usize| alone.get(index).copied().unwrap_or(0);
         let mut chosen: Vec<usize> = Vec::new();
         for index in ranked(alone.len(), &|a, b| gain(b).cmp(&gain(a))) {
-            if let Some(place) = self.set.get(index).filter(|place| gain(index) > 0 && self.fits(&chosen, **place)) {
+            let fits = |place: &&usize| !chosen.iter().any(|other| self.counter.excludes(*other, **place));
+            if let Some(place) = self.set.get(index).filter(|_| gain(index) > 0).filter(fits) {
                 chosen.push(*place);
             }
         }
@@ -137,20 +167,13 @@ impl Search<'_, '_> {
         self.best = chosen;
     }
 
-    /// Whether a candidate may act beside those that do.
-    fn fits(&self, chosen: &[usize], place: usize) -> bool {
-        let rule = |place: usize| self.counter.candidates.get(place).map(|candidate| candidate.rule);
-        let Some(own) = rule(place) else { return false };
-        !chosen.iter().filter_map(|other| rule(*other)).any(|other| own.excludes(other))
-    }
-
     /// Looks through all decisions; whether it came to an end.
     fn run(&mut self) -> bool {
         let mut root = Node {
             decided: 0,
             state: self.counter.begin(),
             chosen: Vec::new(),
-            ceilings: vec![0; self.set.len()],
+            ceilings: vec![i64::MAX; self.set.len()],
             is_exact: false,
             without: false,
         };
@@ -161,8 +184,7 @@ impl Search<'_, '_> {
             if self.steps > self.limit {
                 return false;
             }
-            let Some(candidate) = self.set.get(node.decided).and_then(|place| self.counter.candidates.get(*place))
-            else {
+            let Some(candidate) = self.candidate(node.decided) else {
                 self.note(node);
                 continue;
             };
@@ -179,6 +201,16 @@ impl Search<'_, '_> {
         true
     }
 
+    /// A candidate, by its place in the set.
+    fn candidate(&self, index: usize) -> Option<&'c Candidate<'q>> {
+        self.counter.candidates.get(*self.set.get(index)?)
+    }
+
+    /// Counts work, in looks at a line or at an offer.
+    fn count(&mut self, looks: usize) {
+        self.steps = self.steps.saturating_add(i64::try_from(looks).unwrap_or(i64::MAX));
+    }
+
     /// Keeps what is better than the best, or as good and first.
     fn note(&mut self, node: Node) {
         if node.state.gain > self.gain || (node.state.gain == self.gain && !self.is_first) {
@@ -190,16 +222,21 @@ impl Search<'_, '_> {
     fn with(&mut self, node: &Node) -> Option<Node> {
         let place = *self.set.get(node.decided)?;
         let candidate = self.counter.candidates.get(place)?;
-        if !self.fits(&node.chosen, place) {
+        if node.ceilings.get(node.decided) == Some(&0) {
             return None;
         }
         self.steps = self.steps.saturating_add(candidate.work());
         let taking = self.counter.taking(&node.state, candidate)?;
-        let (mut state, mut chosen) = (node.state.clone(), node.chosen.clone());
-        self.counter.claim(&mut state, candidate);
+        self.count(self.counter.listed.len().saturating_add(self.set.len()));
+        let (mut state, mut chosen, mut ceilings) = (node.state.clone(), node.chosen.clone(), node.ceilings.clone());
         self.counter.act(&mut state, candidate, &taking);
         chosen.push(place);
-        let (decided, ceilings) = (node.decided.saturating_add(1), node.ceilings.clone());
+        let decided = node.decided.saturating_add(1);
+        for (other, ceiling) in self.set.iter().zip(&mut ceilings).skip(decided) {
+            if *ceiling > 0 && self.counter.excludes(place, *other) {
+                *ceiling = 0;
+            }
+        }
         Some(Node { decided, state, chosen, ceilings, is_exact: false, without: false })
     }
 
@@ -217,10 +254,10 @@ impl Search<'_, '_> {
         self.most(node) < needed
     }
 
-    /// What each of the undecided could gain at the most in the cart as it is.
+    /// What each of the undecided could gain at the most in the cart as it is. What could gain nothing never will.
     fn measure(&mut self, node: &mut Node) {
         for (place, ceiling) in self.set.iter().zip(&mut node.ceilings).skip(node.decided) {
-            if let Some(candidate) = self.counter.candidates.get(*place) {
+            if let Some(candidate) = self.counter.candidates.get(*place).filter(|_| *ceiling > 0) {
                 self.steps = self.steps.saturating_add(candidate.work());
                 *ceiling = self.counter.ceiling(&node.state, candidate);
             }
@@ -229,39 +266,22 @@ impl Search<'_, '_> {
     }
 
     /// What the decided gain and the undecided could at the most, by what is known of them.
-    fn most(&self, node: &Node) -> i64 {
+    fn most(&mut self, node: &Node) -> i64 {
+        self.count(self.set.len().saturating_sub(node.decided));
         // Of a group of which one acts in the order, only the largest gain counts; lines give no more than what is left.
-        let mut groups: Vec<(u32, i64)> = Vec::new();
+        self.largest.fill(0);
         let (mut off, mut besides) = (0_i64, 0_i64);
-        for (place, ceiling) in self.set.iter().zip(&node.ceilings).skip(node.decided) {
-            let Some(candidate) = self.counter.candidates.get(*place).filter(|_| self.fits(&node.chosen, *place))
-            else {
-                continue;
-            };
-            match candidate.rule.group {
-                Some(group) => {
-                    let before = largest(&mut groups, group, *ceiling);
-                    besides = besides.saturating_add(ceiling.saturating_sub(before).max(0));
+        for (index, ceiling) in node.ceilings.iter().enumerate().skip(node.decided).filter(|(_, most)| **most > 0) {
+            let takes_off_lines = self.candidate(index).is_some_and(Candidate::takes_off_lines);
+            match self.groups.get(index).copied().flatten().and_then(|group| self.largest.get_mut(group)) {
+                Some(largest) => {
+                    besides = besides.saturating_add(ceiling.saturating_sub(*largest).max(0));
+                    *largest = (*largest).max(*ceiling);
                 }
-                None if candidate.takes_off_lines() => off = off.saturating_add(*ceiling),
+                None if takes_off_lines => off = off.saturating_add(*ceiling),
                 None => besides = besides.saturating_add(*ceiling),
             }
         }
         node.state.gain.saturating_add(off.min(sum(&node.state.left))).saturating_add(besides)
-    }
-}
-
-/// The largest gain of a group so far, which becomes the larger of it and another.
-fn largest(groups: &mut Vec<(u32, i64)>, group: u32, gain: i64) -> i64 {
-    match groups.iter_mut().find(|(number, _)| *number == group) {
-        Some((_, largest)) => {
-            let before = *largest;
-            *largest = before.max(gain);
-            before
-        }
-        None => {
-            groups.push((group, gain));
-            0
-        }
     }
 }

@@ -33,13 +33,24 @@ pub(super) struct State {
     pub(super) itemised_base: Vec<i64>,
     /// What is left of the cost of shipping.
     pub(super) shipping: i64,
-    /// For those of which one acts on each line, what takes off most there.
-    pub(super) claims: Vec<(u32, Vec<i64>)>,
+    /// What is claimed of the lines in this stage.
+    pub(super) claims: Vec<Claimed>,
     /// What all of it is worth to the member.
     pub(super) gain: i64,
     /// The points that pay, and what they pay of each line.
     pub(super) points: i64,
     pub(super) paid: Vec<i64>,
+}
+
+/// What those do together of which one acts on each line.
+#[derive(Clone)]
+pub(super) struct Claimed {
+    /// The number that they share.
+    pub(super) number: u32,
+    /// What the best of them would take off each line.
+    pub(super) best: Vec<i64>,
+    /// What they take off each line.
+    pub(super) taken: Vec<i64>,
 }
 
 /// What an offer does.
@@ -107,6 +118,7 @@ impl Counter<'_> {
 
     /// Lets an offer act.
     pub(super) fn act(&self, state: &mut State, candidate: &Candidate<'_>, taking: &Taking) {
+        self.claim(state, candidate, taking);
         let stage = self.offers.order.get(candidate.rule.turn);
         let itemises = matches!(stage, Some(Stage::Price | Stage::Discount));
         for (line, share) in candidate.lines.iter().zip(&taking.shares) {

@@ -53,6 +53,52 @@ fn what_is_learnt_is_counted_by_device() {
     assert_eq!(learn_json(&other).unwrap_err().path(), "/context");
 }
 
+/// One over the probability that is told has a mean of one over the true one, but for `(1 − p)⁶¹` with sixty draws: here of
+/// an offer that is chosen in about one case of sixteen, so that 0.02 of the weight is missing.
+#[test]
+fn weights_by_the_told_probability_are_right() {
+    let tally = |taken: i64| format!(r#"{{ "shown": 40, "taken": {taken} }}"#);
+    let offers = format!(r#""x": {}, "y": {}"#, tally(20), tally(13));
+    let learnt = format!(r#"{{ "devices": {{ "d": {{ "observed": 80, "offers": {{ {offers} }} }} }} }}"#);
+    let weights = (0..6_000).map(|seed| {
+        let request = format!(r#"{{ "learnt": {learnt}, "offers": ["x", "y"], "draws": 60, "seed": {seed} }}"#);
+        let answer = choose_json(&request).unwrap();
+        let is_y = text(Json::parse(&answer).unwrap().get("offer")) == r#""y""#;
+        if is_y { 1.0 / at(&answer, "probability") } else { 0.0 }
+    });
+    let weights: Vec<f64> = weights.collect();
+    let mean = weights.iter().sum::<f64>() / 6_000.0;
+    let error = (weights.iter().map(|weight| (weight - mean).powi(2)).sum::<f64>() / 6_000.0 / 6_000.0).sqrt();
+    assert!((mean - 1.0).abs() < 4.0 * error + 0.05, "{mean} ± {error}");
+    assert!(weights.iter().all(|weight| weight.is_finite()), "what was chosen was never impossible");
+}
+
+#[test]
+fn what_cannot_be_chosen_among_is_refused_with_its_place() {
+    let refused = |request: &str| {
+        let error = choose_json(request).unwrap_err();
+        format!("{} {}", error.path(), error.code().as_str())
+    };
+    assert_eq!(refused(r#"{ "offers": ["a", "b", "a"], "seed": 1 }"#), "/offers/2 same-id");
+    assert_eq!(refused(r#"{ "offers": ["a"], "policy": "linUcb", "seed": 1 }"#), "/context too-few");
+    let many: Vec<String> = (0..200).map(|i| format!("\"{i}\"")).collect();
+    let many = format!(r#"{{ "offers": [{}], "draws": 50001, "seed": 1 }}"#, many.join(","));
+    assert_eq!(refused(&many), "/draws range");
+    assert_eq!(refused(r#"{ "offers": ["a"], "explore": 1.5, "seed": 1 }"#), "/explore range");
+}
+
+#[test]
+fn states_of_very_many_devices_merge() {
+    let state = |from: usize| {
+        let device = |i: usize| format!(r#""{i}":{{"observed":1,"offers":{{"x":{{"shown":1,"taken":0}}}}}}"#);
+        format!(r#"{{"devices":{{{}}}}}"#, (from..from + 30_000).map(device).collect::<Vec<_>>().join(","))
+    };
+    let merged = merge_json(&state(0), &state(20_000)).unwrap();
+    assert_eq!(merged.matches("observed").count(), 50_000);
+    let request = format!(r#"{{ "learnt": {merged}, "offers": ["x", "y"], "draws": 1, "seed": 1 }}"#);
+    assert!(choose_json(&request).is_ok());
+}
+
 /// By hand, with the rows X = [1, 2], [1, 3], [1, 1], r = [1, 0, 1], x = [1, 2.5] and α = 0.5: A = I + XᵀX = [[4, 6],
 /// [6, 15]] with determinant 24, b = Xᵀr = [2, 3], θ = A⁻¹b = [12, 0] / 24, x·A⁻¹x = (15 − 2·6·2.5 + 4·6.25) / 24 = 10 / 24.
 #[test]

@@ -11,6 +11,7 @@ use crate::kernel::record::{Scale, read_text, written};
 use crate::kernel::scalars::{Map, Whole};
 use crate::kernel::{Code, Error, Result, at_most};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// How many were observed.
 pub type Observed = Whole<0, MAX_SAFE>;
@@ -138,35 +139,34 @@ impl OfferTally {
 }
 
 impl Learnt<'_> {
-    /// What all devices together have seen of an offer. They are added up in the order of their ids, so that the sums are the
-    /// same wherever they are made.
+    /// What all devices together have seen of each of some offers. They are added up in the order of their ids, so that the
+    /// sums are the same wherever they are made.
     ///
     /// # Errors
     /// Devices that have seen contexts of different lengths.
-    pub fn of(&self, offer: &str) -> Result<OfferTally> {
-        let mut all = OfferTally { shown: Whole(0), taken: Whole(0), products: Vec::new(), gains: Vec::new() };
+    pub fn of_all(&self, offers: &[Cow<'_, str>]) -> Result<Vec<OfferTally>> {
         let mut devices: Vec<&(Cow<'_, str>, DeviceLearning<'_>)> = self.devices.0.iter().collect();
         devices.sort_by(|a, b| a.0.cmp(&b.0));
-        for (device, learning) in devices {
-            let Some(tally) = learning.offers.get(offer) else { continue };
-            let placed = |error: Error| error.at_key(offer).at_key("offers").at_key(device).at_key("devices");
-            all.add(tally).map_err(placed)?;
-        }
-        Ok(all)
+        offers.iter().map(|offer| added(&devices, offer)).collect()
     }
+}
+
+fn added(devices: &[&(Cow<'_, str>, DeviceLearning<'_>)], offer: &str) -> Result<OfferTally> {
+    let mut all = OfferTally { shown: Whole(0), taken: Whole(0), products: Vec::new(), gains: Vec::new() };
+    for (device, learning) in devices {
+        let Some(tally) = learning.offers.get(offer) else { continue };
+        let placed = |error: Error| error.at_key(offer).at_key("offers").at_key(device).at_key("devices");
+        all.add(tally).map_err(placed)?;
+    }
+    Ok(all)
 }
 
 /// What two states know together.
 #[must_use]
 pub fn merge<'a>(mut one: Learnt<'a>, other: Learnt<'a>) -> Learnt<'a> {
-    for (device, learning) in other.devices.0 {
-        match one.devices.0.iter_mut().find(|(known, _)| *known == device) {
-            Some((_, own)) if is_more(&learning, own) => *own = learning,
-            Some(_) => {}
-            None => one.devices.0.push((device, learning)),
-        }
-    }
-    one.devices.0.sort_by(|a, b| a.0.cmp(&b.0));
+    one.devices.0.extend(other.devices.0);
+    one.devices.0.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| most_first(&a.1, &b.1)));
+    one.devices.0.dedup_by(|later, first| later.0 == first.0);
     one
 }
 
@@ -178,10 +178,10 @@ pub fn merge_json(one: &str, other: &str) -> Result<String> {
     Ok(written(&merge(read_text(one, Scale(0))?, read_text(other, Scale(0))?)))
 }
 
-/// Whether a state of a device holds another. Two that differ after as many observations are no states of one device; then
-/// too one of them is always taken, the same in any order.
-fn is_more(one: &DeviceLearning<'_>, other: &DeviceLearning<'_>) -> bool {
-    (one.observed, written(one)) > (other.observed, written(other))
+/// Puts the state of a device that holds another before it. Two that differ after as many observations are no states of one
+/// device; then too one of them always comes first.
+fn most_first(one: &DeviceLearning<'_>, other: &DeviceLearning<'_>) -> Ordering {
+    other.observed.cmp(&one.observed).then_with(|| written(other).cmp(&written(one)))
 }
 
 /// The value of a key, which is added where it is new.

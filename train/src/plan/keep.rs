@@ -5,7 +5,7 @@ use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, UInt64Typ
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{DataFusionError, Result};
-use datafusion::execution::memory_pool::{MemoryConsumer, MemoryReservation};
+use datafusion::execution::memory_pool::{MemoryConsumer, MemoryLimit, MemoryReservation};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion::physical_plan::execution_plan::{Boundedness, EmissionType};
@@ -21,11 +21,14 @@ use parquet::file::properties::WriterProperties;
 use std::fmt;
 use std::fs::File;
 use std::hash::{BuildHasher, RandomState};
-use std::path::{Path, PathBuf};
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Rows that are written at once: what is being written counts as memory, and is read again at once.
-const GROUP: usize = 1 << 16;
+/// How many rows are written at once: what is being written counts as memory, a small part of what there is.
+const GROUP: RangeInclusive<usize> = 1 << 11..=1 << 16;
+/// Bytes of memory to each of them.
+const SHARE: usize = 1 << 10;
 
 /// Writes what a plan says to files of a folder, one for each part, and answers with their names and lengths.
 ///
@@ -53,7 +56,7 @@ impl KeepExec {
 
     /// Where the files go.
     #[cfg(feature = "cluster")]
-    pub(crate) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &PathBuf {
         &self.folder
     }
 }
@@ -107,15 +110,21 @@ impl ExecutionPlan for KeepExec {
 
     fn execute(&self, part: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
         let memory = MemoryConsumer::new("KeepExec").register(context.memory_pool());
-        let rows = self.input.execute(part, context)?;
-        let written = write(self.folder.clone(), self.schema(), rows, memory);
+        let group = match context.memory_pool().memory_limit() {
+            MemoryLimit::Finite(bytes) => {
+                bytes / SHARE / self.properties.output_partitioning().partition_count().max(1)
+            }
+            _ => *GROUP.end(),
+        };
+        let file = NewFile { folder: self.folder.clone(), group: group.clamp(*GROUP.start(), *GROUP.end()) };
+        let written = write(file, self.schema(), self.input.execute(part, context)?, memory);
         Ok(Box::pin(RecordBatchStreamAdapter::new(self.schema(), futures::stream::once(written))))
     }
 }
 
 /// Writes one part; one without rows needs no file.
 async fn write(
-    folder: PathBuf,
+    new: NewFile,
     answers: SchemaRef,
     mut rows: SendableRecordBatchStream,
     memory: MemoryReservation,
@@ -129,7 +138,7 @@ async fn write(
         }
         let (_, writer) = match &mut file {
             Some(file) => file,
-            None => file.insert(create(&folder, rows.schema())?),
+            None => file.insert(new.create(rows.schema())?),
         };
         writer.write(&batch)?;
         memory.resize(writer.memory_size());
@@ -141,15 +150,26 @@ async fn write(
     Ok(RecordBatch::try_new(answers, columns.to_vec())?)
 }
 
-/// A new file, under a name that nobody else has.
-fn create(folder: &Path, schema: SchemaRef) -> Result<(String, ArrowWriter<File>)> {
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(GROUP))
-        .build();
-    let name = format!("{:016x}{:08x}.parquet", RandomState::new().hash_one(folder), std::process::id());
-    let path = folder.join(&name);
-    let file = File::create_new(&path)
-        .map_err(|error| DataFusionError::Execution(format!("{} cannot be written: {error}", path.display())))?;
-    Ok((name, ArrowWriter::try_new(file, schema, Some(properties))?))
+/// A file to be.
+struct NewFile {
+    folder: PathBuf,
+    /// How many rows are written at once.
+    group: usize,
+}
+
+impl NewFile {
+    /// Creates it, under a name that nobody else has.
+    fn create(&self, schema: SchemaRef) -> Result<(String, ArrowWriter<File>)> {
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            // Most of what is kept are hashes and sums, which hardly occur twice.
+            .set_dictionary_enabled(false)
+            .set_max_row_group_row_count(Some(self.group))
+            .build();
+        let name = format!("{:016x}{:08x}.parquet", RandomState::new().hash_one(&self.folder), std::process::id());
+        let path = self.folder.join(&name);
+        let file = File::create_new(&path)
+            .map_err(|error| DataFusionError::Execution(format!("{} cannot be written: {error}", path.display())))?;
+        Ok((name, ArrowWriter::try_new(file, schema, Some(properties))?))
+    }
 }

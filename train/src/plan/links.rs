@@ -16,16 +16,17 @@ pub enum Ranked {
 }
 
 impl Ranked {
-    fn column(self) -> &'static str {
+    /// The columns of the sums from the lower item to the higher, and back.
+    fn columns(self) -> [&'static str; 2] {
         match self {
-            Ranked::Next => "next",
-            Ranked::Similar => "alike",
+            Ranked::Next => ["up", "down"],
+            Ranked::Similar => ["alike", "alike"],
         }
     }
 }
 
-/// Makes the table `pairs` of the table `entries`: for every two items that occur near each other the sums of the weights
-/// by two settings. Both have the same window.
+/// Makes the table `pairs` of the table `entries`: for every two items that occur near each other, a lower and a higher one
+/// by number, the sums of the weights by two settings. Both have the same window; `alike` counts both directions the same.
 ///
 /// # Errors
 /// Where the query fails.
@@ -33,37 +34,31 @@ pub fn pairs(query: &Query, next: &LinkSettings, alike: &LinkSettings) -> Result
     let window = next.window;
     // Only steps of the same or of neighbouring blocks are joined: all others lie further apart than the window.
     let block = window + 1;
-    let weight = |settings: &LinkSettings, forward: bool| {
+    let weight = |settings: &LinkSettings, forward: &str| {
         let LinkSettings { fade, within, backward, spread, .. } = settings;
         format!(
             "link_weight(b.step - a.step, {forward}, a.length, a.size, {window}, {fade:?}, {within:?}, {backward:?}, {spread:?})"
         )
     };
-    let (next_on, next_back) = (weight(next, true), weight(next, false));
-    let (alike_on, alike_back) = (weight(alike, true), weight(alike, false));
+    let (up, down) = (weight(next, "a.item < b.item"), weight(next, "a.item > b.item"));
+    let alike = weight(alike, "true");
     query.keep(
         "pairs",
         &format!(
-            "WITH early AS (SELECT sequence, step, item, length, size, step / {block} AS block FROM entries),
-            late AS (
+            "WITH late AS (
                 SELECT sequence, step, item, step / {block} AS block FROM entries
                 UNION ALL
                 SELECT sequence, step, item, step / {block} - 1 AS block FROM entries WHERE step >= {block}
-            ),
-            sums AS (
-                SELECT a.item AS early, b.item AS late,
-                    SUM({next_on}) AS next_on, SUM({next_back}) AS next_back,
-                    SUM({alike_on}) AS alike_on, SUM({alike_back}) AS alike_back
-                FROM early a JOIN late b ON a.sequence = b.sequence AND a.block = b.block
+            )
+            SELECT low, high, SUM(up) AS up, SUM(down) AS down, SUM(alike) AS alike
+            FROM (
+                SELECT {up} AS up, {down} AS down, {alike} AS alike,
+                    CASE WHEN a.item < b.item THEN a.item ELSE b.item END AS low,
+                    CASE WHEN a.item < b.item THEN b.item ELSE a.item END AS high
+                FROM entries a JOIN late b ON a.sequence = b.sequence AND a.step / {block} = b.block
                 WHERE b.step >= a.step AND b.step <= a.step + {window} AND a.item <> b.item
                     AND (b.step > a.step OR a.item < b.item)
-                GROUP BY a.item, b.item
-            )
-            SELECT item, other, SUM(next) AS next, SUM(alike) AS alike FROM (
-                SELECT early AS item, late AS other, next_on AS next, alike_on AS alike FROM sums
-                UNION ALL
-                SELECT late AS item, early AS other, next_back AS next, alike_back AS alike FROM sums
-            ) GROUP BY item, other"
+            ) GROUP BY low, high"
         ),
     )
 }
@@ -74,16 +69,20 @@ pub fn pairs(query: &Query, next: &LinkSettings, alike: &LinkSettings) -> Result
 /// Where the query fails.
 pub fn ranked(query: &Query, settings: &LinkSettings, list: Ranked, most: usize, items: &mut [Item]) -> Result<()> {
     let LinkSettings { support, penalty, .. } = settings;
-    let column = list.column();
+    let [up, down] = list.columns();
     let sql = format!(
-        "SELECT item, other, strength FROM (
+        "WITH links AS (
+            SELECT low AS item, high AS other, {up} AS sum FROM pairs WHERE {up} > 0
+            UNION ALL
+            SELECT high AS item, low AS other, {down} AS sum FROM pairs WHERE {down} > 0
+        )
+        SELECT item, other, strength FROM (
             SELECT item, other, strength,
                 ROW_NUMBER() OVER (PARTITION BY item ORDER BY strength DESC, other) AS place
             FROM (
-                SELECT pairs.item, pairs.other,
-                    link_strength(pairs.{column}, a.count, b.count, {support:?}, {penalty:?}) AS strength
-                FROM pairs JOIN counts a ON pairs.item = a.item JOIN counts b ON pairs.other = b.item
-                WHERE pairs.{column} > 0
+                SELECT links.item, links.other,
+                    link_strength(links.sum, a.count, b.count, {support:?}, {penalty:?}) AS strength
+                FROM links JOIN counts a ON links.item = a.item JOIN counts b ON links.other = b.item
             )
         ) WHERE place <= {most} AND strength > 0 ORDER BY item, place"
     );

@@ -174,7 +174,11 @@ impl Machine {
 }
 
 fn context(config: SessionConfig, runtime: &Arc<RuntimeEnv>, limits: Limits, hashed: bool) -> SessionContext {
-    let mut config = config.with_target_partitions(limits.partitions);
+    // All in one part would be joined by hashing.
+    let partitions = limits.partitions.max(2);
+    // Every sort and every join holds some batches, which must be small where memory is.
+    let batch = (limits.memory / partitions / 8192).clamp(256, 8192);
+    let mut config = config.with_target_partitions(partitions).with_batch_size(batch);
     let options = config.options_mut();
     options.optimizer.prefer_hash_join = hashed;
     // A sort sets this aside for merging what it spilt; the usual ten megabytes are too much of a small limit.

@@ -19,7 +19,7 @@ pub fn entries(query: &Query) -> Result<()> {
         "SELECT sequence, basket, item, MIN(at) AS at, MIN(place) AS place FROM lines GROUP BY sequence, basket, item",
     )?;
     query.keep(
-        "steps",
+        "baskets",
         "SELECT sequence, basket, at, size,
             CAST(ROW_NUMBER() OVER (PARTITION BY sequence ORDER BY at, place) AS BIGINT) - 1 AS step
         FROM (
@@ -27,13 +27,17 @@ pub fn entries(query: &Query) -> Result<()> {
             FROM taken GROUP BY sequence, basket
         )",
     )?;
+    // One join after the other: each has sorts that share the memory.
+    query.keep(
+        "steps",
+        "SELECT baskets.sequence, basket, at, size, step, length
+        FROM baskets JOIN (SELECT sequence, COUNT(*) AS length FROM baskets GROUP BY sequence) AS lengths
+            ON baskets.sequence = lengths.sequence",
+    )?;
     query.keep(
         "entries",
-        "SELECT taken.sequence, steps.step, taken.item, steps.at, steps.size, lengths.length
-        FROM taken
-        JOIN steps ON taken.sequence = steps.sequence AND taken.basket = steps.basket
-        JOIN (SELECT sequence, COUNT(*) AS length FROM steps GROUP BY sequence) AS lengths
-            ON taken.sequence = lengths.sequence",
+        "SELECT taken.sequence, step, item, steps.at, size, length
+        FROM taken JOIN steps ON taken.sequence = steps.sequence AND taken.basket = steps.basket",
     )
 }
 

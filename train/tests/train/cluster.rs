@@ -1,6 +1,6 @@
 //! On a cluster the same log gives the same pack, byte for byte, also where an executor dies over its work.
 
-use super::logs::{Folder, csv, orders};
+use super::logs::{Folder, csv, holds_something, orders};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -114,16 +114,6 @@ fn same(here: &Path, there: &Path) {
     }
 }
 
-/// Whether an executor holds something that it made for the query that is running.
-fn has_worked(work: &Path) -> bool {
-    let Ok(entries) = fs::read_dir(work) else { return false };
-    entries.flatten().any(|entry| match entry.metadata() {
-        Ok(about) if about.is_dir() => has_worked(&entry.path()),
-        Ok(about) => about.len() > 0,
-        Err(_) => false,
-    })
-}
-
 #[test]
 fn a_cluster_trains_the_same_pack() {
     let folder = Folder::new();
@@ -146,7 +136,7 @@ fn an_executor_that_dies_over_its_work_changes_nothing() {
     let victim = loop {
         assert!(run.0.try_wait().unwrap().is_none(), "the run ended before an executor could die");
         assert!(begun.elapsed() < LONG, "no executor ever worked");
-        let worked = cluster.executors.iter().position(|(_, work)| has_worked(work));
+        let worked = cluster.executors.iter().position(|(_, work)| holds_something(work));
         match worked {
             Some(victim) if folder.path(".there.part/entries.parts").exists() => break victim,
             _ => sleep(Duration::from_millis(1)),

@@ -40,6 +40,16 @@ impl Drop for Folder {
     }
 }
 
+/// Whether a folder, or one in it, has a file with something in it.
+pub fn holds_something(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    entries.flatten().any(|entry| match entry.metadata() {
+        Ok(about) if about.is_dir() => holds_something(&entry.path()),
+        Ok(about) => about.len() > 0,
+        Err(_) => false,
+    })
+}
+
 /// One row of a generated log.
 #[derive(Debug, Clone)]
 pub struct Row {

@@ -7,3 +7,4 @@ mod logs;
 mod readers;
 mod rows;
 mod same;
+mod spill;

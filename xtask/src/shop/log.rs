@@ -7,15 +7,16 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-/// Writes a row for each product in each order, of members and of guests; what came back is no row, and prices stand in
-/// units with `exponent` decimals.
+/// Writes a row for each product in each order, of members and of guests, and gives their number; what came back is no row,
+/// and prices have `exponent` decimals.
 pub(crate) fn write_log(
     products: &[Product],
     members: &[Member],
     guests: &[Order],
     exponent: u8,
     path: &Path,
-) -> Result<()> {
+) -> Result<usize> {
+    let mut count = 0;
     let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
     let mut rows = csv::Writer::from_writer(BufWriter::new(file));
     rows.write_record(["member_id", "order_id", "item_id", "ordered_at", "quantity", "price", "category"])?;
@@ -31,9 +32,11 @@ pub(crate) fn write_log(
             let (quantity, price) = (line.quantity.to_string(), decimal(line.price, exponent));
             let category = product.category.as_deref().unwrap_or_default();
             rows.write_record([member, &order.id, &product.id, &at, &quantity, &price, category])?;
+            count += 1;
         }
     }
-    rows.into_inner().context("the log cannot be written")?.flush().context("the log cannot be written")
+    rows.into_inner().context("the log cannot be written")?.flush().context("the log cannot be written")?;
+    Ok(count)
 }
 
 /// Minor units as decimal text; none of them is below zero.

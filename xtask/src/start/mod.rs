@@ -80,11 +80,10 @@ fn learn(flags: &StartFlags, input: &Input, ours: &Path) -> Result<Result<PathBu
     if flags.untrained {
         return Ok(Err(NoPack::Untrained));
     }
-    let trainer = Trainer::ready(flags.built)?;
     let currency = input.program.currency;
     let log = ours.join("orders.csv");
-    shop::write_log(&input.products, &input.members, &input.guests, currency.exponent(), &log)?;
-    trainer.train(&log, currency.code(), &ours.join("pack"))
+    let rows = shop::write_log(&input.products, &input.members, &input.guests, currency.exponent(), &log)?;
+    Trainer::ready(rows, flags.built)?.train(&log, currency.code(), &ours.join("pack"))
 }
 
 /// A shop whose history has been through the engine.

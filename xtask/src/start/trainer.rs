@@ -9,35 +9,36 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, io};
 
-/// How many rows the search for settings looks at where the trainer is not optimised: enough for a demonstration.
-const SAMPLE: &str = "60000";
+/// From so many rows on an optimised trainer pays, though its query engine compiles for longer than ten minutes, once.
+const LARGE: usize = 100_000;
 
 /// The trainer's program.
-pub(super) struct Trainer {
-    program: PathBuf,
-    is_optimised: bool,
-}
+pub(super) struct Trainer(PathBuf);
 
 impl Trainer {
-    /// The program, built first unless it is built already.
-    ///
-    /// An optimised one serves who has it. Otherwise it is built as the tests build it: optimised, its query engine would
-    /// compile for a quarter of an hour before the page shows for the first time.
-    pub(super) fn ready(is_built: bool) -> Result<Self> {
+    /// The program for so many rows, built first unless it is built already: as the tests build it, or optimised where that
+    /// pays or was done before.
+    pub(super) fn ready(rows: usize, is_built: bool) -> Result<Self> {
         let name = format!("patronage{}", env::consts::EXE_SUFFIX);
-        let optimised = root().join("target/trainer").join(&name);
-        let is_optimised = optimised.exists();
-        let program = if is_optimised { optimised } else { env::current_exe()?.with_file_name(name) };
-        if !is_built {
-            say("Building the trainer; the first time that takes some minutes, for its query engine is large");
-            let profile = if is_optimised { "trainer" } else { "dev" };
+        let plain = env::current_exe()?.with_file_name(&name);
+        let optimised = root().join("target/trainer").join(name);
+        if is_built {
+            let program = [optimised, plain].into_iter().find(|program| program.exists());
+            let why = "the trainer is not built: leave out --built, or show no recommendations with --untrained";
+            return program.map(Trainer).context(why);
+        }
+        let build = |profile, takes| {
+            say(format!("Building the trainer; the first time that takes {takes}, for its query engine is large"));
             let bin = ["--package", "patronage-train", "--bin", "patronage", "--profile", profile];
-            run(command("cargo").arg("build").args(bin))?;
+            run(command("cargo").arg("build").args(bin))
+        };
+        if rows >= LARGE || optimised.exists() {
+            build("trainer", "a quarter of an hour (--untrained starts without)")?;
+            Ok(Trainer(optimised))
+        } else {
+            build("dev", "some minutes")?;
+            Ok(Trainer(plain))
         }
-        if !program.exists() {
-            bail!("the trainer is not built: leave out --built, or show no recommendations with --untrained");
-        }
-        Ok(Trainer { program, is_optimised })
     }
 
     /// The folder of the pack of a log: the one that an earlier start has trained on the same log with the same trainer, or
@@ -50,12 +51,9 @@ impl Trainer {
             return Ok(Ok(pack));
         }
         let begun = Instant::now();
-        say("Training what to recommend: seconds for a small log, minutes for half a million rows");
-        let mut training = command(&self.program.to_string_lossy());
+        say("Training what to recommend");
+        let mut training = command(&self.0.to_string_lossy());
         training.arg("train").arg(log).args(["--currency", currency, "--out"]).arg(workshop);
-        if !self.is_optimised {
-            training.args(["--sample", SAMPLE]);
-        }
         if !training.status().context("the trainer could not be started")?.success() {
             say("The page goes without recommendations; the trainer's own words are above");
             return Ok(Err(NoPack::Refused));
@@ -73,7 +71,7 @@ impl Trainer {
     /// The name of what this trainer makes of a log.
     fn key(&self, log: &Path, currency: &str) -> Result<String> {
         let mut digest = Sha256::new();
-        for path in [log, self.program.as_path()] {
+        for path in [log, self.0.as_path()] {
             let mut file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
             io::copy(&mut file, &mut digest).with_context(|| format!("{} cannot be read", path.display()))?;
         }

@@ -53,6 +53,22 @@ fn every_line_is_used_or_counted_with_its_reason() {
 }
 
 #[test]
+fn what_a_guest_bought_is_kept_apart_and_changes_no_price() {
+    let text = "order,sku,qty,date,price,customer
+1,mug,1,2010-12-01,2.55,A
+2,mug,3,2010-12-02,9.99,
+2,lamp,1,2010-12-02,20.00,
+,lamp,1,2010-12-02,20.00,
+";
+    let log = read_text(text);
+    assert_eq!((log.used, log.problems.count(Reason::NoMember), log.members.len()), (1, 3, 1));
+    let guests: Vec<(&str, usize)> = log.guests.iter().map(|order| (order.id.as_str(), order.lines.len())).collect();
+    assert_eq!(guests, [("2", 2)]);
+    let prices: Vec<(&str, i64)> = log.products.iter().map(|product| (product.id.as_str(), product.price)).collect();
+    assert_eq!(prices, [("mug", 255), ("lamp", 2000)]);
+}
+
+#[test]
 fn an_empty_quantity_is_a_fault_but_without_the_column_it_is_one() {
     let log = read_text("member,date,price,qty\n1,2020-01-01,2,\n1,2020-01-01,2,.0\n1,2020-01-01,2,3.0\n");
     assert_eq!((log.used, spend(&log.members[0]), log.problems.count(Reason::Quantity)), (1, 600, 2));

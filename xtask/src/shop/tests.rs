@@ -102,6 +102,58 @@ fn every_sample_program_compiles() {
 }
 
 #[test]
+fn every_sample_of_offers_compiles_in_the_currency_of_its_program() {
+    for name in ["cafe", "gift-shop", "plain"] {
+        let text = std::fs::read_to_string(crate::run::root().join(format!("www/offers/{name}.json"))).unwrap();
+        let offers = patronage::offers::Offers::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let program: Value = serde_json::from_str(&sample(name)).unwrap();
+        let document: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(program["currency"], offers.currency().code(), "{name}");
+        assert_eq!(program["timeZone"], document["timeZone"], "{name}");
+    }
+}
+
+#[test]
+fn the_trainers_log_has_what_was_bought_by_members_and_guests_and_nothing_that_came_back() {
+    let products =
+        [Product { price: 1250, category: Some("ware".to_owned()), ..Product::new("mug, blue") }, Product::new("free")];
+    let line = |product, quantity| Line { product, quantity, price: 1250 };
+    let order = |id: &str, lines| Order { id: id.to_owned(), at: 1_291_161_600_000, channel: None, lines };
+    let bought = vec![line(0, 2), line(1, 1)];
+    let members = [Member { orders: vec![order("1", bought), order("2", vec![line(0, -1)])], ..Member::new("A") }];
+    let path = std::env::temp_dir().join(format!("patronage-log-{}.csv", std::process::id()));
+    let count = write_log(&products, &members, &[order("3", vec![line(0, 1)])], 2, &path).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_file(path).unwrap();
+    assert_eq!(
+        text,
+        "member_id,order_id,item_id,ordered_at,quantity,price,category\n\
+         A,1,\"mug, blue\",2010-12-01T00:00:00Z,2,12.50,ware\n\
+         ,3,\"mug, blue\",2010-12-01T00:00:00Z,1,12.50,ware\n"
+    );
+    assert_eq!(count, 2);
+}
+
+#[test]
+fn the_generated_shop_has_habits_that_can_be_learnt() {
+    let zone = Zone::named("Asia/Shanghai").unwrap();
+    let today = Date::parse("2026-11-18").unwrap();
+    let (products, members) = generate(7, 200, &zone, today);
+    let place = |id: &str| products.iter().position(|product| product.id == id).unwrap();
+    let orders: Vec<&Order> = members.iter().flat_map(|member| &member.orders).collect();
+    let has = |order: &Order, product| order.lines.iter().any(|line| line.product == product && line.quantity > 0);
+    let (latte, croissant) = (place("latte"), place("croissant"));
+    let share =
+        |orders: &[&Order]| orders.iter().filter(|order| has(order, croissant)).count() as f64 / orders.len() as f64;
+    let with: Vec<&Order> = orders.iter().copied().filter(|order| has(order, latte)).collect();
+    assert!(share(&with) > 3.0 * share(&orders), "{} of lattes, {} of all", share(&with), share(&orders));
+    let newest = place("taro-puff");
+    let first = orders.iter().filter(|order| has(order, newest)).map(|order| order.at).min().unwrap();
+    let days = (zone.start_of_day(today).millis() - first) / 86_400_000;
+    assert!((5..=12).contains(&days), "first sold {days} days ago");
+}
+
+#[test]
 fn the_real_log_gives_every_member_a_standing() {
     let path = crate::run::root().join("../shared/data/online_retail.csv.gz");
     let Ok(file) = std::fs::File::open(path) else {

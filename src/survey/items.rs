@@ -410,8 +410,9 @@ impl Survey {
         }
         let owner = self.item(item).owner;
         let hollow = |rows: &Answer| matches!(rows, Value::List(rows) if rows.iter().all(Value::is_empty));
-        if emptied && self.kind(owner) == Kind::MatrixDynamic && hollow(self.answer_of(owner)) {
-            // Rows of which none has an answer are none.
+        let rows = self.kind(owner) == Kind::MatrixDynamic && self.spec(owner).min == 0;
+        if emptied && rows && hollow(self.answer_of(owner)) {
+            // Rows of which none has an answer are none, unless there must be some.
             match self.outer(item) {
                 NONE => drop(self.store.slot_mut(slot).map(|found| found.data = Value::Undefined)),
                 outer => {

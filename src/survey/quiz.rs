@@ -2,7 +2,8 @@
 
 use super::Answer;
 use super::session::Survey;
-use super::spec::Given;
+use super::spec::{Choice, Given, Kind};
+use super::store::NOTHING;
 use crate::expr::Value;
 
 /// The result of a quiz.
@@ -22,20 +23,31 @@ impl Survey {
     pub fn quiz(&self) -> Quiz {
         let mut quiz = Quiz::default();
         for question in self.questions() {
-            let spec = self.spec(question);
             if !self.element(question).shown || self.page_of(question) == self.start_page() {
                 continue;
             }
-            let answer = self.answer_of(question);
-            let correct = self.possible(question, spec.value(Given::Correct));
-            if !correct.is_empty() {
-                quiz.questions = quiz.questions.saturating_add(1);
-                let right = !answer.is_empty() && answer.is_like(&correct);
-                quiz.correct = quiz.correct.saturating_add(usize::from(right));
-            }
+            let (asked, correct) = self.judged(question);
+            quiz.questions = quiz.questions.saturating_add(asked);
+            quiz.correct = quiz.correct.saturating_add(correct);
             quiz.score += self.score(question);
         }
         quiz
+    }
+
+    /// How many right answers a question has, and how many of them are given: a matrix has one in each row.
+    fn judged(&self, question: u32) -> (usize, usize) {
+        let (spec, answer) = (self.spec(question), self.answer_of(question));
+        let correct = self.possible(question, spec.value(Given::Correct));
+        let pairs: Vec<(&Answer, &Answer)> = if spec.kind == Kind::Matrix {
+            let name = |row: &Choice| row.value.to_plain_text();
+            let pair = |name: String| Some((correct.field(&name)?, answer.field(&name).unwrap_or(&NOTHING)));
+            spec.rows.iter().filter_map(|row| pair(name(row))).collect()
+        } else {
+            vec![(&correct, answer)]
+        };
+        let asked = pairs.into_iter().filter(|(correct, _)| !correct.is_empty());
+        let right: Vec<bool> = asked.map(|(correct, answer)| !answer.is_empty() && answer.is_like(correct)).collect();
+        (right.len(), right.iter().filter(|right| **right).count())
     }
 
     /// What of a right answer can be chosen.

@@ -126,7 +126,8 @@ impl Survey {
             let head = cut(head, b"[").map_or(head, |(head, _)| head);
             let Some(value) = self.store.known(head) else { continue };
             if head.len() == name.len() {
-                let question = self.question_named(head);
+                let slot = self.store.number_of(head);
+                let question = slot.and_then(|slot| self.sharing(slot).first().copied());
                 let shown = || question.map_or_else(|| value.to_plain_text(), |one| self.displayed(one, value, depth));
                 return Some(if value.is_empty() { String::new() } else { shown() });
             }
@@ -149,7 +150,7 @@ impl Survey {
     }
 
     fn displayed(&self, question: u32, value: &Answer, depth: u8) -> String {
-        let choices = &self.spec(question).choices;
+        let choices = &self.spec(self.source_of(question)).choices;
         if let Some(words) = self.yes_or_no(question, value) {
             return words;
         }
@@ -158,13 +159,19 @@ impl Survey {
             let text = choice.and_then(|choice| choice.text.text(&self.options.locale));
             match (text, depth.checked_sub(1)) {
                 (Some(text), Some(depth)) => self.piped(text, NONE, depth),
-                (text, _) => text.map_or_else(|| value.to_plain_text(), str::to_owned),
+                _ => self.special(question, value).unwrap_or_else(|| value.to_plain_text()),
             }
         };
         match value {
             Value::List(items) => joined(&items.iter().map(one).collect::<Vec<_>>(), ", "),
             one_value => one(one_value),
         }
+    }
+
+    /// The question that a question has its choices from, at the end of the chain: mostly itself.
+    fn source_of(&self, question: u32) -> u32 {
+        let next = |question: &u32| self.question_named(self.spec(*question).word(Word::From));
+        std::iter::successors(Some(question), next).take(8).last().unwrap_or(question)
     }
 
     /// The words for what a question of yes or no is answered.
@@ -206,25 +213,31 @@ impl Survey {
             "random" => self.chance(&spec.name).shuffle(&mut offers),
             _ => {}
         }
-        let there = [
-            spec.is(Flag::None),
-            spec.is(Flag::Refuse),
-            spec.is(Flag::DontKnow),
-            spec.is(Flag::Other),
-            spec.is(Flag::All),
-        ];
-        let locale = &*self.options.locale;
-        for ((there, own), (value, english, chinese)) in there.into_iter().zip(&spec.texts).zip(SPECIAL) {
-            if !there {
-                continue;
-            }
-            let words = if locale.starts_with("zh") { chinese } else { english };
-            let text = own.text(locale).unwrap_or(words);
-            let offer = Offer { value: Value::text(value), text: self.pipe(text), enabled: true, place: None };
-            let at = if value == "all" { 0 } else { offers.len() };
-            offers.insert(at, offer);
+        let most = spec.count(Given::MaxCount).filter(|most| *most > 0 && self.is_multiple(element));
+        if let (Some(most), Value::List(chosen)) = (most, self.answer_of(element))
+            && chosen.len() >= most
+        {
+            // Who has chosen as many as there may be can only take one back.
+            offers.iter_mut().for_each(|offer| offer.enabled &= self.is_chosen(element, &offer.value));
+        }
+        for (value, ..) in SPECIAL {
+            let value = Value::text(value);
+            let Some(text) = self.special(element, &value) else { continue };
+            let at = if value == Value::text("all") { 0 } else { offers.len() };
+            offers.insert(at, Offer { value, text: self.pipe(&text), enabled: true, place: None });
         }
         offers
+    }
+
+    /// The words for a special choice of a question; none where there is no such choice.
+    fn special(&self, question: u32, value: &Answer) -> Option<String> {
+        let (spec, locale) = (self.spec(question), &*self.options.locale);
+        let flags = [Flag::None, Flag::Refuse, Flag::DontKnow, Flag::Other, Flag::All];
+        let mut all = SPECIAL.into_iter().zip(flags).zip(&spec.texts);
+        let (((_, english, chinese), _), own) =
+            all.find(|(((word, ..), flag), _)| spec.is(*flag) && *value == Value::text(word))?;
+        let words = if locale.starts_with("zh") { chinese } else { english };
+        Some(own.text(locale).unwrap_or(words).to_owned())
     }
 
     /// What is offered mostly comes in the order of the choices: it is looked for from the one that is next.
@@ -243,7 +256,7 @@ impl Survey {
 }
 
 /// How often an answer in a text may be a choice whose text has answers in it.
-const MAX_DEPTH: u8 = 3;
+const MAX_DEPTH: u8 = 2;
 
 /// The values of the special choices, with their words in English and Chinese where the author has none.
 const SPECIAL: [(&str, &str, &str); 5] = [

@@ -88,6 +88,8 @@ const WORDS =
   setValueIf setValueExpression resetValueIf defaultValue defaultValueExpression choicesFromQuestion choicesVisibleIf
   showOtherItem showNoneItem triggers setvalue copyvalue runexpression complete skip calculatedValues validators
   clearInvisibleValues clearIfInvisible valueName checkErrorsMode firstPageIsStartPage singlePage questionPerPage setValue
-  clearValue setComment setVariable mergeData setData nextPage prevPage tryComplete showPreview goToPage clear`.split(
+  clearValue setComment setVariable mergeData setData nextPage prevPage tryComplete showPreview goToPage clear visible
+  answer addItem removeItem setLocale minRowCount maxPanelCount rowsVisibleIf columnsVisibleIf detailElements valueTrue
+  storeOthersAsComment multiSelect selectToRankEnabled correctAnswer maxSelectedChoices minValueExpression showRefuseItem`.split(
     /\s+/,
   );

@@ -29,8 +29,9 @@ export function ofEngine({ errors, state }) {
 
 /** In order, and of a question of which something is missing nothing that is wrong besides: survey-core says both. */
 function severe(errors) {
-  const missing = (error) => errors.includes(error.replace(/ validator$/, " required"));
-  return errors.filter((error) => !(/ validator$/.test(error) && missing(error))).sort();
+  const wrong = / (validator|rows)$/;
+  const missing = (error) => errors.includes(error.replace(wrong, " required"));
+  return errors.filter((error) => !(wrong.test(error) && missing(error))).sort();
 }
 
 /** survey-core's, the same way. */

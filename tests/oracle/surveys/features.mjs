@@ -16,7 +16,22 @@ export function addFeatures(one, world, random, only) {
   return one;
 }
 
-const FEATURES = { limits, items, cells, twins, lines, details, texts, words, yesAndNo, others, showing, quiz, fields, several };
+const FEATURES = {
+  limits,
+  items,
+  cells,
+  twins,
+  lines,
+  details,
+  texts,
+  words,
+  yesAndNo,
+  others,
+  showing,
+  quiz,
+  fields,
+  several,
+};
 
 /** The questions of the survey, those in panels too. */
 function questions({ document }) {
@@ -38,7 +53,7 @@ function insert({ calls, random }, call) {
 function limits(one) {
   for (const question of ofTypes(one, "matrixdynamic", "paneldynamic")) {
     const name = question.type === "matrixdynamic" ? "RowCount" : "PanelCount";
-    const given = Math.max(question.defaultValue?.length ?? 0, question.rowCount ?? question.panelCount ?? 0);
+    const given = Math.max(question.defaultValue?.length ?? 0, question.rowCount ?? question.panelCount ?? 2);
     const least = one.random.below(3);
     // With a least number of rows but no answers survey-core has as many empty ones among its data.
     const filled = question.type === "matrixdynamic" ? (question.defaultValue?.length ?? 0) : given;
@@ -51,29 +66,54 @@ function limits(one) {
 function items(one) {
   for (const { name, templateVisibleIf } of ofTypes(one, "matrixdynamic", "paneldynamic")) {
     if (templateVisibleIf) continue;
-    one.random.many(1, 4, () => insert(one, one.random.chance(60) ? ["addItem", name] : ["removeItem", name, one.random.below(3)]));
+    // A row that nobody has filled is gone in survey-core when data are merged.
+    for (const call of one.calls) if (/Data$/.test(call[0])) call.splice(0, 3, "nextPage");
+    one.random.many(1, 4, () =>
+      insert(one, one.random.chance(60) ? ["addItem", name] : ["removeItem", name, one.random.below(3)]),
+    );
   }
 }
 
 /** Answers as a page gives them: one question or cell at a time. */
 function cells(one) {
   const { random, world } = one;
+  if (world.skips || one.document.readOnly) return;
   one.random.many(2, 8, () => {
     const name = random.pick(world.names);
     const { type } = questions(one).find((question) => question.name === name);
-    if (["expression", "html", "image", "file", "signaturepad", "matrix"].includes(type)) return;
+    if (["expression", "html", "image", "file", "signaturepad", "matrix"].includes(type) || world.late.includes(name))
+      return;
     if (!GRIDS.includes(type)) return insert(one, ["answer", name, makeValue(world, name)]);
-    const [cell, value] = random.pick([["x", random.below(4)], ["y", type === "multipletext" ? random.below(4) : random.pick(LETTERS)]]);
-    insert(one, ["answer", `${name}[${type === "multipletext" ? 0 : random.below(2)}].${cell}`, random.chance(25) ? null : value]);
+    const [cell, value] = random.pick([
+      ["x", random.below(4)],
+      ["y", type === "multipletext" ? random.below(4) : random.pick(LETTERS)],
+    ]);
+    insert(one, [
+      "answer",
+      `${name}[${type === "multipletext" || type === "matrixdropdown" ? 0 : random.below(2)}].${cell}`,
+      random.chance(25) ? null : value,
+    ]);
   });
 }
 
 /** Two questions of one name, and so of one answer. */
 function twins(one) {
   const { random, document } = one;
-  const [question] = questions(one).filter(({ type, defaultValueExpression }) => ["text", "radiogroup", "checkbox", "boolean", "rating"].includes(type) && !defaultValueExpression);
+  const [question] = questions(one).filter(
+    ({ type, defaultValueExpression }) =>
+      ["text", "radiogroup", "checkbox", "boolean", "rating"].includes(type) && !defaultValueExpression,
+  );
   if (!question) return;
-  const { visibleIf, defaultValue, resetValueIf, setValueIf, setValueExpression, clearIfInvisible, valueName, ...rest } = question;
+  const {
+    visibleIf,
+    defaultValue,
+    resetValueIf,
+    setValueIf,
+    setValueExpression,
+    clearIfInvisible,
+    valueName,
+    ...rest
+  } = question;
   random.pick(document.pages).elements.push(rest);
 }
 
@@ -88,7 +128,8 @@ function lines(one) {
       // The totals that survey-core begins with are those of all rows.
       const sums = question.columns.some(({ totalType }) => totalType);
       if (random.chance(50) && !moves && !sums) question.rowsVisibleIf = "{row.x} != 2";
-    } else if (random.chance(50)) question.rowsVisibleIf = random.pick(conditions);
+      // A default in a hidden row is there until something changes.
+    } else if (random.chance(50) && !question.defaultValue) question.rowsVisibleIf = random.pick(conditions);
     if (question.type === "matrix" && random.chance(40)) question.columnsVisibleIf = "{item} != 'b'";
   }
 }
@@ -114,17 +155,29 @@ function texts(one) {
   const { random, world } = one;
   const named = world.names.filter((name) => !GRIDS.includes(world.kinds[name]));
   const gap = () => (named.length ? `{${random.pick(named)}}` : "{v1}");
-  const text = (word) => random.pick([word, `${word} ${gap()}`, { default: `${word} ${gap()}`, zh: `问 ${gap()}` }, { default: word, zh: "答", de: `Frage ${gap()}` }]);
+  const text = (word) =>
+    random.pick([
+      word,
+      `${word} ${gap()}`,
+      { default: `${word} ${gap()}`, zh: `问 ${gap()}` },
+      { default: word, zh: "答", de: `Frage ${gap()}` },
+    ]);
   for (const question of questions(one)) {
     if (random.chance(60)) question.title = text(`Title of ${question.name}`);
     if (random.chance(20)) question.description = text("About");
+    // Where the author has no words, each side has its own, and the engine only in two languages.
+    if (question.type === "boolean")
+      Object.assign(question, { labelTrue: text("Aye"), labelFalse: { default: "Nay", de: "Ach" } });
     if (question.type === "html") question.html = text("<i>so</i>");
     if (question.type === "matrix") question.rows = question.rows.map((row) => typed(row, text, random));
-    if (CHOOSING.includes(question.type) && question.choices && question.type !== "imagepicker") question.choices = question.choices.map((choice) => typed(choice, text, random));
+    const plain = (word) => random.pick([word, { default: `${word} {v1}`, zh: "答", de: `Frage {v1}` }]);
+    if (CHOOSING.includes(question.type) && question.choices && question.type !== "imagepicker")
+      question.choices = question.choices.map((choice) => typed(choice, plain, random));
   }
   random.many(0, 2, () => insert(one, ["setLocale", random.pick(["zh", "de", "en", ""])]));
 }
 
+/** What is chosen is not what its own text names, nor a choice that names another: survey-core goes one step. */
 function typed(choice, text, random) {
   if (random.chance(50)) return choice;
   const item = typeof choice === "object" ? choice : { value: choice };
@@ -133,23 +186,25 @@ function typed(choice, text, random) {
 
 /** What may be typed into a field, and how long. */
 function fields(one) {
-  const { random } = one;
+  const { random, world } = one;
   for (const question of ofTypes(one, "text", "comment")) {
     if (random.chance(30)) question.maxLength = 1 + random.below(3);
     // survey-core does not take an answer beyond the limits from its field, and leaves the one before it.
     const typed = one.calls.some(([method, name]) => method === "answer" && name === question.name);
-    if (question.type === "text" && !typed && random.chance(40)) {
-      question.inputType = "number";
+    if (world.kinds[question.name] === "number" && !typed) {
       if (random.chance(50)) question.min = random.below(3);
       if (random.chance(50)) question.max = 2 + random.below(3);
       if (random.chance(30)) question.minValueExpression = "{v1} + 1";
     }
-    if (random.chance(30)) question.validators = [random.pick([
-      { type: "text", minLength: 1, maxLength: 2, allowDigits: false },
-      { type: "regex", regex: "^A", caseInsensitive: true },
-      { type: "numeric", minValue: 2 },
-      { type: "expression", expression: `{${question.name}} > 1` },
-    ])];
+    if (random.chance(30))
+      question.validators = [
+        random.pick([
+          { type: "text", minLength: 1, maxLength: 2, allowDigits: false },
+          { type: "regex", regex: "^A", caseInsensitive: true },
+          { type: "numeric", minValue: 2 },
+          { type: "expression", expression: `{${question.name}} > 1` },
+        ]),
+      ];
   }
   for (const question of ofTypes(one, "multipletext")) {
     question.items[1].inputType = "number";
@@ -170,7 +225,8 @@ function yesAndNo(one) {
     Object.assign(question, { valueTrue: "yes", valueFalse: "no" });
     for (const call of one.calls) {
       if (call[0] === "setValue" && call[1] === question.name && typeof call[2] === "boolean") call[2] = WORDS[call[2]];
-      if (/Data$/.test(call[0]) && typeof call[1][question.name] === "boolean") call[1][question.name] = WORDS[call[1][question.name]];
+      if (/Data$/.test(call[0]) && typeof call[1][question.name] === "boolean")
+        call[1][question.name] = WORDS[call[1][question.name]];
     }
   }
 }
@@ -188,8 +244,16 @@ function words(one) {
     if (random.chance(50)) question.showNoneItem = true;
     if (random.chance(30)) question.showRefuseItem = true;
     if (random.chance(30)) question.showDontKnowItem = true;
-    const word = () => random.pick(["none", "refused", "dontknow"]);
-    insert(one, ["setValue", question.name, ["checkbox", "tagbox"].includes(question.type) ? random.pick([[word()], ["a", word()]]) : word()]);
+    const { showNoneItem, showRefuseItem, showDontKnowItem } = question;
+    const there = Object.entries({ none: showNoneItem, refused: showRefuseItem, dontknow: showDontKnowItem });
+    const words = there.filter(([, shown]) => shown).map(([word]) => word);
+    if (words.length === 0) continue;
+    const word = () => random.pick(words);
+    insert(one, [
+      "setValue",
+      question.name,
+      ["checkbox", "tagbox"].includes(question.type) ? random.pick([[word()], ["a", word()]]) : word(),
+    ]);
   }
 }
 
@@ -199,7 +263,10 @@ function showing(one) {
   const first = world.order[0];
   const names = questions(one).map(({ name }) => name);
   const once = (name) => names.indexOf(name) === names.lastIndexOf(name);
-  const targets = questions(one).filter(({ name, visibleIf, type }) => once(name) && name !== first && !visibleIf && type !== "paneldynamic" && type !== "expression");
+  const targets = questions(one).filter(
+    ({ name, visibleIf, type }) =>
+      once(name) && name !== first && !visibleIf && type !== "paneldynamic" && type !== "expression",
+  );
   if (targets.length === 0) return;
   const trigger = { type: "visible", expression: condition(world, [first]), questions: [random.pick(targets).name] };
   document.triggers = [...(document.triggers ?? []), trigger];
@@ -210,7 +277,10 @@ function quiz(one) {
   const { pages, firstPageIsStartPage } = one.document;
   if (firstPageIsStartPage && pages.length < 2) return;
   for (const question of pages.flatMap(({ elements }) => elements)) {
-    if (!["panel", "html", "image", "expression", "file", "signaturepad"].includes(question.type) && one.random.chance(60))
+    if (
+      !["panel", "html", "image", "expression", "file", "signaturepad"].includes(question.type) &&
+      one.random.chance(60)
+    )
       question.correctAnswer = makeValue(one.world, question.name) ?? undefined;
   }
 }
@@ -220,9 +290,11 @@ function several(one) {
   const { random } = one;
   for (const question of ofTypes(one, "ranking")) question.selectToRankEnabled = true;
   for (const question of ofTypes(one, "imagepicker")) {
+    if (question.defaultValueExpression || question.setValueExpression) continue;
     question.multiSelect = true;
     if (question.defaultValue) question.defaultValue = [question.defaultValue];
     for (const call of one.calls)
-      if (call[0] === "setValue" && call[1] === question.name && LETTERS.includes(call[2])) call[2] = random.pick([[call[2]], ["a", "b"]]);
+      if (call[0] === "setValue" && call[1] === question.name && LETTERS.includes(call[2]))
+        call[2] = random.pick([[call[2]], ["a", "b"]]);
   }
 }

@@ -7,7 +7,8 @@ export function ofEngine(survey, document, names) {
     const question = survey.question(name);
     if (!question) continue;
     const source = found(document, question.place);
-    const text = (property) => question.texts?.[property] ?? (typeof source[property] === "string" ? source[property] : "");
+    const text = (property) =>
+      question.texts?.[property] ?? (typeof source[property] === "string" ? source[property] : "");
     looks.texts[name] = [text("title") || name, text("description"), question.type === "html" ? text("html") : ""];
     const choices = question.choices?.map(({ value, text, disabled }) => choice(value, text, !disabled));
     if (choices && question.type !== "rating") looks.choices[name] = choices;
@@ -28,7 +29,8 @@ export function ofReference(questions) {
     const html = question.getType() === "html" ? question.processedHtml : "";
     looks.texts[name] = [question.locTitle.textOrHtml, question.locDescription.textOrHtml, html];
     const all = question.selectAllItem;
-    const shown = (item) => (item === all ? choice("all", "", true) : choice(item.value, item.locText.textOrHtml, item.isEnabled));
+    const shown = (item) =>
+      item === all ? choice("all", "", true) : choice(item.value, item.locText.textOrHtml, item.isEnabled);
     const choices = question.visibleChoices?.map(shown);
     if (choices && !["boolean", "rating"].includes(question.getType())) looks.choices[name] = choices;
     if (question.getType() === "matrix") {
@@ -85,5 +87,8 @@ function itemsOf(question) {
 
 /** What stands at a place of the document. */
 function found(document, place) {
-  return place.split("/").slice(1).reduce((at, step) => at[step], document);
+  return place
+    .split("/")
+    .slice(1)
+    .reduce((at, step) => at[step], document);
 }

@@ -1,0 +1,192 @@
+//! What SurveyJS does that generated surveys have found: each case is small here, and named after what happens.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use patronage::survey::{Options, Survey};
+
+fn survey(json: &str) -> Survey {
+    Survey::parse(json, Options { now: Some(0), ..Options::default() }).unwrap()
+}
+
+/// Makes the calls, each a list `["method", …]`, and gives the data.
+fn data(json: &str, calls: &[&str]) -> String {
+    let mut survey = survey(json);
+    calls.iter().for_each(|call| drop(survey.call_json(call).unwrap()));
+    let mut out = String::new();
+    survey.data().write_json(&mut out);
+    out
+}
+
+/// What a call answers, once others were made.
+fn told(json: &str, calls: &[&str]) -> String {
+    let mut survey = survey(json);
+    calls.iter().map(|call| survey.call_json(call).unwrap()).last().unwrap()
+}
+
+#[test]
+fn a_trigger_that_reads_a_part_of_an_answer_runs_only_when_that_part_changes() {
+    let rows = r#"{"elements":[{"type":"text","name":"note"},
+        {"type":"matrixdynamic","name":"m","columns":[{"name":"x","cellType":"text"},{"name":"y","cellType":"text"}]}],
+        "triggers":[{"type":"setvalue","expression":"{m[0].x} = 1","setToName":"note","setValue":"set"},
+            {"type":"copyvalue","fromName":"m[0].y","setToName":"copy"}]}"#;
+    let typed =
+        [r#"["setValue","m",[{"x":1,"y":2},{}]]"#, r#"["setValue","note","typed"]"#, r#"["setValue","copy","typed"]"#];
+    assert_eq!(data(rows, &typed[..1]), r#"{"note":"set","m":[{"x":1,"y":2},{}],"copy":2}"#);
+    let other = [typed[0], typed[1], typed[2], r#"["answer","m[1].x",5]"#];
+    assert_eq!(data(rows, &other), r#"{"note":"typed","m":[{"x":1,"y":2},{"x":5}],"copy":"typed"}"#);
+    let same = [typed[0], r#"["answer","m[0].x",3]"#, typed[1], r#"["answer","m[0].x",1]"#];
+    assert_eq!(data(rows, &same), r#"{"note":"set","m":[{"x":1,"y":2},{}],"copy":2}"#);
+}
+
+#[test]
+fn triggers_show_and_hide_when_a_page_is_left() {
+    let document = r#"{"pages":[{"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","visible":false}]},
+        {"elements":[{"type":"text","name":"c"}]}],
+        "triggers":[{"type":"visible","expression":"{a} empty","questions":["b"]}]}"#;
+    let mut survey = survey(document);
+    assert_eq!(survey.state().visible, ["a", "c"]);
+    survey.next_page();
+    assert_eq!(
+        (survey.state().visible, survey.state().page.unwrap()),
+        (vec!["a".into(), "b".into(), "c".into()], "page2".into())
+    );
+}
+
+#[test]
+fn what_asks_for_today_runs_when_the_moment_is_told() {
+    let mut survey = survey(r#"{"elements":[{"type":"text","name":"a","visibleIf":"year(today()) > 1970"}]}"#);
+    assert!(survey.state().visible.is_empty());
+    let changes = survey.set_now(40_000_000_000);
+    assert_eq!(changes.elements.iter().map(|path| &**path).collect::<Vec<_>>(), ["a", "page1"]);
+    assert_eq!(survey.state().visible, ["a"]);
+}
+
+#[test]
+fn rows_without_an_answer_are_there_and_no_part_of_the_data() {
+    let matrix =
+        r#"{"elements":[{"type":"matrixdynamic","name":"m","rowCount":1,"columns":[{"name":"x","cellType":"text"}]}]}"#;
+    assert_eq!(data(matrix, &[r#"["addItem","m"]"#]), "{}");
+    assert_eq!(data(matrix, &[r#"["addItem","m"]"#, r#"["answer","m[1].x",1]"#]), r#"{"m":[{},{"x":1}]}"#);
+    let emptied = [r#"["open","m"]"#, r#"["answer","m[0].x",1]"#, r#"["answer","m[0].x",null]"#];
+    assert_eq!(data(matrix, &emptied), "{}");
+    let question = told(matrix, &[emptied[0], emptied[1], emptied[2], r#"["question","m"]"#]);
+    assert_eq!(question.matches("m[0].x").count(), 1, "{question}");
+    let removed =
+        [r#"["addItem","m"]"#, r#"["answer","m[1].x",1]"#, r#"["removeItem","m",0]"#, r#"["removeItem","m",0]"#];
+    assert_eq!(data(matrix, &removed[..3]), r#"{"m":[{"x":1}]}"#);
+    assert_eq!(data(matrix, &removed), "{}");
+}
+
+#[test]
+fn nobody_adds_or_removes_where_nothing_can_be_answered() {
+    let panels = r#"{"elements":[{"type":"paneldynamic","name":"p","panelCount":1,"enableIf":"{a} = 1","templateElements":[{"type":"text","name":"x"}]}]}"#;
+    assert_eq!(data(panels, &[r#"["addItem","p"]"#, r#"["removeItem","p",0]"#]), r#"{"p":[{}]}"#);
+    assert_eq!(data(panels, &[r#"["setValue","a",1]"#, r#"["addItem","p"]"#]), r#"{"p":[{},{}],"a":1}"#);
+}
+
+#[test]
+fn who_answers_a_question_is_not_overwritten_by_its_own_expression() {
+    let document =
+        r#"{"elements":[{"type":"text","name":"a","setValueExpression":"1 + 1"},{"type":"text","name":"b"}]}"#;
+    assert_eq!(data(document, &[r#"["answer","a",7]"#]), r#"{"a":7}"#);
+    assert_eq!(data(document, &[r#"["answer","a",7]"#, r#"["answer","b",1]"#]), r#"{"a":2,"b":1}"#);
+}
+
+#[test]
+fn what_is_chosen_in_hidden_columns_and_rows_goes() {
+    let matrix = |more: &str| {
+        format!(
+            r#"{{{more}"elements":[{{"type":"matrix","name":"m","rows":["r","s"],"columns":["a",{{"value":"b","visibleIf":"{{v}} = 1"}}]}}]}}"#
+        )
+    };
+    let calls = [
+        r#"["setVariable","v",1]"#,
+        r#"["setValue","m",{"r":"a","s":"b"}]"#,
+        r#"["setVariable","v",2]"#,
+        r#"["tryComplete"]"#,
+    ];
+    assert_eq!(data(&matrix(""), &calls[..3]), r#"{"m":{"r":"a","s":"b"}}"#);
+    assert_eq!(data(&matrix(""), &calls), r#"{"m":{"r":"a"}}"#);
+    assert_eq!(data(&matrix(r#""clearInvisibleValues":"onHidden","#), &calls[..3]), r#"{"m":{"r":"a"}}"#);
+    let rows = r#"{"clearInvisibleValues":"onHidden","elements":[{"type":"matrixdynamic","name":"m","rowsVisibleIf":"{row.x} != 2",
+        "columns":[{"name":"x","cellType":"text","totalType":"sum"}]}]}"#;
+    let set = r#"["setValue","m",[{"x":1},{"x":2}]]"#;
+    assert_eq!(data(rows, &[r#"["open","m"]"#, set]), r#"{"m":[{"x":1}],"m-total":{"x":1}}"#);
+}
+
+#[test]
+fn rows_that_are_hidden_do_not_count_in_totals() {
+    let document = r#"{"elements":[{"type":"matrixdynamic","name":"m","rowsVisibleIf":"{row.x} != 2",
+        "columns":[{"name":"x","cellType":"text","totalType":"sum"}]}]}"#;
+    let calls = [r#"["open","m"]"#, r#"["setValue","m",[{"x":1},{"x":2}]]"#];
+    assert_eq!(data(document, &calls), r#"{"m":[{"x":1},{"x":2}],"m-total":{"x":1}}"#);
+}
+
+#[test]
+fn texts_say_answers_in_the_words_of_their_choices() {
+    let document = r#"{"elements":[{"type":"boolean","name":"yes"},{"type":"boolean","name":"own","labelTrue":"Aye","valueTrue":"y"},
+        {"type":"checkbox","name":"c","choices":[{"value":1,"text":"One of {n}"},2],"showDontKnowItem":true},
+        {"type":"radiogroup","name":"taken","choicesFromQuestion":"c"},
+        {"type":"text","name":"n"},{"type":"html","name":"all","html":"{yes} {own} {c} {taken}"}]}"#;
+    let calls =
+        [r#"["mergeData",{"yes":false,"own":"y","c":[1,"dontknow"],"taken":1,"n":"9"}]"#, r#"["question","all"]"#];
+    let said = told(document, &calls);
+    assert!(said.contains("No Aye One of 9, Don't know One of 9"), "{said}");
+    let offered = told(document, &[calls[0], r#"["question","taken"]"#]);
+    assert!(offered.contains(r#"{"value":1,"text":"One of 9"}"#), "{offered}");
+    let itself = r#"{"elements":[{"type":"radiogroup","name":"r","choices":[{"value":"a","text":"so {r}"}]}]}"#;
+    assert!(told(itself, &[r#"["setValue","r","a"]"#, r#"["question","r"]"#]).contains("so so a"));
+}
+
+#[test]
+fn who_has_chosen_as_many_as_there_may_be_can_only_take_one_back() {
+    let document = r#"{"elements":[{"type":"checkbox","name":"c","choices":["a","b"],"maxSelectedChoices":1,"showNoneItem":true}]}"#;
+    let offered = told(document, &[r#"["setValue","c",["a"]]"#, r#"["question","c"]"#]);
+    assert!(
+        offered.contains(
+            r#"[{"value":"a","text":"a"},{"value":"b","text":"b","disabled":true},{"value":"none","text":"None"}]"#
+        ),
+        "{offered}"
+    );
+}
+
+#[test]
+fn too_few_choices_are_wrong_also_where_there_is_none_unless_that_is_the_choice() {
+    let document = r#"{"elements":[{"type":"checkbox","name":"c","choices":["a","b"],"minSelectedChoices":2,"showNoneItem":true}]}"#;
+    let refused = |calls: &[&str]| told(document, calls).contains(r#""refused":true"#);
+    assert!(refused(&[r#"["tryComplete"]"#]));
+    assert!(refused(&[r#"["setValue","c",["a"]]"#, r#"["tryComplete"]"#]));
+    assert!(!refused(&[r#"["setValue","c",["none"]]"#, r#"["tryComplete"]"#]));
+    assert!(!refused(&[r#"["setValue","c",["a","b"]]"#, r#"["tryComplete"]"#]));
+}
+
+#[test]
+fn digits_are_refused_in_numbers_too() {
+    let document = r#"{"elements":[{"type":"text","name":"t","validators":[{"type":"text","allowDigits":false}]}]}"#;
+    assert!(told(document, &[r#"["setValue","t",2]"#, r#"["tryComplete"]"#]).contains(r#""refused":true"#));
+    assert!(told(document, &[r#"["setValue","t","two"]"#, r#"["tryComplete"]"#]).contains(r#""refused":false"#));
+}
+
+#[test]
+fn a_quiz_counts_the_rows_of_a_matrix_and_what_can_be_chosen() {
+    let quiz = |element: &str, call: &str| told(&format!(r#"{{"elements":[{element}]}}"#), &[call, r#"["quiz"]"#]);
+    let matrix =
+        r#"{"type":"matrix","name":"q","rows":["r","s"],"columns":["a","b"],"correctAnswer":{"r":"a","s":"b"}}"#;
+    assert_eq!(quiz(matrix, r#"["setValue","q",{"r":"a","s":"a"}]"#), r#"{"questions":2,"correct":1,"score":0}"#);
+    let gone = r#"{"type":"radiogroup","name":"q","choices":["a"],"correctAnswer":"z"}"#;
+    assert_eq!(quiz(gone, r#"["setValue","q","a"]"#), r#"{"questions":0,"correct":0,"score":0}"#);
+    let start = r#"{"firstPageIsStartPage":true,"pages":[{"elements":[{"type":"text","name":"q","correctAnswer":1}]},{"elements":[{"type":"text","name":"r"}]}]}"#;
+    assert_eq!(told(start, &[r#"["quiz"]"#]), r#"{"questions":0,"correct":0,"score":0}"#);
+}
+
+#[test]
+fn rankings_and_pictures_have_no_special_choices() {
+    for kind in ["ranking", "imagepicker"] {
+        let document = format!(
+            r#"{{"elements":[{{"type":"{kind}","name":"q","choices":["a"],"showNoneItem":true,"showOtherItem":true}}]}}"#
+        );
+        assert!(
+            told(&document, &[r#"["question","q"]"#]).contains(r#""choices":[{"value":"a","text":"a"}]"#),
+            "{kind}"
+        );
+    }
+}

@@ -67,7 +67,12 @@ tagged! {
         },
         /// It was bought before.
         BoughtBefore = "bought-before" {
-            /// In how many orders, or how often in the session.
+            /// In how many orders.
+            times["times"]: i64,
+        },
+        /// It was looked at in the session, and not bought before.
+        LookedAt = "looked-at" {
+            /// How often.
             times["times"]: i64,
         },
         /// It was bought before, and is usually bought again after about as many days as have passed.

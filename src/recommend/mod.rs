@@ -18,7 +18,7 @@ pub use answer::{Fewer, PackFacts, RecommendReason, Recommendations, Recommended
 
 pub use link::{LinkSettings, UNIT};
 pub use model::{Item, Lift, Link, Model, Taste};
-pub use recommender::{MAX_PAST, Recommender};
+pub use recommender::{MAX_PAST, MAX_RULES, Recommender};
 pub use request::{Boost, Bought, ItemFacts, PastOrder, Pieces, Pin, Place, RecommendRequest, Rules, Wanted, Wish};
 
 /// The requests and answers of the recommender, from which TypeScript declarations are written.

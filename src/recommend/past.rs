@@ -5,7 +5,7 @@ use super::pack::{Known, Needed, Pack, Record};
 use super::request::{RecommendRequest, Wish};
 use crate::kernel::calendar::Instant;
 use libm::pow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An item that somebody bought, looked at or laid into the basket.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,8 @@ pub(super) struct Past<'a> {
     pub(super) items: Vec<PastItem<'a>>,
     /// The sum of all weights before they are taken to their power.
     pub(super) total: f64,
+    /// What they had, whether the pack knows it or not.
+    had: BTreeSet<&'a str>,
     pub(super) absent: Vec<Needed>,
 }
 
@@ -37,7 +39,7 @@ type Step<'a> = (Option<Instant>, Vec<&'a str>);
 impl<'a> Past<'a> {
     /// The past that a wish looks at.
     pub(super) fn read(pack: &Pack, request: &'a RecommendRequest<'_>) -> Past<'a> {
-        let mut past = Past::default();
+        let mut past = Past { had: had(request), ..Past::default() };
         let found = weighed(&steps(request), &pack.head.taste);
         past.total = found.values().map(|item| item.weight).sum();
         for (id, mut item) in found {
@@ -62,9 +64,9 @@ impl<'a> Past<'a> {
         }
     }
 
-    /// Whether something was bought, looked at or laid into the basket.
+    /// Whether they had something, which a list leaves out that leaves out what was bought.
     pub(super) fn has(&self, id: &str) -> bool {
-        self.items.binary_search_by_key(&id, |item| item.id).is_ok()
+        self.had.contains(id)
     }
 }
 
@@ -86,6 +88,13 @@ fn to_power(weight: f64, power: f64) -> f64 {
     if power == 1.0 { weight } else { pow(weight, power) }
 }
 
+/// What somebody had: what was bought, and what lies in the basket; where the list is for them, also what they looked at.
+fn had<'a>(request: &'a RecommendRequest<'_>) -> BTreeSet<&'a str> {
+    let seen = if request.wish == Wish::ForYou { request.session.as_slice() } else { &[] };
+    let bought = request.history.iter().flat_map(|order| &order.items);
+    bought.chain(&request.basket).chain(seen).map(|id| &**id).collect()
+}
+
 /// The steps that a wish looks at, the first first: each order, each item of the session, and the basket.
 fn steps<'a>(request: &'a RecommendRequest<'_>) -> Vec<Step<'a>> {
     let basket: Vec<&str> = request.basket.iter().map(|id| &**id).collect();
@@ -97,6 +106,10 @@ fn steps<'a>(request: &'a RecommendRequest<'_>) -> Vec<Step<'a>> {
                 .history
                 .iter()
                 .map(|order| (order.at.map(|now| now.0), order.items.iter().map(|id| &**id).collect()));
+            // What was only looked at is nothing to buy again.
+            if request.wish == Wish::BuyAgain {
+                return orders.collect();
+            }
             let session = request.session.iter().map(|id| (None, vec![&**id]));
             let basket = (!basket.is_empty()).then_some((None, basket));
             orders.chain(session).chain(basket).collect()

@@ -7,11 +7,12 @@
 //! divergence of the list's categories from the history's. Both together subtract both.
 
 use super::filter::{Filter, float};
-use super::pack::{Entry, Pack};
+use super::pack::{Entry, Known, Pack};
 use super::request::Rules;
 use super::score::{Scored, Where};
 use libm::log;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many candidates there are beside those for each place, where the order depends on more than the score.
 const POOL: usize = 100;
@@ -48,10 +49,12 @@ pub(super) struct List<'a> {
     wanted: usize,
     pins: Vec<(usize, Ranked<'a>)>,
     pub(super) items: Vec<Ranked<'a>>,
-    /// How many items the rules kept out.
-    pub(super) refused: i64,
+    /// The numbers of the items that the rules kept out.
+    refused: BTreeSet<u32>,
     /// The history's shares by category.
     shares: BTreeMap<&'a str, f64>,
+    /// How many of the list are of each category.
+    counts: BTreeMap<&'a str, i64>,
 }
 
 impl<'a> List<'a> {
@@ -62,8 +65,18 @@ impl<'a> List<'a> {
         wanted: usize,
         shares: BTreeMap<&'a str, f64>,
     ) -> List<'a> {
-        let pins = rules.map_or(Vec::new(), |rules| pins(filter, rules));
-        List { pack, filter, rules, wanted, pins, items: Vec::new(), refused: 0, shares }
+        let pins = rules.map_or(Vec::new(), |rules| pins(pack, filter, rules));
+        List {
+            pack,
+            filter,
+            rules,
+            wanted,
+            pins,
+            items: Vec::new(),
+            refused: BTreeSet::new(),
+            shares,
+            counts: BTreeMap::new(),
+        }
     }
 
     /// Takes items by their scores until the list is full.
@@ -79,20 +92,30 @@ impl<'a> List<'a> {
         if variety == 0.0 && shares == 0.0 {
             return self.take_in_order(&scored, reached);
         }
-        let mut pool = self.pool(&scored, reached);
+        let (mut pool, rest) = self.pool(&scored, reached);
         let best = pool.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
+        // Whether something like each item of the pool is among so many of the list.
+        let mut alike = vec![false; pool.len()];
+        let mut seen = 0;
         while self.has_room() && !pool.is_empty() {
             self.pin();
-            let worth = |item: &Ranked<'a>| {
+            for (item, alike) in pool.iter().zip(&mut alike) {
+                *alike = *alike || self.items.iter().skip(seen).any(|other| self.is_like(item, other));
+            }
+            seen = self.items.len();
+            let far = self.divergences(&pool);
+            let worth = |(item, alike): (&Ranked<'a>, &bool)| {
                 (1.0 - variety) * (1.0 - shares) * (item.score / best)
-                    - variety * self.likeness(item)
-                    - shares * self.divergence(item)
+                    - if *alike { variety } else { 0.0 }
+                    - shares * far.get(&item.category).copied().unwrap_or_default()
             };
-            let values: Vec<f64> = pool.iter().map(worth).collect();
+            let values: Vec<f64> = pool.iter().zip(&alike).map(worth).collect();
             let Some(at) = first_greatest(&values) else { return };
             let item = pool.remove(at);
+            alike.remove(at);
             self.put(item);
         }
+        self.take_in_order(rest, reached);
     }
 
     /// Items in the order in which they stand.
@@ -118,7 +141,8 @@ impl<'a> List<'a> {
         let rest = std::mem::take(&mut self.pins);
         self.items.extend(rest.into_iter().map(|pin| pin.1));
         self.items.truncate(self.wanted);
-        (self.items, self.refused)
+        let refused = i64::try_from(self.refused.len()).unwrap_or(i64::MAX);
+        (self.items, refused)
     }
 
     fn weights(&self) -> (f64, f64) {
@@ -129,16 +153,16 @@ impl<'a> List<'a> {
         (variety, if self.shares.is_empty() { 0.0 } else { shares })
     }
 
-    fn pool(&mut self, scored: &[Scored], reached: Reached) -> Vec<Ranked<'a>> {
+    /// The best items that the rules let pass, and what comes behind them.
+    fn pool<'s>(&mut self, scored: &'s [Scored], reached: Reached) -> (Vec<Ranked<'a>>, &'s [Scored]) {
         let most = self.wanted.saturating_mul(EACH).saturating_add(POOL);
         let mut pool: Vec<Ranked<'a>> = Vec::new();
-        for item in scored {
-            if pool.len() >= most {
-                break;
-            }
+        let mut rest = scored;
+        while let Some((item, behind)) = rest.split_first().filter(|_| pool.len() < most) {
             pool.extend(self.candidate(item, reached));
+            rest = behind;
         }
-        pool
+        (pool, rest)
     }
 
     /// The item, if the rules let it pass and it isn't in the list.
@@ -151,7 +175,7 @@ impl<'a> List<'a> {
             return None;
         }
         if !self.filter.passes(&entry) {
-            self.refused = self.refused.saturating_add(1);
+            self.refused.insert(item.number);
             return None;
         }
         let category = self.filter.category(&entry);
@@ -167,12 +191,12 @@ impl<'a> List<'a> {
     /// Puts an item at the next place that no pin has, if its category is not full.
     fn put(&mut self, item: Ranked<'a>) {
         if self.is_full(item.category) {
-            self.refused = self.refused.saturating_add(1);
+            self.refused.extend(item.number);
             return;
         }
         self.pin();
         if self.has_room() {
-            self.items.push(item);
+            self.push(item);
         }
     }
 
@@ -180,26 +204,28 @@ impl<'a> List<'a> {
     fn pin(&mut self) {
         while let Some(at) = self.pins.iter().position(|pin| pin.0 <= self.items.len().saturating_add(1)) {
             let (_, item) = self.pins.remove(at);
-            self.items.push(item);
+            self.push(item);
         }
     }
 
-    fn is_full(&self, category: Option<&str>) -> bool {
-        let most = category.and_then(|category| self.rules?.most.get(category));
-        most.is_some_and(|most| {
-            let pinned = self.pins.iter().map(|pin| &pin.1);
-            let there = self.items.iter().chain(pinned).filter(|item| item.category == category).count();
-            i64::try_from(there).unwrap_or(i64::MAX) >= most.0
-        })
+    fn push(&mut self, item: Ranked<'a>) {
+        if let Some(category) = item.category {
+            let count = self.counts.entry(category).or_default();
+            *count = count.saturating_add(1);
+        }
+        self.items.push(item);
     }
 
-    /// 1 where something like it is in the list: of the same category, or something that can stand in its place.
-    fn likeness(&self, item: &Ranked<'a>) -> f64 {
-        let alike = self
-            .items
-            .iter()
-            .any(|other| item.category.is_some() && item.category == other.category || self.replaces(item, other));
-        if alike { 1.0 } else { 0.0 }
+    fn is_full(&self, category: Option<&str>) -> bool {
+        let Some(most) = category.and_then(|category| self.rules?.most.get(category)) else { return false };
+        let pinned = self.pins.iter().filter(|pin| pin.1.category == category).count();
+        let there = category.and_then(|category| self.counts.get(category)).copied().unwrap_or_default();
+        i64::try_from(pinned).unwrap_or(i64::MAX).saturating_add(there) >= most.0
+    }
+
+    /// Whether items are alike: of the same category, or one can stand in the place of the other.
+    fn is_like(&self, item: &Ranked<'_>, other: &Ranked<'_>) -> bool {
+        item.category.is_some() && item.category == other.category || self.replaces(item, other)
     }
 
     fn replaces(&self, item: &Ranked<'_>, other: &Ranked<'_>) -> bool {
@@ -211,14 +237,23 @@ impl<'a> List<'a> {
             .is_some_and(|place| record.similar().is_some_and(|mut links| links.any(|link| link.0 == place)))
     }
 
-    /// How far the list's categories lie from the history's with one more item, Σ p · ln(p / q) over the history's shares p,
-    /// where a hundredth of each p is mixed into q, so that none is zero.
-    fn divergence(&self, item: &Ranked<'_>) -> f64 {
+    /// For each category among some items, how far the list's categories lie from the history's with one more of it.
+    fn divergences(&self, items: &[Ranked<'a>]) -> BTreeMap<Option<&'a str>, f64> {
+        let mut far = BTreeMap::new();
+        for item in items {
+            far.entry(item.category).or_insert_with(|| self.divergence(item.category));
+        }
+        far
+    }
+
+    /// How far the list's categories lie from the history's with one more of a category, Σ p · ln(p / q) over the history's
+    /// shares p, where a hundredth of each p is mixed into q, so that none is zero.
+    fn divergence(&self, more: Option<&str>) -> f64 {
         let count = |category: &str| {
-            let listed = self.items.iter().map(|other| other.category).chain([item.category]);
-            listed.filter(|other| *other == Some(category)).count() as f64
+            let there = self.counts.get(category).copied().unwrap_or_default() as f64;
+            if more == Some(category) { there + 1.0 } else { there }
         };
-        let size = self.items.len().saturating_add(1) as f64;
+        let size = self.items.len() as f64 + 1.0;
         let part =
             |(category, share): (&&str, &f64)| share * log(share / (0.99 * count(category) / size + 0.01 * share));
         self.shares.iter().map(part).sum()
@@ -226,18 +261,30 @@ impl<'a> List<'a> {
 }
 
 /// The pins by their places; of two at one place the second comes behind the first.
-fn pins<'a>(filter: &Filter<'a>, rules: &'a Rules<'a>) -> Vec<(usize, Ranked<'a>)> {
+fn pins<'a>(pack: &'a Pack, filter: &'a Filter<'a>, rules: &'a Rules<'a>) -> Vec<(usize, Ranked<'a>)> {
     let mut pins: Vec<(usize, Ranked<'a>)> = Vec::new();
     for pin in &rules.pins {
-        let entry = Entry { id: std::borrow::Cow::Borrowed(&pin.item), category: None, price: None, share: 0.0 };
+        let (number, entry) = pinned(pack, &pin.item);
         let twice = pins.iter().any(|other| other.1.entry.id == entry.id);
         if filter.may_be_shown(&entry) && !twice {
             let at = usize::try_from(pin.at.0).unwrap_or(usize::MAX);
-            pins.push((at, Ranked { number: None, score: 0.0, entry, category: None, reached: Reached::Pin }));
+            let category = filter.category(&entry);
+            pins.push((at, Ranked { number, score: 0.0, entry, category, reached: Reached::Pin }));
         }
     }
     pins.sort_by_key(|pin| pin.0);
     pins
+}
+
+/// What the pack knows of a pinned item; a shop may pin what it does not know.
+fn pinned<'a>(pack: &'a Pack, id: &'a str) -> (Option<u32>, Entry<'a>) {
+    if let Known::Item(number) = pack.number(id)
+        && let Ok((_, chunk, _)) = pack.record(number)
+        && let Some(entry) = chunk.dictionary.place(number).and_then(|place| chunk.entry(place))
+    {
+        return (Some(number), entry);
+    }
+    (None, Entry { id: Cow::Borrowed(id), category: None, price: None, share: 0.0 })
 }
 
 fn first_greatest(values: &[f64]) -> Option<usize> {

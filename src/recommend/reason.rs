@@ -84,9 +84,18 @@ fn again(own: &PastItem<'_>, pack: &Pack, request: &RecommendRequest<'_>) -> (f6
         (Some(usual), Some(passed)) if passed as f64 * 2.0 >= usual => {
             RecommendReason::Due { usual: round(usual) as i64, passed }
         }
-        _ => RecommendReason::BoughtBefore { times: own.times },
+        _ => match orders(own.id, request) {
+            0 => RecommendReason::LookedAt { times: own.times },
+            times => RecommendReason::BoughtBefore { times },
+        },
     };
     (score, reason)
+}
+
+/// In how many orders something was bought.
+fn orders(id: &str, request: &RecommendRequest<'_>) -> i64 {
+    let orders = request.history.iter().filter(|order| order.items.iter().any(|item| item == id));
+    i64::try_from(orders.count()).unwrap_or(i64::MAX)
 }
 
 fn of_shelf(item: &Ranked<'_>, pack: &Pack, wish: Wish) -> RecommendReason {

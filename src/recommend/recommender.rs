@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// The most items that a request names in its session, basket and history.
 pub const MAX_PAST: usize = 10_000;
 
+/// The most pins, boosts and categories that a request names.
+pub const MAX_RULES: usize = 1_000;
+
 /// Recommends from a model pack.
 ///
 /// Where a wish gives fewer items than wanted, it is filled up from the shelf, never at random: first what is popular in the
@@ -222,6 +225,17 @@ fn checked(request: &RecommendRequest<'_>) -> Result<()> {
     at_most(MAX_PAST, past, "items")?;
     if matches!(request.wish, Wish::Similar | Wish::AlsoBought) && request.item.is_none() {
         return Err(Error::new(Code::Missing).with("field", "item"));
+    }
+    if let Some(rules) = &request.rules {
+        let sizes = [
+            ("pins", rules.pins.len()),
+            ("boosts", rules.boosts.len()),
+            ("categories", rules.categories.as_ref().map_or(0, Vec::len)),
+            ("most", rules.most.0.len()),
+        ];
+        for (field, size) in sizes {
+            at_most(MAX_RULES, size, field).map_err(|error| error.at_key(field).at_key("rules"))?;
+        }
     }
     for (at, boost) in request.rules.iter().flat_map(|rules| rules.boosts.iter().enumerate()) {
         if boost.item.is_some() == boost.category.is_some() {

@@ -80,9 +80,10 @@ record! {
     [read]
     /// What the shop wants of a list.
     pub struct Rules<'a> {
-        /// Whether what was bought before, or lies in the basket, may come; wishes for things bought again don't ask.
+        /// Whether what was bought before may come; wishes for things bought again don't ask. For "for-you" what was looked at
+        /// in the session goes with it. What lies in the basket never comes.
         pub bought["bought"]: Option<Bought>,
-        /// The least price, in minor units or as a decimal.
+        /// The least price, in minor units or as a decimal; items whose price is not told are left out.
         pub from["from"]: Option<Amount>,
         /// The greatest price.
         pub to["to"]: Option<Amount>,
@@ -92,7 +93,7 @@ record! {
         pub most["most"]: Map<'a, Pieces> = Map::default(),
         /// Items at places of their own.
         pub pins["pins"]: Vec<Pin<'a>> = Vec::new(),
-        /// Items and categories that count more, or less.
+        /// Items and categories that count more, or less; what has no score, such as what is trending or new, stays where it is.
         pub boosts["boosts"]: Vec<Boost<'a>> = Vec::new(),
         /// The least margin; items whose margin is not told are left out.
         pub margin["margin"]: Option<Amount>,

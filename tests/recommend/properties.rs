@@ -85,6 +85,38 @@ proptest! {
         prop_assert_eq!(answer, again, "the same request, the same answer");
     }
 
+    /// Each place has, of what is left, the greatest `(1 − d)(1 − c) · relevance − d · likeness − c · divergence`, worked out
+    /// anew from the scores of the plain list, which are told in thousandths.
+    #[test]
+    fn each_place_takes_what_is_worth_most_for_variety_and_shares(
+        session in some_ids(5), old in some_ids(8), diversity in 0..=100_u32, calibration in 0..=100_u32,
+    ) {
+        let ask = |k: usize, rules: &str| {
+            let text = format!(
+                r#"{{ "session": {}, "history": [{{ "items": {} }}], "k": {k}, "rules": {{ {rules} }} }}"#, list(&session), list(&old)
+            );
+            let answer = SHOP.1.recommend(&asked(&text));
+            let scored = answer.items.into_iter().filter(|item| item.score > 0);
+            scored.map(|item| (number(&item.item), item.score as f64 / 1_000.0)).collect::<Vec<_>>()
+        };
+        let mut left = ask(300, "");
+        let shares = shares(&old, &session);
+        let (d, c) = (f64::from(diversity) / 100.0, f64::from(calibration) / 100.0);
+        let c = if shares.is_empty() { 0.0 } else { c };
+        let mut listed: Vec<u32> = Vec::new();
+        for (chosen, _) in ask(10, &format!(r#""diversity": "{diversity}%", "calibration": "{calibration}%""#)) {
+            let worth = |(item, score): &(u32, f64)| {
+                let alike = listed.iter().any(|other| other % 7 == item % 7 || replaces(&SHOP.0, *other, *item));
+                (1.0 - d) * (1.0 - c) * score - if alike { d } else { 0.0 } - c * divergence(&shares, &listed, *item)
+            };
+            let most = left.iter().map(worth).fold(f64::NEG_INFINITY, f64::max);
+            let own = left.iter().find(|item| item.0 == chosen).map(worth).unwrap();
+            prop_assert!(own >= most - 0.003, "{chosen} at {}: {own} of {most}", listed.len());
+            left.retain(|item| item.0 != chosen);
+            listed.push(chosen);
+        }
+    }
+
     #[test]
     fn the_scores_are_those_of_the_formula(session in some_ids(8), old in some_ids(8)) {
         let text = format!(
@@ -104,6 +136,28 @@ proptest! {
 
 fn number(id: &str) -> u32 {
     id["item-".len()..].parse().unwrap()
+}
+
+/// The shares of the categories in the orders and in the session.
+fn shares(order: &[String], session: &[String]) -> BTreeMap<u32, f64> {
+    let order: BTreeSet<&String> = order.iter().collect();
+    let known: Vec<u32> = order.into_iter().chain(session).map(|id| number(id)).filter(|id| *id < ITEMS).collect();
+    let mut shares = BTreeMap::new();
+    for item in &known {
+        *shares.entry(item % 7).or_default() += 1.0 / known.len() as f64;
+    }
+    shares
+}
+
+/// Σ p · ln(p / q), where q has a hundredth of p mixed in.
+fn divergence(shares: &BTreeMap<u32, f64>, listed: &[u32], more: u32) -> f64 {
+    let of = |category: u32| listed.iter().chain([&more]).filter(|item| *item % 7 == category).count() as f64;
+    let q = |category: u32, share: f64| 0.99 * of(category) / (listed.len() + 1) as f64 + 0.01 * share;
+    shares.iter().map(|(category, share)| share * (share / q(*category, *share)).ln()).sum()
+}
+
+fn replaces(model: &Model, other: u32, item: u32) -> bool {
+    model.items[other as usize].similar.iter().any(|link| link.item == item)
 }
 
 /// The scores by the model's own numbers, as the documentation of `Taste` tells them.

@@ -2,6 +2,7 @@
 
 use crate::shop::{ids, open, ring, tea_shop};
 use patronage::kernel::Code;
+use patronage::recommend::{Link, Recommender, pack};
 
 /// What is recommended after green tea under some rules.
 fn after_green(more: &str) -> Vec<String> {
@@ -47,6 +48,55 @@ fn calibration_brings_the_shares_of_the_history() {
 }
 
 #[test]
+fn what_was_bought_is_left_out_of_each_list_that_leaves_it_out() {
+    let recommender = open(&tea_shop());
+    let asked =
+        |fields: &str| ids(&recommender, &format!(r#"{{ "history": [{{ "items": ["pot"] }}], "k": 9, {fields} }}"#));
+    let has = |fields: &str| asked(fields).contains(&"pot".to_owned());
+    assert!(!has(r#""wish": "basket", "basket": ["cup"]"#), "though the basket points to it");
+    assert!(has(r#""wish": "basket", "basket": ["cup"], "rules": { "bought": "keep" }"#));
+    assert!(has(r#""wish": "also-bought", "item": "cup""#));
+    for wish in ["also-bought", "similar", "trending", "new-arrivals"] {
+        assert!(!has(&format!(r#""wish": "{wish}", "item": "cup", "rules": {{ "bought": "leave-out" }}"#)), "{wish}");
+    }
+    // Not even where its part of the pack is not here.
+    let head = Recommender::open(&pack::write(&tea_shop()).head).unwrap();
+    let request = r#"{ "wish": "for-you", "history": [{ "items": ["green"] }], "k": 6 }"#;
+    assert_eq!(ids(&head, request), ["black", "cup", "pot", "bowl", "scoop"]);
+}
+
+#[test]
+fn an_item_that_is_kept_out_is_counted_once() {
+    let recommender = open(&tea_shop());
+    let request = r#"{ "session": ["green"], "exclude": ["cup"], "k": 6 }"#;
+    let answer = recommender.recommend_json(request).unwrap();
+    assert!(answer.contains(r#""fewer":{"code":"rules-leave-fewer","refused":2}"#), "{answer}");
+}
+
+/// A hundred and fifty items of a category that may not come stand before the one that may.
+#[test]
+fn what_stands_behind_many_that_may_not_come_is_found() {
+    let mut model = ring(200, 4);
+    for item in &mut model.items {
+        item.category = Some(1);
+    }
+    model.items[0].next = (1..160).map(|item| Link { item, strength: if item == 159 { 0.1 } else { 1.0 } }).collect();
+    model.items[159].category = Some(2);
+    let request = r#"{ "session": ["item-0"], "k": 1, "rules": { "most": { "category 1": 0 }, "diversity": "10%" } }"#;
+    let answer = open(&model).recommend_json(request).unwrap();
+    assert!(
+        answer.contains(r#"{"item":"item-159","score":1000,"why":[{"code":"because","items":["item-0"]}]}"#),
+        "{answer}"
+    );
+}
+
+#[test]
+fn a_pinned_item_counts_for_its_category() {
+    let rules = r#""rules": { "most": { "ware": 1 }, "pins": [{ "item": "scoop", "at": 3 }] }"#;
+    assert_eq!(after_green(rules), ["black", "scoop"]);
+}
+
+#[test]
 fn what_is_wrong_is_named() {
     let recommender = open(&tea_shop());
     for (request, code, path) in [
@@ -60,6 +110,9 @@ fn what_is_wrong_is_named() {
         let error = recommender.recommend_json(request).unwrap_err();
         assert_eq!((error.code(), error.path()), (code, path), "{request}");
     }
+    let pins = vec![r#"{ "item": "cup", "at": 1 }"#; 1_001].join(",");
+    let error = recommender.recommend_json(&format!(r#"{{ "rules": {{ "pins": [{pins}] }} }}"#)).unwrap_err();
+    assert_eq!((error.code(), error.path()), (Code::TooLarge, "/rules/pins"));
     let long = format!(r#"{{ "session": [{}] }}"#, vec![r#""a""#; 10_001].join(","));
     assert_eq!(recommender.recommend_json(&long).unwrap_err().code(), Code::TooLarge);
 }

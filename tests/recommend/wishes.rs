@@ -39,6 +39,12 @@ fn what_is_due_comes_first_and_says_so() {
 }
 
 #[test]
+fn what_was_only_looked_at_is_nothing_to_buy_again() {
+    let request = r#"{ "wish": "buy-again", "session": ["black"], "history": [{ "items": ["green"] }] }"#;
+    assert_eq!(ids(&open(&tea_shop()), request), ["green"]);
+}
+
+#[test]
 fn every_item_says_because_of_what() {
     let recommender = open(&tea_shop());
     let answer = recommender.recommend_json(r#"{ "session": ["black", "green"], "k": 5 }"#).unwrap();
@@ -48,6 +54,13 @@ fn every_item_says_because_of_what() {
     );
     assert!(answer.contains(r#"{"item":"scoop","score":0,"why":[{"code":"popular"}]}"#), "{answer}");
     assert!(answer.contains(r#""fewer":{"code":"rules-leave-fewer","refused":"#), "{answer}");
+    let request = r#"{ "wish": "next-basket", "session": ["scoop", "bowl", "bowl"], "history": [{ "items": ["bowl"] }], "k": 9 }"#;
+    let answer = recommender.recommend_json(request).unwrap();
+    assert!(
+        answer.contains(r#"{"code":"bought-before","times":1}"#),
+        "how often it was bought, not looked at: {answer}"
+    );
+    assert!(answer.contains(r#"[{"code":"looked-at","times":1}]"#), "{answer}");
     let similar = recommender.recommend_json(r#"{ "wish": "similar", "item": "green", "k": 1 }"#).unwrap();
     assert!(similar.contains(r#""why":[{"code":"similar-to","item":"green"}]"#), "{similar}");
 }

@@ -47,7 +47,7 @@ export type {
  *
  * Conditions (`when`, `lines`) and selections read the cart as it is given, before any offer acts. Offers act stage
  * by stage. Within a stage they act side by side: each reads the amounts that the stage found, and none takes more
- * than is left of a line.
+ * than is left of a line; those of which one acts on each line take first.
  */
 export interface OffersDocument {
   /** Where the schema of this document is, for editors. */
@@ -215,7 +215,7 @@ export interface Limits {
   readonly perMember?: number | undefined;
   /** In how many orders at all. */
   readonly total?: number | undefined;
-  /** How much it takes off at all. An offer acts in whole or not at all. */
+  /** How much it takes off at all, with what it takes over from others. An offer acts in whole or not at all. */
   readonly budget?: Amount | undefined;
 }
 
@@ -288,7 +288,7 @@ export interface Combination {
   readonly refused: readonly RefusedOffer[];
   /** Whether no other combination takes off more. Where it is not, this is the best that was found. */
   readonly proven: boolean;
-  /** The work that it took: lines that were looked at for an offer. */
+  /** The work that it took to find it: looks at a line for an offer, or at an offer. */
   readonly steps: number;
   /**
    * The cart as the loyalty program takes it, with what was taken off and paid in points in each line's `discount`, so
@@ -544,7 +544,7 @@ export interface RefundedLine {
 export interface ChoiceRequest {
   /** What was learnt so far. */
   readonly learnt?: Learnt | undefined;
-  /** The offers to choose among, such as those of a combination; at least one. */
+  /** The offers to choose among, such as those of a combination; at least one, each once. */
   readonly offers: readonly string[];
   /** How. */
   readonly policy?: OfferPolicy | undefined;
@@ -557,7 +557,10 @@ export interface ChoiceRequest {
    * gives every offer a chance.
    */
   readonly explore?: number | undefined;
-  /** How often Thompson sampling is drawn for the probabilities; 1,000 where left out. */
+  /**
+   * How often Thompson sampling is drawn for the probabilities beside the draw that chooses; 1,000 where left out. For
+   * all offers together no more than 10,000,000.
+   */
   readonly draws?: number | undefined;
   /** The same seed gives the same choice. */
   readonly seed: number;

@@ -46,9 +46,12 @@ export interface PastOrder {
 
 /** What the shop wants of a list. */
 export interface Rules {
-  /** Whether what was bought before, or lies in the basket, may come; wishes for things bought again don't ask. */
+  /**
+   * Whether what was bought before may come; wishes for things bought again don't ask. For "for-you" what was looked at
+   * in the session goes with it. What lies in the basket never comes.
+   */
   readonly bought?: Bought | undefined;
-  /** The least price, in minor units or as a decimal. */
+  /** The least price, in minor units or as a decimal; items whose price is not told are left out. */
   readonly from?: Amount | undefined;
   /** The greatest price. */
   readonly to?: Amount | undefined;
@@ -58,7 +61,7 @@ export interface Rules {
   readonly most?: { readonly [key: string]: number } | undefined;
   /** Items at places of their own. */
   readonly pins?: readonly Pin[] | undefined;
-  /** Items and categories that count more, or less. */
+  /** Items and categories that count more, or less; what has no score, such as what is trending or new, stays where it is. */
   readonly boosts?: readonly Boost[] | undefined;
   /** The least margin; items whose margin is not told are left out. */
   readonly margin?: Amount | undefined;
@@ -138,7 +141,13 @@ export type RecommendReason =
   /** It was bought before. */
   | {
       readonly code: "bought-before";
-      /** In how many orders, or how often in the session. */
+      /** In how many orders. */
+      readonly times: number;
+    }
+  /** It was looked at in the session, and not bought before. */
+  | {
+      readonly code: "looked-at";
+      /** How often. */
       readonly times: number;
     }
   /** It was bought before, and is usually bought again after about as many days as have passed. */

@@ -12,7 +12,8 @@ use super::request::Rules;
 use super::score::{Scored, Where};
 use libm::log;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// How many candidates there are beside those for each place, where the order depends on more than the score.
 const POOL: usize = 100;
@@ -87,12 +88,13 @@ impl<'a> List<'a> {
                 item.score *= factor;
             }
         }
-        scored.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
+        let mut heap: BinaryHeap<Best> = scored.into_iter().map(Best).collect();
+        let mut best_first = std::iter::from_fn(|| heap.pop().map(|best| best.0));
         let (variety, shares) = self.weights();
         if variety == 0.0 && shares == 0.0 {
-            return self.take_in_order(&scored, reached);
+            return self.take_in_order(best_first, reached);
         }
-        let (mut pool, rest) = self.pool(&scored, reached);
+        let mut pool = self.pool(&mut best_first, reached);
         let best = pool.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
         // Whether something like each item of the pool is among so many of the list.
         let mut alike = vec![false; pool.len()];
@@ -115,16 +117,15 @@ impl<'a> List<'a> {
             alike.remove(at);
             self.put(item);
         }
-        self.take_in_order(rest, reached);
+        self.take_in_order(best_first, reached);
     }
 
     /// Items in the order in which they stand.
-    pub(super) fn take_in_order(&mut self, scored: &[Scored], reached: Reached) {
-        for item in scored {
-            if !self.has_room() {
-                return;
-            }
-            if let Some(item) = self.candidate(item, reached) {
+    pub(super) fn take_in_order(&mut self, mut scored: impl Iterator<Item = Scored>, reached: Reached) {
+        while self.has_room()
+            && let Some(item) = scored.next()
+        {
+            if let Some(item) = self.candidate(&item, reached) {
                 self.put(item);
             }
         }
@@ -153,16 +154,10 @@ impl<'a> List<'a> {
         (variety, if self.shares.is_empty() { 0.0 } else { shares })
     }
 
-    /// The best items that the rules let pass, and what comes behind them.
-    fn pool<'s>(&mut self, scored: &'s [Scored], reached: Reached) -> (Vec<Ranked<'a>>, &'s [Scored]) {
+    /// The best items that the rules let pass; what comes behind them stays in the iterator.
+    fn pool(&mut self, scored: &mut impl Iterator<Item = Scored>, reached: Reached) -> Vec<Ranked<'a>> {
         let most = self.wanted.saturating_mul(EACH).saturating_add(POOL);
-        let mut pool: Vec<Ranked<'a>> = Vec::new();
-        let mut rest = scored;
-        while let Some((item, behind)) = rest.split_first().filter(|_| pool.len() < most) {
-            pool.extend(self.candidate(item, reached));
-            rest = behind;
-        }
-        (pool, rest)
+        scored.filter_map(|item| self.candidate(&item, reached)).take(most).collect()
     }
 
     /// The item, if the rules let it pass and it isn't in the list.
@@ -298,8 +293,32 @@ fn first_greatest(values: &[f64]) -> Option<usize> {
 }
 
 /// A list of the shelf as items without a score, in its order.
-pub(super) fn shelved(pack: &Pack, places: &[u32]) -> Vec<Scored> {
-    let number = |place: &u32| pack.head.shelf.dictionary.number(*place);
-    let item = |place: &u32| Some(Scored { number: number(place)?, score: 0.0, at: Where::Shelf(*place) });
-    places.iter().filter_map(item).collect()
+pub(super) fn shelved<'a>(pack: &'a Pack, places: &'a [u32]) -> impl Iterator<Item = Scored> + 'a {
+    places.iter().filter_map(|place| {
+        let number = pack.head.shelf.dictionary.number(*place)?;
+        Some(Scored { number, score: 0.0, at: Where::Shelf(*place) })
+    })
+}
+
+/// Puts the greatest score first, of equals the least number: few of many are wanted, so that not all are sorted.
+struct Best(Scored);
+
+impl Ord for Best {
+    fn cmp(&self, other: &Best) -> Ordering {
+        self.0.score.total_cmp(&other.0.score).then(other.0.number.cmp(&self.0.number))
+    }
+}
+
+impl PartialOrd for Best {
+    fn partial_cmp(&self, other: &Best) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Eq for Best {}
+
+impl PartialEq for Best {
+    fn eq(&self, other: &Best) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
 }

@@ -170,22 +170,23 @@ impl Recommender {
     ) {
         let shelf = &self.pack.head.shelf;
         match wish {
-            Wish::Trending => list.take_in_order(&shelved(&self.pack, &shelf.trending), Reached::Shelf),
-            Wish::NewArrivals => list.take_in_order(&shelved(&self.pack, &shelf.newest), Reached::Shelf),
+            Wish::Trending => list.take_in_order(shelved(&self.pack, &shelf.trending), Reached::Shelf),
+            Wish::NewArrivals => list.take_in_order(shelved(&self.pack, &shelf.newest), Reached::Shelf),
             _ => list.take(scored, Reached::Score),
         }
         if matches!(wish, Wish::BuyAgain | Wish::NewArrivals) || !list.has_room() {
             return;
         }
         let categories = self.shares(past, filter);
-        let mut near = shelved(&self.pack, &shelf.popular);
-        near.retain(|item| {
-            let entry = item.at.entry(&self.pack);
-            entry.and_then(|entry| filter.category(&entry)).is_some_and(|category| categories.contains_key(category))
-        });
-        list.take_in_order(&near, Reached::Shelf);
+        if !categories.is_empty() {
+            let near = shelved(&self.pack, &shelf.popular).filter(|item| {
+                let entry = item.at.entry(&self.pack);
+                entry.and_then(|entry| filter.category(&entry)).is_some_and(|own| categories.contains_key(own))
+            });
+            list.take_in_order(near, Reached::Shelf);
+        }
         for places in [&shelf.popular, &shelf.trending, &shelf.newest] {
-            list.take_in_order(&shelved(&self.pack, places), Reached::Shelf);
+            list.take_in_order(shelved(&self.pack, places), Reached::Shelf);
         }
     }
 

@@ -9,12 +9,15 @@ import { measured } from "../measured.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const place = `${root}target/bench/recommend`;
-const command = `${root}target/trainer/patronage`;
+/** The trainer: that which the variable PATRONAGE_TRAINER names, else one that is built here. */
+const given = process.env.PATRONAGE_TRAINER;
+const command = given ?? `${root}target/trainer/patronage`;
 
 export const COMMAND = "patronage train LOG.csv --out FOLDER --quiet";
 
 /** Builds the trainer; nothing happens where it is built. */
 export function build() {
+  if (given) return;
   execFileSync("cargo", ["build", "--quiet", "--profile", "trainer", "--package", "patronage-train"], {
     cwd: root,
     stdio: "inherit",

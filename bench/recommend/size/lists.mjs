@@ -1,6 +1,13 @@
-// The lists of a pack as the JSON that a storefront without Patronage would send.
+// The lists of a pack as the JSON that a storefront without Patronage would send: as it comes to mind, and as small as it goes.
 
 import { strengths } from "../peer/neighbours.mjs";
+
+/** By id, for each item pairs of another's id and a strength of three digits. */
+export function byId({ items }) {
+  const list = ({ strongest, others, sixteenths }) =>
+    others.map((other, at) => [items[other].id, Number(((sixteenths[at] * strongest) / 16).toPrecision(3))]);
+  return JSON.stringify(Object.fromEntries(items.map(({ id, next }) => [id, list(next)])));
+}
 
 /** For each item its id, and for each of its lists the strongest link and pairs of another item's number and sixteenths. */
 export function json({ items }, lists) {

@@ -8,7 +8,7 @@ import { diginetica } from "../logs/diginetica.mjs";
 import { unpacked } from "../peer/pack.mjs";
 import { KINDS } from "../quality/kinds.mjs";
 import { trained } from "../train.mjs";
-import { json } from "./lists.mjs";
+import { byId, json } from "./lists.mjs";
 
 const SESSIONS = 1_000;
 
@@ -41,6 +41,7 @@ export default async function section() {
         0.95,
       ),
     },
+    byId: packed(byId(pack)),
     json: packed(json(pack, ["next"])),
     both: packed(json(pack, ["next", "similar"])),
   };
@@ -75,27 +76,28 @@ async function needed(folder, request) {
   return { bytes: fetched.reduce((sum, bytes) => sum + bytes, 0), requests: fetched.length };
 }
 
-function shown({ items, links, similar, chunks, head, whole: all, session, requests, json, both }) {
-  const text = (name, { gzip, brotli, raw }) => [
+function shown({ items, links, similar, chunks, head, whole: all, session, requests, byId, json, both }) {
+  const text = (name, { gzip, brotli }) => [
     [`${name}, gzip`, kilobytes(gzip), "1"],
     [`${name}, brotli`, kilobytes(brotli), "1"],
-    [`${name}, as it stands`, kilobytes(raw), "1"],
   ];
   const rows = [
     ["the head", kilobytes(head), "1"],
     ["a session's chunks, on average", kilobytes(session.bytes), requests.mean.toFixed(1)],
     ["a session's chunks, 95th of a hundred", kilobytes(session.p95), whole(requests.p95)],
     ["the whole pack", kilobytes(all), "1"],
-    ...text("JSON of the links", json),
-    ...text("JSON of the links and the similar items", both),
+    ...text("the links as JSON, by id", byId),
+    ...text("the links as JSON, by number", json),
+    ...text("the links and those to similar items as JSON, by number", both),
   ];
   return `## What is sent, against JSON
 
 The pack of Diginetica from above: ${whole(items)} items with ${whole(links)} links and ${whole(similar)} to similar items, in ${whole(chunks)} chunks. A
-session is one of the test part, whole, by a page that has nothing in its cache. The JSON holds for each item its id and for
-each list the strength of the strongest link and pairs of a number and a strength in sixteenths: only what is needed to
-recommend in the same way, while the pack also has an index of ids, how often and when things are taken again, and a SHA-256
-for each chunk.
+session is one of the test part, whole, by a page that has nothing in its cache. JSON by id has for each
+item pairs of another's id and a strength of three digits, as it comes to mind. JSON by number is as small as it goes: for each
+item its id and for each list the strength of the strongest link and pairs of a number and a strength in sixteenths. Both have
+only what is needed to recommend in the same way; the pack also has an index of ids, how often and when things are taken
+again, and a SHA-256 for each chunk.
 
 ${table(["", "kB:", "requests:"], rows)}`;
 }

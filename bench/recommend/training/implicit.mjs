@@ -7,7 +7,7 @@ import { python } from "../../python.mjs";
 import { Neighbours } from "../peer/neighbours.mjs";
 import { csv } from "../train.mjs";
 
-const script = fileURLToPath(new URL("implicit.py", import.meta.url));
+const script = fileURLToPath(new URL("neighbours.py", import.meta.url));
 const place = fileURLToPath(new URL("../../../target/bench/implicit", import.meta.url));
 
 /** How histories weigh: of sessions the latest items most, as measured best with such lists; of baskets each the same. */

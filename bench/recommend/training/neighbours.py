@@ -1,6 +1,6 @@
 """Item neighbours by the package implicit, from a log as CSV to lists on disk.
 
-implicit.py LOG.csv METHOD K FOLDER writes the lists as raw arrays and prints how long the fit alone took, as JSON.
+neighbours.py LOG.csv METHOD K FOLDER writes the lists as raw arrays and prints how long the fit alone took, as JSON.
 """
 
 import json

@@ -6,6 +6,7 @@ use super::node::Operator;
 use super::power::power;
 use super::value::{Items, Value};
 use super::{convert, number, text};
+use crate::kernel::gather::Gather;
 use std::borrow::Cow;
 
 /// The most bytes of a text, and items of a list, that joining may make; beyond, the answer is null.
@@ -131,7 +132,7 @@ fn join_lists<'v>(left: Items<'v, Value<'v>>, right: Items<'v, Value<'v>>) -> Va
         return Value::Null;
     }
     let mut items = left.into_vec();
-    items.extend(right.into_vec());
+    right.into_vec().into_iter().gather_into(&mut items);
     Value::list(items)
 }
 

@@ -11,6 +11,7 @@ use super::path::{Path, position};
 use super::scope::Scope;
 use super::value::{Field, Items, Value};
 use super::{Expression, date_text, date_write, number};
+use crate::kernel::gather::Gather;
 use crate::kernel::json::{Json, write_integer, write_text};
 use crate::kernel::sort::ranked;
 use crate::kernel::{Code, Error, Result};
@@ -86,7 +87,7 @@ impl<'a> Request<'a> {
         if let Some(values) = json.get("bindings") {
             request.names = request.bound(values, expression).map_err(|error| error.at_key("bindings"))?;
         } else if let Some(values) = json.get("values") {
-            let paths = expression.variables().iter().map(|name| Path::new(name)).collect();
+            let paths = expression.variables().iter().map(|name| Path::new(name)).gather();
             request.names = Names::Paths(read(values, Clock::of(&request)), paths);
         }
         Ok(request)
@@ -112,7 +113,7 @@ impl<'a> Request<'a> {
             let zero = name.ends_with(".length").then_some(Value::Number(0.0));
             values.get(name).map(|value| read(value, Clock::of(self))).or(zero)
         };
-        Ok(Names::Exact(expression.variables().iter().map(|name| value(name)).collect()))
+        Ok(Names::Exact(expression.variables().iter().map(|name| value(name)).gather()))
     }
 }
 
@@ -173,12 +174,12 @@ fn build<'a>(
         Json::Bool(value) => Value::Bool(*value),
         Json::Number(text) => Value::Number(number::read(text)),
         Json::Text(text) => Value::text(text),
-        Json::List(items) => Value::list(items.iter().map(|item| build(item, special, named)).collect()),
+        Json::List(items) => Value::list(items.iter().map(|item| build(item, special, named)).gather()),
         Json::Object(fields) => special(json).unwrap_or_else(|| {
             let fields = fields
                 .iter()
                 .map(|(key, value)| Field { name: Cow::Borrowed(named(key)), value: build(value, special, named) });
-            Value::Object(Items::Owned(arranged(fields.collect())))
+            Value::Object(Items::Owned(arranged(fields.gather())))
         }),
     }
 }
@@ -195,7 +196,7 @@ fn is_tag(name: &str) -> bool {
 
 /// The fields as JavaScript keeps them: the last value of a name in its first place, whole numbers first.
 fn arranged(fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
-    let mut fields: Vec<Option<Field<'_>>> = fields.into_iter().map(Some).collect();
+    let mut fields: Vec<Option<Field<'_>>> = fields.into_iter().map(Some).gather();
     let by_name = ranked(fields.len(), &|a, b| name_at(&fields, a).cmp(name_at(&fields, b)));
     for pair in by_name.windows(2).rev() {
         if let [first, second] = *pair

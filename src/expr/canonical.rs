@@ -66,7 +66,7 @@ impl Expression {
 
     fn write_chain(&self, first: Id, links: Run, out: &mut String) {
         let links = links.of(&self.links);
-        out.extend(links.iter().map(|_| '('));
+        links.iter().for_each(|_| out.push('('));
         self.write_operand(first, out);
         for link in links {
             out.push(' ');

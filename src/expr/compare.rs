@@ -5,6 +5,7 @@ use super::dates::{Clock, as_dates};
 use super::decimal;
 use super::value::{Field, Items, Value};
 use super::{convert, number, text};
+use crate::kernel::gather::Gather;
 use crate::kernel::sort::ranked;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -165,12 +166,12 @@ fn sorted<'a, 'v>(items: &'a [Value<'v>], clock: Clock<'_>) -> Vec<&'a Value<'v>
     let texts: Vec<Option<Cow<'a, str>>> = items
         .iter()
         .map(|item| if matches!(item, Value::Undefined) { None } else { Some(convert::to_text(item, clock)) })
-        .collect();
+        .gather();
     let order = ranked(items.len(), &|left, right| match (texts.get(left), texts.get(right)) {
         (Some(Some(left)), Some(Some(right))) => text::compare(left, right),
         (left, right) => matches!(left, Some(None)).cmp(&matches!(right, Some(None))),
     });
-    order.into_iter().filter_map(|at| items.get(at)).collect()
+    order.into_iter().filter_map(|at| items.get(at)).gather()
 }
 
 /// The fields in the order of their names, of which each has its own.
@@ -183,5 +184,5 @@ fn by_name<'a, 'v>(fields: &'a [Field<'v>]) -> impl Iterator<Item = &'a Field<'v
 fn fields_of<'a>(list: &'a Value<'_>) -> Items<'a, Field<'a>> {
     let Value::List(items) = list else { return Items::Borrowed(&[]) };
     let field = |(index, item): (usize, &'a Value<'_>)| Field { name: Cow::Owned(digits(index)), value: item.lend() };
-    Items::Owned(items.iter().enumerate().map(field).collect())
+    Items::Owned(items.iter().enumerate().map(field).gather())
 }

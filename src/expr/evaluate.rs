@@ -6,6 +6,7 @@ use super::node::{Id, Node, Operator, Run};
 use super::scope::Scope;
 use super::value::{Items, Value};
 use super::{Expression, arithmetic, convert, functions};
+use crate::kernel::gather::Gather;
 use std::cell::Cell;
 use std::cmp::Ordering;
 
@@ -91,7 +92,7 @@ impl<'v> Evaluation<'v, '_> {
     }
 
     fn list(&self, items: Run) -> Value<'v> {
-        Value::List(Items::Owned(items.of(&self.expression.arguments).iter().map(|item| self.value(*item)).collect()))
+        Value::List(Items::Owned(items.of(&self.expression.arguments).iter().map(|item| self.value(*item)).gather()))
     }
 
     pub(super) fn chain(&self, first: Id, links: Run) -> Value<'v> {

@@ -3,6 +3,7 @@
 use super::compare::{Rules, UNDEFINED};
 use super::value::Value;
 use super::{convert, text};
+use crate::kernel::gather::Gather;
 use crate::kernel::sort::ranked;
 use std::borrow::Cow;
 use std::mem::{Discriminant, discriminant};
@@ -97,7 +98,7 @@ impl Rules<'_> {
             let at = order.partition_point(|at| items.get(*at) < Some(key));
             order.get(at).and_then(|at| items.get(*at)) == Some(key)
         };
-        Some(sought.iter().map(has).collect())
+        Some(sought.iter().map(has).gather())
     }
 
     fn keys<'a, 'v>(&self, values: &'a [Value<'v>], kind: Discriminant<Value<'v>>) -> Option<Vec<Key<'a>>> {

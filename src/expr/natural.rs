@@ -110,8 +110,8 @@ impl Natural {
     /// `self - other`, which must not be more.
     pub(super) fn subtract(&mut self, other: &Natural) {
         let mut borrow = 0_i64;
-        for (limb, taken) in self.limbs.iter_mut().zip(other.limbs).take(self.used) {
-            let difference = i64::from(*limb).wrapping_sub(i64::from(taken)).wrapping_sub(borrow);
+        for (limb, taken) in self.limbs.iter_mut().zip(&other.limbs).take(self.used) {
+            let difference = i64::from(*limb).wrapping_sub(i64::from(*taken)).wrapping_sub(borrow);
             *limb = low(difference.cast_unsigned());
             borrow = i64::from(difference < 0);
         }
@@ -121,8 +121,8 @@ impl Natural {
     pub(super) fn add(&mut self, other: &Natural) {
         let mut carry = 0_u64;
         self.used = self.used.max(other.used).saturating_add(1).min(LIMBS);
-        for (limb, more) in self.limbs.iter_mut().zip(other.limbs).take(self.used) {
-            let sum = u64::from(*limb).wrapping_add(u64::from(more)).wrapping_add(carry);
+        for (limb, more) in self.limbs.iter_mut().zip(&other.limbs).take(self.used) {
+            let sum = u64::from(*limb).wrapping_add(u64::from(*more)).wrapping_add(carry);
             *limb = low(sum);
             carry = sum >> 32;
         }

@@ -7,6 +7,7 @@
 use super::boundary::decimal;
 use super::node::{Id, LOOSEST, Link, Node, Operator, Run, SPELLINGS};
 use super::{Dialect, Expression, Value, functions, text};
+use crate::kernel::gather::Gather;
 use crate::kernel::{Code, Error, Result};
 
 /// The most bytes of an expression.
@@ -311,7 +312,9 @@ impl<'t> Parser<'t> {
     fn sequence(&mut self) -> Run {
         let mut items = Vec::new();
         let first = self.expression();
-        items.extend(first);
+        if let Some(first) = first {
+            items.push(first);
+        }
         loop {
             let before = self.at;
             let Some(item) = self.next_item() else {
@@ -338,7 +341,7 @@ impl<'t> Parser<'t> {
 
 fn append<T>(entries: &mut Vec<T>, more: Vec<T>) -> Run {
     let from = index(entries.len());
-    entries.extend(more);
+    more.into_iter().gather_into(entries);
     Run { from, to: index(entries.len()) }
 }
 

@@ -5,6 +5,7 @@ use super::dates::Clock;
 use super::value::Value;
 use super::{convert, number};
 use crate::kernel::json::write_text;
+use crate::kernel::text::followed;
 
 impl Value<'_> {
     /// Whether two values are the same as answers: texts without regard to case, 1 and `"1"`, lists in any order.
@@ -40,7 +41,7 @@ impl Value<'_> {
             Value::Number(_) => out.push_str("null"),
             Value::Amount(_) => number::write(convert::to_number(self), out),
             Value::Date(ms) => match local_text(*ms, 0) {
-                Some(text) => write_text(&[&*text, "Z"].concat(), out),
+                Some(text) => write_text(&followed(&text, "Z"), out),
                 None => out.push_str("null"),
             },
             Value::Text(text) => write_text(text, out),

@@ -117,15 +117,15 @@ fn lengthened(mut matched: usize, byte: u8, part: &[u8], borders: &[usize]) -> u
 }
 
 /// With the occurrences of a part replaced by one text and the other in turn.
-pub(crate) fn replaced(text: &str, part: &str, mut by: [&str; 2]) -> String {
+pub(crate) fn replaced(text: &str, part: &str, [mut by, mut next]: [&str; 2]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while !part.is_empty()
         && let Some(at) = find(rest, part)
     {
         out.push_str(rest.get(..at).unwrap_or_default());
-        out.push_str(by[0]);
-        by.reverse();
+        out.push_str(by);
+        (by, next) = (next, by);
         rest = rest.get(at.saturating_add(part.len())..).unwrap_or_default();
     }
     out.push_str(rest);

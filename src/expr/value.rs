@@ -1,6 +1,7 @@
 //! The values that expressions read and give: those of JSON, and what JSON cannot say.
 
 use super::decimal::Decimal;
+use crate::kernel::gather::Gather;
 use std::borrow::Cow;
 use std::ops::Deref;
 
@@ -74,7 +75,7 @@ impl<'v> Items<'v, Value<'v>> {
     #[must_use]
     pub fn into_vec(self) -> Vec<Value<'v>> {
         match self {
-            Items::Borrowed(items) => items.iter().map(Value::lend).collect(),
+            Items::Borrowed(items) => items.iter().map(Value::lend).gather(),
             Items::Owned(items) => items,
         }
     }
@@ -121,13 +122,13 @@ impl<'v> Value<'v> {
             Value::Amount(value) => Value::Amount(value),
             Value::Date(value) => Value::Date(value),
             Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-            Value::List(items) => Value::list(items.iter().map(|item| item.lend().into_owned()).collect()),
+            Value::List(items) => Value::list(items.iter().map(|item| item.lend().into_owned()).gather()),
             Value::Object(fields) => {
                 let owned = |field: &Field<'_>| Field {
                     name: Cow::Owned(String::from(&*field.name)),
                     value: field.value.lend().into_owned(),
                 };
-                Value::Object(Items::Owned(fields.iter().map(owned).collect()))
+                Value::Object(Items::Owned(fields.iter().map(owned).gather()))
             }
         }
     }

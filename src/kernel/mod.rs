@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod error;
 pub mod facts;
+pub(crate) mod gather;
 pub mod hash;
 pub mod json;
 pub mod money;

@@ -1,6 +1,7 @@
 //! Sorting in little code. The standard library's sorts are made for millions and come once for each type, kilobytes
 //! each; carts and ledgers are short, and a page waits for every kilobyte.
 
+use super::gather::Gather;
 use std::cmp::Ordering;
 
 /// The places `0..count` in an order; equals stay as they were.
@@ -13,7 +14,7 @@ use std::cmp::Ordering;
 /// ```
 #[must_use]
 pub fn ranked(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
+    let mut places = (0..count).gather();
     let mut merged = Vec::with_capacity(count);
     let mut width = 1_usize;
     while width < count {
@@ -21,7 +22,7 @@ pub fn ranked(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usi
             let (left, right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
             merge(left, right, order, &mut merged);
         }
-        std::mem::swap(&mut places, &mut merged);
+        (places, merged) = (merged, places);
         merged.clear();
         width = width.saturating_mul(2);
     }

@@ -1,5 +1,6 @@
 //! Texts taken apart in little code. The standard library's searchers are long, and come once for each kind of mark.
 
+use super::gather::Gather;
 use super::json::write_integer;
 
 /// What stands before and after the first of these ASCII characters.
@@ -46,8 +47,10 @@ pub fn parts<'t>(text: &'t str, marks: &[u8]) -> Vec<&'t str> {
 /// ```
 #[must_use]
 pub fn beginnings(name: &str) -> Vec<usize> {
-    let dots = name.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
-    dots.chain([name.len()]).collect()
+    let mut ends = Vec::new();
+    name.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at).gather_into(&mut ends);
+    ends.push(name.len());
+    ends
 }
 
 /// The texts with another between them.
@@ -59,6 +62,14 @@ pub fn joined(texts: &[String], between: &str) -> String {
         joined.push_str(text);
     }
     joined
+}
+
+/// A word with another behind it.
+#[must_use]
+pub fn followed(word: &str, by: &str) -> String {
+    let mut text = String::from(word);
+    text.push_str(by);
+    text
 }
 
 /// A word with a number behind it: `page1`.

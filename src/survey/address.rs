@@ -3,8 +3,9 @@
 
 use super::Answer;
 use super::model::NONE;
-use super::session::Survey;
+use super::session::{Survey, turned};
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
 use crate::kernel::text::{cut, cut_last, numbered, parts, whole};
 
 impl Survey {
@@ -53,22 +54,23 @@ impl Survey {
         }
         let mut with_choices = Vec::new();
         for element in self.elements.iter().filter(|element| element.item == NONE && element.alive) {
-            with_choices.extend(element.inner.iter().map(|(_, inner)| *inner));
+            element.inner.iter().map(|(_, inner)| *inner).gather_into(&mut with_choices);
         }
         self.questions_below(&with_choices).into_iter().find(|one| self.name(*one) == name)
     }
 
     /// The questions below some elements, with those that come with choices.
     fn questions_below(&self, roots: &[u32]) -> Vec<u32> {
-        let mut open: Vec<u32> = roots.iter().rev().copied().collect();
+        let mut open = Vec::new();
+        turned(roots, &mut open);
         let mut found = Vec::new();
         while let Some(next) = open.pop() {
             let element = self.element(next);
             if !self.kind(next).is_container() {
                 found.push(next);
             }
-            open.extend(element.inner.iter().rev().map(|(_, inner)| *inner));
-            open.extend(element.children.iter().rev());
+            element.inner.iter().rev().map(|(_, inner)| *inner).gather_into(&mut open);
+            turned(&element.children, &mut open);
         }
         found
     }

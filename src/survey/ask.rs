@@ -6,6 +6,7 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::Flag;
 use crate::expr::Value;
+use crate::kernel::text::followed;
 
 impl Survey {
     /// A property of the survey or of a question.
@@ -105,7 +106,7 @@ impl Survey {
             if !other && !spec.is(Flag::Comment) {
                 return Value::text("");
             }
-            let name = [&*spec.value_name, COMMENT].concat();
+            let name = followed(&*spec.value_name, COMMENT);
             return self.value(&name).map_or(Value::text(""), Value::lend);
         };
         let of = |item: &Answer| item.field("value").is_some_and(|value| value.is_like(choice));

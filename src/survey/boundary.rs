@@ -6,6 +6,7 @@ use super::session::Survey;
 use super::spec::Warning;
 use super::{Answer, Options};
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
 use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 
@@ -41,7 +42,7 @@ impl Survey {
     /// What the document says that the engine does not know: a list of `{"code", "path"}`.
     fn told_warnings(&self) -> Answer {
         let told = |warning: &Warning| Record::new().word("code", warning.code).word("path", &warning.path).done();
-        Value::list(self.warnings().iter().map(told).collect())
+        Value::list(self.warnings().iter().map(told).gather())
     }
 
     /// What is missing, wrong or impossible in a complete response: a list of `{"question", "code", "text"}`, empty where

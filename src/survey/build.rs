@@ -4,6 +4,7 @@ use super::model::{Cell, Choosable, Element, NONE, Role};
 use super::rule::Rule;
 use super::session::Survey;
 use super::spec::{Choice, Flag, Kind, Spec, When, Word};
+use crate::kernel::gather::Gather;
 use std::sync::Arc;
 
 impl Survey {
@@ -46,11 +47,11 @@ impl Survey {
     /// Dynamic questions have their items from the start where a condition reads into them.
     fn open_read(&mut self) {
         for read in self.store.within.clone() {
-            let slots = self.store.slots_of(read).to_vec();
-            let questions: Vec<u32> = slots.into_iter().flat_map(|slot| self.sharing(slot)).collect();
-            for question in questions {
-                if self.kind(question).is_dynamic() {
-                    self.open_items(question);
+            for slot in self.store.slots_of(read).to_vec() {
+                for question in self.sharing(slot) {
+                    if self.kind(question).is_dynamic() {
+                        self.open_items(question);
+                    }
                 }
             }
         }
@@ -65,7 +66,7 @@ impl Survey {
 
     /// Every cell that need not wait for a change must run.
     pub(super) fn all_dirty(&mut self) {
-        let all: Vec<u32> = (0..u32::try_from(self.cells.len()).unwrap_or(NONE)).collect();
+        let all: Vec<u32> = (0..u32::try_from(self.cells.len()).unwrap_or(NONE)).gather();
         self.work.everything = true;
         self.mark(&all);
     }
@@ -229,7 +230,7 @@ impl Survey {
             self.list_cell(Role::Choices, &rules, id, item, order);
         }
         let mut rules = rules_of(&spec.rows, [spec.rule(When::Rows), spec.rule(When::Columns)]);
-        rules.extend(rules_of(&spec.columns, [None, None]));
+        rules_of(&spec.columns, [None, None]).into_iter().gather_into(&mut rules);
         let matrix = matches!(spec.kind, Kind::Matrix | Kind::MatrixDropdown);
         if matrix && (!rules.is_empty() || spec.is(Flag::HideEmptyRows)) {
             self.list_cell(Role::Rows, &rules, id, item, order);
@@ -298,10 +299,15 @@ impl Survey {
 /// The conditions of choices or rows, with those of all.
 fn rules_of(choices: &[Choice], all: [Option<&Rule>; 2]) -> Vec<Rule> {
     let mut rules = Vec::new();
-    all.into_iter().for_each(|rule| rules.extend(rule.cloned()));
+    let mut add = |rule: Option<&Rule>| {
+        if let Some(rule) = rule {
+            rules.push(rule.clone());
+        }
+    };
+    all.into_iter().for_each(&mut add);
     for choice in choices {
-        rules.extend(choice.visible_if.clone());
-        rules.extend(choice.enable_if.clone());
+        add(choice.visible_if.as_ref());
+        add(choice.enable_if.as_ref());
     }
     rules
 }

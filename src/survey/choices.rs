@@ -7,6 +7,7 @@ use super::scene::Scene;
 use super::session::Survey;
 use super::spec::{Choice, Flag, Kind, When, Word};
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
 use std::sync::Arc;
 
 impl Survey {
@@ -20,9 +21,9 @@ impl Survey {
             visible: self.fits(choice.visible_if.as_ref().or(spec.rule(When::Choices)), &choice.value, item),
             enabled: self.fits(choice.enable_if.as_ref().or(spec.rule(When::ChoicesEnabled)), &choice.value, item),
         };
-        let states: Vec<Choosable> = spec.choices.iter().map(state).collect();
+        let states: Vec<Choosable> = spec.choices.iter().map(state).gather();
         let changed = found.choices != states;
-        let seen = |choices: &[Choosable]| choices.iter().map(|choice| choice.visible).collect::<Vec<_>>();
+        let seen = |choices: &[Choosable]| choices.iter().map(|choice| choice.visible).gather();
         let came_or_went = seen(&found.choices) != seen(&states);
         if let Some(found) = self.element_mut(question) {
             found.choices = states;
@@ -47,7 +48,7 @@ impl Survey {
         self.rank_all(question);
         let slot = self.element(question).slot;
         let followers: Vec<u32> = self.store.readers(slot).to_vec();
-        let followers: Vec<u32> = followers.into_iter().filter(|cell| self.follows(*cell, question)).collect();
+        let followers: Vec<u32> = followers.into_iter().filter(|cell| self.follows(*cell, question)).gather();
         self.mark(&followers);
     }
 
@@ -69,8 +70,8 @@ impl Survey {
         let spec = document.spec(found.spec);
         let item = found.item;
         let row = |all: Option<&Rule>, row: &Choice| self.fits(row.visible_if.as_ref().or(all), &row.value, item);
-        let rows: Vec<bool> = spec.rows.iter().map(|one| row(spec.rule(When::Rows), one)).collect();
-        let columns: Vec<bool> = spec.columns.iter().map(|one| row(spec.rule(When::Columns), one)).collect();
+        let rows: Vec<bool> = spec.rows.iter().map(|one| row(spec.rule(When::Rows), one)).gather();
+        let columns: Vec<bool> = spec.columns.iter().map(|one| row(spec.rule(When::Columns), one)).gather();
         let moved = found.columns != columns;
         let changed = found.rows != rows || moved;
         if let Some(found) = self.element_mut(question) {
@@ -103,7 +104,7 @@ impl Survey {
             return self.taken_over(question, source, depth.saturating_sub(1));
         }
         let visible = |(choice, state): (&Choice, &Choosable)| state.visible.then(|| choice.value.clone());
-        spec.choices.iter().zip(&self.element(question).choices).filter_map(visible).collect()
+        spec.choices.iter().zip(&self.element(question).choices).filter_map(visible).gather()
     }
 
     /// The choices of another question: all, or those that are or are not chosen.
@@ -117,15 +118,15 @@ impl Survey {
             Value::List(items) => items.iter().any(|item| item.is_like(choice)),
             other => !other.is_empty() && other.is_like(choice),
         };
-        let mut all = self.offered_within(source, depth);
-        match spec.word(Word::FromMode) {
-            "selected" => all.retain(|choice| chosen(choice)),
-            "unselected" => all.retain(|choice| !chosen(choice)),
-            _ => {}
-        }
-        let fits = |choice: &Answer| self.fits(spec.rule(When::Choices), choice, NONE);
-        all.retain(fits);
-        all
+        let wanted = match spec.word(Word::FromMode) {
+            "selected" => Some(true),
+            "unselected" => Some(false),
+            _ => None,
+        };
+        let fits = |choice: &Answer| {
+            wanted.is_none_or(|wanted| chosen(choice) == wanted) && self.fits(spec.rule(When::Choices), choice, NONE)
+        };
+        self.offered_within(source, depth).into_iter().filter(fits).gather()
     }
 
     pub(super) fn has_choice(&self, question: u32) -> bool {
@@ -185,5 +186,5 @@ fn items_of(answer: &Answer, field: &str) -> Vec<Answer> {
         Value::Object(fields) if field.is_empty() => fields.first().map(|field| field.value.clone()),
         item => item.field(field).cloned(),
     };
-    items.iter().filter_map(of).filter(|value| !value.is_empty()).collect()
+    items.iter().filter_map(of).filter(|value| !value.is_empty()).gather()
 }

@@ -3,9 +3,11 @@
 use super::Answer;
 use super::defaults::COMMENT;
 use super::model::NONE;
-use super::session::Survey;
+use super::session::{Survey, turned};
 use super::spec::{Clear, Kind, When};
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
+use crate::kernel::text::followed;
 
 impl Survey {
     pub(super) fn clear_mode(&self, question: u32) -> Clear {
@@ -71,7 +73,7 @@ impl Survey {
 
     pub(super) fn clear_comment(&mut self, question: u32) {
         let spec = self.spec(question);
-        let name = [&*spec.value_name, COMMENT].concat();
+        let name = followed(&*spec.value_name, COMMENT);
         let item = self.element(question).item;
         if item == NONE {
             if let Some(slot) = self.store.number_of(&name) {
@@ -131,25 +133,23 @@ impl Survey {
 
     /// The questions, those of items included.
     pub(super) fn every_question(&self) -> Vec<u32> {
-        let mut open = self.questions();
-        open.reverse();
+        let mut open = Vec::new();
+        turned(&self.questions(), &mut open);
         let mut all = Vec::new();
         while let Some(question) = open.pop() {
             all.push(question);
-            open.extend(self.inner_questions(question));
+            self.inner_questions(question).into_iter().gather_into(&mut open);
             for item in self.element(question).items.iter().rev() {
                 let roots = &self.item(*item).elements;
-                open.extend(self.walk(roots).into_iter().rev().filter(|element| !self.kind(*element).is_container()));
+                turned(&self.asked(roots), &mut open);
             }
         }
         all
     }
 
     fn inner_questions(&self, question: u32) -> Vec<u32> {
-        let roots: Vec<u32> = self.element(question).inner.iter().map(|inner| inner.1).collect();
-        let mut questions = self.walk(&roots);
-        questions.retain(|element| !self.kind(*element).is_container());
-        questions
+        let roots: Vec<u32> = self.element(question).inner.iter().map(|inner| inner.1).gather();
+        self.asked(&roots)
     }
 
     /// Takes away, below something that is checked, what is not among the choices, where hiding clears at all.
@@ -180,15 +180,15 @@ impl Survey {
         if !matrix || self.sharing(found.slot).len() > 1 {
             return;
         }
-        let items: Vec<_> = found.items.iter().map(|item| self.item(*item)).collect();
+        let items: Vec<_> = found.items.iter().map(|item| self.item(*item)).gather();
         let kept = match self.answer_of(question) {
             Value::List(rows) => {
                 let shown = |at: usize| items.get(at).is_none_or(|item| item.visible);
-                Value::list(rows.iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, row)| row.clone()).collect())
+                Value::list(rows.iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, row)| row.clone()).gather())
             }
             Value::Object(rows) => {
                 let hidden = |name: &str| items.iter().any(|item| !item.visible && item.is_row(name));
-                let shown = rows.iter().filter(|row| !hidden(&row.name)).cloned().collect();
+                let shown = rows.iter().filter(|row| !hidden(&row.name)).cloned().gather();
                 Value::Object(crate::expr::Items::Owned(shown))
             }
             _ => return,
@@ -213,7 +213,7 @@ impl Survey {
         let mut kept = fields.to_vec();
         for field in &mut kept {
             let left = match &field.value {
-                Value::List(items) => Value::list(items.iter().filter(|item| column(item)).cloned().collect()),
+                Value::List(items) => Value::list(items.iter().filter(|item| column(item)).cloned().gather()),
                 one if column(one) => continue,
                 _ => Value::Undefined,
             };
@@ -253,12 +253,11 @@ impl Survey {
             Value::List(items) => items.to_vec(),
             _ => Vec::new(),
         };
-        let (mut kept, unknown): (Vec<Answer>, Vec<Answer>) =
-            given.iter().cloned().partition(|item| self.may_choose(question, item));
-        let (back, mut gone): (Vec<Answer>, Vec<Answer>) =
-            found.gone.iter().cloned().partition(|item| self.may_choose(question, item));
-        kept.extend(back.into_iter().filter(|item| !given.contains(item)));
-        gone.extend(unknown);
+        let fits = |item: &&Answer| self.may_choose(question, item);
+        let mut kept = given.iter().filter(fits).cloned().gather();
+        let mut gone = found.gone.iter().filter(|item| !fits(item)).cloned().gather();
+        found.gone.iter().filter(|item| fits(item) && !given.contains(item)).cloned().gather_into(&mut kept);
+        given.iter().filter(|item| !fits(item)).cloned().gather_into(&mut gone);
         if kept != given {
             let emptied = kept.is_empty();
             self.store_answer(question, Value::list(kept), false);

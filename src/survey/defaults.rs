@@ -5,6 +5,8 @@ use super::model::{NONE, Role};
 use super::session::Survey;
 use super::spec::{Flag, Given, Kind, When};
 use crate::expr::{Field, Items, Value, trim};
+use crate::kernel::gather::Gather;
+use crate::kernel::text::followed;
 use std::borrow::Cow;
 
 impl Survey {
@@ -28,7 +30,8 @@ impl Survey {
                 match truth {
                     Some(true) => yes.unwrap_or(Value::Bool(true)),
                     Some(false) => no.unwrap_or(Value::Bool(false)),
-                    None => [yes, no].into_iter().flatten().find(|known| *known == value).unwrap_or(Value::Undefined),
+                    None if yes.as_ref() == Some(&value) || no.as_ref() == Some(&value) => value,
+                    None => Value::Undefined,
                 }
             }
             kind if kind.has_choices() && self.knows_choices(question) => self.chosen_default(question, value),
@@ -42,8 +45,7 @@ impl Survey {
         let multiple = self.is_multiple(question);
         match value {
             Value::List(items) => {
-                let kept =
-                    items.iter().filter(|item| !self.is_hidden_choice(question, item)).cloned().collect::<Vec<_>>();
+                let kept = items.iter().filter(|item| !self.is_hidden_choice(question, item)).cloned().gather();
                 if kept.is_empty() { Value::Undefined } else { Value::list(kept) }
             }
             value if self.is_hidden_choice(question, &value) => Value::Undefined,
@@ -83,7 +85,7 @@ impl Survey {
                 let roots = &self.item(*item).elements;
                 let by_default = |element: &u32| self.spec(*element).rule(When::Default).is_some();
                 let elements = self.walk(roots).into_iter().filter(by_default);
-                found.extend(elements.map(|element| (element, self.answer_of(element).clone())));
+                elements.map(|element| (element, self.answer_of(element).clone())).gather_into(&mut found);
             }
         }
         found
@@ -257,11 +259,13 @@ impl Survey {
         let offered = self.offered(question);
         let Value::List(given) = self.answer_of(question) else { return };
         let mut ranked: Vec<Answer> = Vec::new();
-        for choice in given.iter().filter(|choice| offered.contains(choice)).chain(&offered) {
-            if !ranked.contains(choice) {
+        let mut rank = |choice: &Answer| {
+            if offered.contains(choice) && !ranked.contains(choice) {
                 ranked.push(choice.clone());
             }
-        }
+        };
+        given.iter().for_each(&mut rank);
+        offered.iter().for_each(rank);
         self.write_answer(question, Value::list(ranked), false);
     }
 
@@ -300,7 +304,7 @@ impl Survey {
         let mut marked: Vec<u32> = self.store.readers(slot).to_vec();
         for element in self.sharing(slot) {
             for item in &self.element(element).items {
-                marked.extend(&self.item(*item).cells);
+                marked.extend_from_slice(&self.item(*item).cells);
             }
         }
         self.mark(&marked);
@@ -327,7 +331,7 @@ impl Survey {
     /// All answers at once. The triggers of questions do not run for them.
     pub(super) fn replace(&mut self, data: &Answer, all: bool) {
         let Value::Object(fields) = data else { return };
-        let before: Vec<Answer> = self.questions().into_iter().map(|one| self.answer_of(one).clone()).collect();
+        let before: Vec<Answer> = self.questions().into_iter().map(|one| self.answer_of(one).clone()).gather();
         if all {
             self.forget_all();
         }
@@ -386,11 +390,14 @@ impl Survey {
         if name.is_empty() {
             return;
         }
-        let comment = self.store.slot_of(&[name, COMMENT].concat());
+        let comment = self.store.slot_of(&followed(name, COMMENT));
         let text = if text.is_empty() { Value::Undefined } else { text };
         if self.put(comment, text, NONE) {
             self.note_change(comment);
-            let slots: Vec<u32> = std::iter::once(comment).chain(self.store.number_of(name)).collect();
+            let mut slots = vec![comment];
+            if let Some(own) = self.store.number_of(name) {
+                slots.push(own);
+            }
             slots.iter().for_each(|slot| self.mark_slot(*slot));
             self.react(&slots);
         }
@@ -419,8 +426,8 @@ pub(super) fn is_bearable(value: &Answer) -> bool {
         left = left.saturating_sub(weight);
         let below = depth.saturating_add(1);
         match value {
-            Value::List(items) => open.extend(items.iter().map(|item| (item, below))),
-            Value::Object(fields) => open.extend(fields.iter().map(|field| (&field.value, below))),
+            Value::List(items) => items.iter().map(|item| (item, below)).gather_into(&mut open),
+            Value::Object(fields) => fields.iter().map(|field| (&field.value, below)).gather_into(&mut open),
             _ => {}
         }
     }
@@ -452,5 +459,5 @@ pub(super) fn is_same(old: &Answer, new: &Answer) -> bool {
 
 /// An object of one field.
 pub(super) fn object(fields: Vec<(Cow<'static, str>, Answer)>) -> Answer {
-    Value::Object(Items::Owned(fields.into_iter().map(|(name, value)| Field { name, value }).collect()))
+    Value::Object(Items::Owned(fields.into_iter().map(|(name, value)| Field { name, value }).gather()))
 }

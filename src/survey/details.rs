@@ -7,7 +7,8 @@ use super::pattern::Pattern;
 use super::spec::*;
 use crate::expr::{Value, replaced};
 use crate::kernel::Result;
-use crate::kernel::text::parts;
+use crate::kernel::gather::Gather;
+use crate::kernel::text::{followed, parts};
 
 impl Reading<'_> {
     pub(super) fn details(&mut self, fields: &Fields<'_>, spec: &mut Spec) -> Result<()> {
@@ -66,8 +67,11 @@ impl Reading<'_> {
     }
 
     fn choices(&mut self, fields: &Fields<'_>, list: &str) -> Result<Vec<Choice>> {
-        let items = fields.list(list).iter().enumerate();
-        items.map(|(index, item)| self.choice(&Fields::new(item, fields.item(list, index)), item)).collect()
+        let mut choices = Vec::new();
+        for (index, item) in fields.list(list).iter().enumerate() {
+            choices.push(self.choice(&Fields::new(item, fields.item(list, index)), item)?);
+        }
+        Ok(choices)
     }
 
     /// Names what is unknown in the items of a list.
@@ -171,7 +175,7 @@ impl Reading<'_> {
             let validator = Fields::new(validator, fields.item("validators", index));
             let class = validator.text("type").unwrap_or_default();
             let class = class.strip_suffix("validator").unwrap_or(class);
-            self.warn(&validator, &[&[class, "validator"].concat()]);
+            self.warn(&validator, &[&followed(class, "validator")]);
             let check = self.check(&validator);
             match check {
                 Check::Unknown => self.note("unknown-type", validator.at("type")),
@@ -215,7 +219,7 @@ impl Reading<'_> {
             let trigger = Fields::new(trigger, fields.item("triggers", index));
             let class = trigger.text("type").unwrap_or_default();
             let class = class.strip_suffix("trigger").unwrap_or(class);
-            self.warn(&trigger, &[&[class, "trigger"].concat()]);
+            self.warn(&trigger, &[&followed(class, "trigger")]);
             let action = self.action(&trigger);
             if matches!(action, Action::Unknown) {
                 self.note("unknown-type", trigger.at("type"));
@@ -226,7 +230,7 @@ impl Reading<'_> {
     }
 
     fn action(&mut self, fields: &Fields<'_>) -> Action {
-        let names = |list: &str| fields.list(list).iter().map(|name| name.to_plain_text().into()).collect();
+        let names = |list: &str| fields.list(list).iter().map(|name| name.to_plain_text().into()).gather();
         let class = fields.text("type").unwrap_or_default();
         match class.strip_suffix("trigger").unwrap_or(class) {
             "complete" => Action::Complete,
@@ -257,7 +261,7 @@ impl Reading<'_> {
         if name.is_empty() {
             return None;
         }
-        let mut text = ["{", &*name, "} ", operator].concat();
+        let mut text = followed(&followed("{", &name), &followed("} ", operator));
         if !matches!(operator, "empty" | "notempty") {
             text.push(' ');
             quote(fields.get("value").unwrap_or(&Value::Undefined), &mut text);
@@ -282,7 +286,7 @@ fn numbers(fields: &Fields<'_>) -> Vec<Answer> {
     let (Some(min), Some(max)) = (fields.number("choicesMin"), fields.number("choicesMax")) else { return Vec::new() };
     let step = fields.number("choicesStep").filter(|step| *step > 0.0).unwrap_or(1.0);
     let numbers = (0..1000_u32).map(|at| min + f64::from(at) * step);
-    numbers.take_while(|number| *number <= max).map(Value::Number).collect()
+    numbers.take_while(|number| *number <= max).map(Value::Number).gather()
 }
 
 /// A value as the language writes it.

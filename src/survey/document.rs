@@ -106,7 +106,9 @@ impl Reading<'_> {
         let mut children = Vec::new();
         for (index, element) in fields.list(list).iter().enumerate() {
             let element = Fields::new(element, fields.item(list, index));
-            children.extend(self.element(&element)?);
+            if let Some(child) = self.element(&element)? {
+                children.push(child);
+            }
         }
         Ok(children)
     }

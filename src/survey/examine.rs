@@ -11,6 +11,7 @@ use super::spec::{Action, Clear, Flag, Given, Kind, Spec, When};
 use super::state::{Problem, Stage};
 use super::store::{NOTHING, Slot};
 use crate::expr::{Field, Items, Value};
+use crate::kernel::gather::Gather;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -34,7 +35,7 @@ impl Survey {
             return vec![Problem { question: String::new(), code: "type", text: None }];
         };
         let unknown = fields.iter().filter_map(|field| self.unknown_name(field));
-        let mut problems: Vec<Problem> = unknown.take(MAX_PROBLEMS).collect();
+        let mut problems: Vec<Problem> = unknown.take(MAX_PROBLEMS).gather();
         if problems.len() >= MAX_PROBLEMS {
             return problems;
         }
@@ -44,7 +45,7 @@ impl Survey {
         self.loading = true;
         // Rows that nobody has filled come by themselves, and those of hidden questions only at the end.
         let empty = |field: &&Field<'static>| is_hollow(&field.value) && self.is_of_items(field.name.trim());
-        let filled = fields.iter().filter(|field| !empty(field)).cloned().collect();
+        let filled = fields.iter().filter(|field| !empty(field)).cloned().gather();
         self.replace(&Value::Object(Items::Owned(filled)), true);
         self.open_below(&self.pages.clone(), true);
         let told = self.derived_values();
@@ -144,7 +145,7 @@ impl Survey {
             Derived::Slot(slot) => self.store.data(*slot).clone(),
             Derived::Question(question) => self.answer_of(*question).clone(),
         };
-        calculated.chain(questions).map(|which| (which, told(&which))).collect()
+        calculated.chain(questions).map(|which| (which, told(&which))).gather()
     }
 
     /// Whether a rule reads a question whose answer the end may have taken away, one that is not always shown: what
@@ -178,7 +179,7 @@ impl Survey {
             }
             Derived::Question(question) => self.problem(*question, "derived", None),
         };
-        told.iter().filter(differs).map(problem).collect()
+        told.iter().filter(differs).map(problem).gather()
     }
 
     /// Whether a question is visible with all that it stands in, the items of dynamic questions too.
@@ -298,7 +299,7 @@ impl Survey {
 
     /// What is missing or wrong on any page.
     fn lacking(&mut self) -> Vec<Problem> {
-        let pages: Vec<u32> = std::iter::once(self.start_page()).chain(self.visible_pages()).collect();
+        let pages: Vec<u32> = std::iter::once(self.start_page()).chain(self.visible_pages()).gather();
         self.open_below(&pages, true);
         let mut problems = Vec::new();
         for page in pages.into_iter().filter(|page| *page != NONE) {

@@ -4,7 +4,7 @@ use super::Answer;
 use super::spec::{Local, Warning};
 use super::vocabulary::{self, Vocabulary};
 use crate::expr::{Value, replaced, trim};
-use crate::kernel::text::{numbered, parts};
+use crate::kernel::text::{followed, numbered, parts};
 
 /// An object of the document with the place where it stands.
 pub(super) struct Fields<'d> {
@@ -79,7 +79,7 @@ impl<'d> Fields<'d> {
 
     /// The place of an item of a list.
     pub(super) fn item(&self, name: &str, index: usize) -> String {
-        numbered(&[&*self.at(name), "/"].concat(), index)
+        numbered(&followed(&self.at(name), "/"), index)
     }
 
     /// Names what none of the classes has, and what one has but the engine does not read.

@@ -4,6 +4,7 @@ use super::changes::Changes;
 use super::model::NONE;
 use super::session::Survey;
 use super::state::Stage;
+use crate::kernel::gather::Gather;
 
 impl Survey {
     /// Where the survey stands as a whole.
@@ -43,7 +44,7 @@ impl Survey {
     pub(super) fn visible_pages(&self) -> Vec<u32> {
         let start = self.start_page();
         let shown = |page: &&u32| **page != start && self.element(**page).shown;
-        self.pages.iter().filter(shown).copied().collect()
+        self.pages.iter().filter(shown).copied().gather()
     }
 
     /// The current page is one that can be seen.
@@ -222,13 +223,13 @@ impl Survey {
     /// The questions and panels that are asked one at a time: those that stand on a page themselves.
     pub(super) fn singles(&self) -> Vec<u32> {
         if &*self.document.settings.per_page == "inputPerPage" {
-            let mut questions = self.walk(&self.visible_pages());
-            questions.retain(|question| !self.kind(*question).is_container() && self.element(*question).shown);
-            return questions;
+            return self.asked_and_shown(&self.visible_pages());
         }
-        let children = |page: u32| self.element(page).children.clone();
-        let mut all: Vec<u32> = self.visible_pages().into_iter().flat_map(children).collect();
-        all.retain(|element| self.element(*element).shown);
+        let mut all = Vec::new();
+        for page in self.visible_pages() {
+            let children = self.element(page).children.iter().copied();
+            children.filter(|element| self.element(*element).shown).gather_into(&mut all);
+        }
         all
     }
 

@@ -6,6 +6,7 @@ use super::session::Survey;
 use super::spec::{Kind, Spec, When};
 use super::store::NOTHING;
 use crate::expr::{Field, Items, Value};
+use crate::kernel::gather::Gather;
 use std::sync::Arc;
 
 /// How many items one question may have.
@@ -148,7 +149,7 @@ impl Survey {
             Value::List(panels) => panels.to_vec(),
             _ => Vec::new(),
         };
-        panels.resize(count.max(panels.len()), Value::Object(Items::Owned(Vec::new())));
+        lengthen(&mut panels, count);
         self.store_answer(owner, Value::list(panels), true);
     }
 
@@ -248,10 +249,12 @@ impl Survey {
             let cell = self.cell(Role::ItemVisible, Some(rule), NONE, id, order);
             self.mark(&[cell]);
         }
-        for template in spec.template.iter().chain(&spec.details) {
-            let element = self.make(*template, NONE, id, order);
-            if let Some(item) = self.items.get_mut(id as usize) {
-                item.elements.push(element);
+        for templates in [&spec.template, &spec.details] {
+            for template in templates {
+                let element = self.make(*template, NONE, id, order);
+                if let Some(item) = self.items.get_mut(id as usize) {
+                    item.elements.push(element);
+                }
             }
         }
         self.begin_item(id);
@@ -300,7 +303,8 @@ impl Survey {
                 _ => Vec::new(),
             };
             if spec.kind == Kind::PanelDynamic || !panels.is_empty() {
-                panels.resize(count, Value::Object(Items::Owned(Vec::new())));
+                panels.truncate(count);
+                lengthen(&mut panels, count);
                 self.store_answer(question, Value::list(panels), false);
             }
         }
@@ -336,7 +340,7 @@ impl Survey {
             let Some(found) = self.element_mut(element) else { continue };
             found.alive = false;
             let (inner, items) = (std::mem::take(&mut found.inner), std::mem::take(&mut found.items));
-            let inner: Vec<u32> = inner.into_iter().map(|(_, inner)| inner).collect();
+            let inner: Vec<u32> = inner.into_iter().map(|(_, inner)| inner).gather();
             if !inner.is_empty() {
                 self.drop_elements(&inner);
             }
@@ -436,7 +440,7 @@ impl Survey {
         if let Some(answer) = self.answer_mut(owner)
             && let Value::Object(Items::Owned(fields)) = answer
         {
-            fields.retain(|field| field.name != key);
+            take_out(fields, &key);
         }
     }
 
@@ -504,6 +508,20 @@ fn set_field(object: &mut Answer, name: &str, value: Answer) {
             *place = value;
         }
     } else if let Some(fields) = fields_mut(object) {
-        fields.retain(|field| field.name != name);
+        take_out(fields, name);
+    }
+}
+
+/// Takes the field of a name out, of which there is but one.
+fn take_out(fields: &mut Vec<Field<'static>>, name: &str) {
+    if let Some(at) = fields.iter().position(|field| field.name == name) {
+        fields.remove(at);
+    }
+}
+
+/// Adds empty objects up to a number.
+pub(super) fn lengthen(items: &mut Vec<Answer>, count: usize) {
+    while items.len() < count {
+        items.push(Value::Object(Items::Owned(Vec::new())));
     }
 }

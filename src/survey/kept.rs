@@ -6,6 +6,8 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Flag, Given, Kind, Spec, Word};
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
+use crate::kernel::text::followed;
 
 impl Survey {
     /// A value as the kind of question keeps it.
@@ -33,7 +35,7 @@ impl Survey {
                     Value::List(items) => items.into_vec(),
                     one => vec![one],
                 };
-                Value::list(items.into_iter().map(|item| wrapped(item, property)).collect())
+                Value::list(items.into_iter().map(|item| wrapped(item, property)).gather())
             }
             (_, value) => value,
         }
@@ -81,7 +83,7 @@ impl Survey {
             if let Some(found) = self.store.slot_mut(slot).filter(|_| alone) {
                 found.view = Some(bare.clone());
             }
-            let slot = self.store.slot_of(&[&*spec.value_name, "-unwrapped"].concat());
+            let slot = self.store.slot_of(&followed(&*spec.value_name, "-unwrapped"));
             self.write_extra(slot, bare);
         } else if has_comments(spec) {
             let view = unwrapped(data, "value");
@@ -110,13 +112,13 @@ impl Survey {
                 let strange = |item: &Answer| strange(item) && !self.is_hidden_choice(question, item);
                 let comment = items.iter().find(|item| strange(item)).cloned();
                 let other = |item: &Answer| if replaces && strange(item) { Value::text("other") } else { item.clone() };
-                (Value::list(items.iter().map(other).collect()), comment)
+                (Value::list(items.iter().map(other).gather()), comment)
             }
             one if strange(&one) => (one.clone(), Some(one)),
             one => (one, None),
         };
         if let Some(comment) = comment {
-            let name = [&*self.spec(question).value_name, COMMENT].concat();
+            let name = followed(&*self.spec(question).value_name, COMMENT);
             let slot = self.store.slot_of(&name);
             self.write_slot(slot, comment, NONE);
         }
@@ -150,7 +152,7 @@ fn filled(items: Vec<Answer>, spec: &Spec) -> Answer {
         _ => Value::Undefined,
     };
     let fill = |(at, item): (usize, Answer)| if item.is_empty() { end(at) } else { item };
-    Value::list(items.into_iter().enumerate().map(fill).collect())
+    Value::list(items.into_iter().enumerate().map(fill).gather())
 }
 
 fn has_comments(spec: &Spec) -> bool {
@@ -158,7 +160,7 @@ fn has_comments(spec: &Spec) -> bool {
 }
 
 fn joined(items: &[Answer], separator: &str) -> Answer {
-    let texts: Vec<String> = items.iter().map(Value::to_plain_text).collect();
+    let texts: Vec<String> = items.iter().map(Value::to_plain_text).gather();
     Value::Text(crate::kernel::text::joined(&texts, separator).into())
 }
 
@@ -173,7 +175,7 @@ fn wrapped(item: Answer, property: &str) -> Answer {
 fn unwrapped(value: &Answer, property: &str) -> Answer {
     let one = |item: &Answer| item.field(property).unwrap_or(item).clone();
     match value {
-        Value::List(items) => Value::list(items.iter().map(one).collect()),
+        Value::List(items) => Value::list(items.iter().map(one).gather()),
         item => one(item),
     }
 }

@@ -9,6 +9,7 @@ use super::session::Survey;
 use super::spec::{Choice, Given, Kind, Local, Spec};
 use super::state::Stage;
 use crate::expr::{Field, Value};
+use crate::kernel::gather::Gather;
 use crate::kernel::text::cut;
 
 impl Survey {
@@ -137,7 +138,7 @@ impl Survey {
             (_, false) => &[on(last, asks)],
             (_, true) => &["previous", on(last, asks)],
         };
-        Value::list(names.iter().map(|name| Value::text(name)).collect())
+        Value::list(names.iter().map(|name| Value::text(name)).gather())
     }
 
     fn children(&self, container: u32) -> Vec<u32> {
@@ -232,7 +233,7 @@ impl Survey {
         for offer in self.offers(question) {
             let inner = self.element(question).inner.iter();
             let inner: Vec<u32> =
-                inner.filter(|(place, _)| Some(*place) == offer.place).map(|(_, inner)| *inner).collect();
+                inner.filter(|(place, _)| Some(*place) == offer.place).map(|(_, inner)| *inner).gather();
             let mut told = Record::new();
             told.put("value", offer.value).text("text", offer.text).mark("disabled", !offer.enabled);
             let elements = self.nodes(&inner, &mut Numbers(None));
@@ -257,7 +258,7 @@ impl Survey {
     /// The places of the rows, in the order in which they are shown: that of the document, or by chance, which does not
     /// change where rows come and go.
     fn row_order(&self, spec: &Spec, count: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..count).collect();
+        let mut order: Vec<usize> = (0..count).gather();
         let wanted = Place(&spec.place).find(&self.source).and_then(|source| source.field("rowOrder"));
         if wanted == Some(&Value::text("random")) {
             self.chance(&spec.name).shuffle(&mut order);

@@ -4,6 +4,7 @@
 //! is none that the engine knows, and then nothing is wrong with any answer.
 
 use crate::expr::{capital, small};
+use crate::kernel::gather::Gather;
 use crate::kernel::text::{cut, whole};
 use std::iter::Peekable;
 use std::str::Chars;
@@ -64,7 +65,7 @@ impl Pattern {
 
     /// Whether a part of the text fits.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        let letters: Vec<char> = text.chars().collect();
+        let letters: Vec<char> = text.chars().gather();
         let mut now = Vec::new();
         for at in 0..=letters.len() {
             self.enter(0, at, &letters, &mut now);
@@ -96,7 +97,10 @@ impl Pattern {
             let after = step.saturating_add(1);
             match self.steps.get(step) {
                 Some(Step::Go(to)) => open.push(*to),
-                Some(Step::Split(first, second)) => open.extend([*second, *first]),
+                Some(Step::Split(first, second)) => {
+                    open.push(*second);
+                    open.push(*first);
+                }
                 Some(Step::Start) if at == 0 => open.push(after),
                 Some(Step::End) if at == letters.len() => open.push(after),
                 Some(Step::Boundary(wanted)) if is_boundary(letters, at) == *wanted => open.push(after),
@@ -281,13 +285,13 @@ impl Parser<'_> {
                 letter => Set::one(letter),
             };
             let [(from, _)] = *first.ranges else {
-                (!first.not).then(|| set.ranges.extend(first.ranges))?;
+                (!first.not).then(|| set.ranges.extend_from_slice(&first.ranges))?;
                 continue;
             };
             let mut ahead = self.rest.clone();
             let is_range = ahead.next() == Some('-') && ahead.next().is_some_and(|letter| letter != ']');
             if !is_range || first.not {
-                (!first.not).then(|| set.ranges.extend(first.ranges))?;
+                (!first.not).then(|| set.ranges.extend_from_slice(&first.ranges))?;
                 continue;
             }
             self.rest.next();

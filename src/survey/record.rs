@@ -2,6 +2,7 @@
 
 use super::Answer;
 use crate::expr::{Field, Items, Value};
+use crate::kernel::gather::Gather;
 
 /// An object in the making; what is undefined has no field.
 pub(super) struct Record(pub(super) Vec<Field<'static>>);
@@ -42,7 +43,7 @@ impl Record {
 
 /// A list of texts.
 pub(super) fn texts<T: AsRef<str>>(texts: &[T]) -> Answer {
-    Value::list(texts.iter().map(|text| Value::Text(text.as_ref().to_owned().into())).collect())
+    Value::list(texts.iter().map(|text| Value::Text(text.as_ref().to_owned().into())).gather())
 }
 
 /// A value as JSON.

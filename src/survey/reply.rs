@@ -7,6 +7,7 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Given, Kind};
 use crate::expr::{Items, Value};
+use crate::kernel::text::followed;
 use std::sync::Arc;
 
 impl Survey {
@@ -36,7 +37,7 @@ impl Survey {
             let (name, text) = (survey.data_name(question), Value::Text(text.to_owned().into()));
             if survey.is_within(question) {
                 let item = survey.element(question).item;
-                survey.write_field(item, &[&*name, COMMENT].concat(), text);
+                survey.write_field(item, &followed(&name, COMMENT), text);
             } else {
                 survey.comment_name(&name, text);
             }

@@ -4,6 +4,7 @@ use super::Answer;
 use super::store::{Slot, Store};
 use crate::expr::{Expression, Path, Value};
 use crate::kernel::Result;
+use crate::kernel::gather::Gather;
 use crate::kernel::text::{beginnings, cut, cut_last};
 use std::sync::Arc;
 
@@ -68,7 +69,7 @@ pub(super) struct Candidate {
 impl Rule {
     pub(super) fn compile(text: &str, store: &mut Store) -> Result<Rule> {
         let expression = Expression::parse(text)?;
-        let variables = expression.variables().iter().map(|name| Variable::new(name, store)).collect();
+        let variables = expression.variables().iter().map(|name| Variable::new(name, store)).gather();
         Ok(Rule(Arc::new(Compiled { expression, variables })))
     }
 
@@ -82,7 +83,8 @@ impl Rule {
 
     /// Whether it reads a name of the survey.
     pub(super) fn reads(&self, read: u32) -> bool {
-        self.variables().iter().flat_map(|variable| &variable.candidates).any(|candidate| candidate.read == read)
+        let named = |variable: &Variable| variable.candidates.iter().any(|candidate| candidate.read == read);
+        self.variables().iter().any(named)
     }
 
     /// Whether it reads a slot as a whole, or a part of it that the last change of the slot has changed.

@@ -8,6 +8,7 @@ use super::state::Stage;
 use super::store::{NOTHING, Store};
 use super::{Answer, State};
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
 use crate::kernel::json::{Json, check_length};
 use crate::kernel::names::Names;
 use crate::kernel::{Code, Error, Result};
@@ -211,8 +212,8 @@ impl Survey {
         self.call(|survey| {
             locale.clone_into(&mut survey.options.locale);
             survey.mark_asking();
-            let all = survey.walk(&survey.pages).into_iter().chain(survey.every_question());
-            all.for_each(|element| survey.note(element));
+            survey.walk(&survey.pages).into_iter().for_each(|element| survey.note(element));
+            survey.every_question().into_iter().for_each(|element| survey.note(element));
         })
     }
 
@@ -287,20 +288,29 @@ impl Survey {
 
     /// The elements below some, in the order of the document, without the items of dynamic questions.
     pub(super) fn walk(&self, roots: &[u32]) -> Vec<u32> {
-        let mut open: Vec<u32> = roots.iter().rev().copied().collect();
+        let mut open = Vec::new();
+        turned(roots, &mut open);
         let mut found = Vec::new();
         while let Some(next) = open.pop() {
             found.push(next);
-            open.extend(self.element(next).children.iter().rev());
+            turned(&self.element(next).children, &mut open);
         }
         found
     }
 
+    /// The questions below some elements, in the order of the document, without the items of dynamic questions.
+    pub(super) fn asked(&self, roots: &[u32]) -> Vec<u32> {
+        self.walk(roots).into_iter().filter(|element| !self.kind(*element).is_container()).gather()
+    }
+
+    /// Those of them that are shown.
+    pub(super) fn asked_and_shown(&self, roots: &[u32]) -> Vec<u32> {
+        self.asked(roots).into_iter().filter(|question| self.element(*question).shown).gather()
+    }
+
     /// The questions of the survey, in the order of the document.
     pub(super) fn questions(&self) -> Vec<u32> {
-        let mut all = self.walk(&self.pages);
-        all.retain(|element| !self.kind(*element).is_container());
-        all
+        self.asked(&self.pages)
     }
 
     pub(super) fn question_named(&self, name: &str) -> Option<u32> {
@@ -312,4 +322,9 @@ impl Survey {
         let ranking = |slot: &u32| self.sharing(*slot).iter().any(|question| self.kind(*question) == Kind::Ranking);
         self.store.slots_of(read).iter().any(ranking)
     }
+}
+
+/// Puts what is to be taken next last.
+pub(super) fn turned(elements: &[u32], open: &mut Vec<u32>) {
+    elements.iter().rev().copied().gather_into(open);
 }

@@ -62,7 +62,9 @@ impl Survey {
                 self.run(place.1);
             }
             self.work.at = None;
-            self.work.dirty.extend(std::mem::take(&mut self.work.later));
+            for place in std::mem::take(&mut self.work.later) {
+                self.work.dirty.push(place);
+            }
             if !std::mem::take(&mut self.work.again) {
                 break;
             }
@@ -175,10 +177,19 @@ impl Survey {
 
     /// The triggers of questions that read the slots or nothing at all, from a place on.
     fn triggers_of_questions(&self, slots: &[u32], from: Place) -> BinaryHeap<Reverse<Place>> {
-        let readers = slots.iter().flat_map(|slot| self.store.readers(*slot)).chain(&self.restless);
-        let cells = readers.filter_map(|id| self.cells.get(*id as usize).map(|cell| (cell, *id)));
-        let triggers = cells.filter(|(cell, _)| cell.role.waits()).map(|(cell, id)| (cell.order, id));
-        triggers.filter(|place| *place >= from).map(Reverse).collect()
+        let mut triggers = BinaryHeap::new();
+        let mut add = |readers: &[u32]| {
+            for id in readers {
+                let cell = self.cells.get(*id as usize).filter(|cell| cell.role.waits());
+                let place = cell.map(|cell| (cell.order, *id)).filter(|place| *place >= from);
+                if let Some(place) = place {
+                    triggers.push(Reverse(place));
+                }
+            }
+        };
+        slots.iter().for_each(|slot| add(self.store.readers(*slot)));
+        add(&self.restless);
+        triggers
     }
 
     fn run_trigger(&mut self, id: u32) {

@@ -4,6 +4,7 @@ use super::Answer;
 use super::rule::Rule;
 use super::store::NOTHING;
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
 use crate::kernel::text::cut;
 
 /// Something in the document that the engine does not know; it is kept and has no effect.
@@ -29,7 +30,7 @@ impl Local {
     pub(super) fn read(value: &Answer) -> Local {
         match value {
             Value::Object(fields) => Local::Many(
-                fields.iter().map(|field| ((&*field.name).into(), field.value.to_plain_text().into())).collect(),
+                fields.iter().map(|field| ((&*field.name).into(), field.value.to_plain_text().into())).gather(),
             ),
             value if value.is_empty() => Local::None,
             value => Local::One(value.to_plain_text().into()),
@@ -385,7 +386,7 @@ impl Spec {
     pub(super) fn default_items(&self) -> Answer {
         match (self.value(Given::DefaultItem), self.count.max(self.min).min(self.max)) {
             (Value::Undefined, _) | (_, 0) => Value::Undefined,
-            (item, count) => Value::list(vec![item.clone(); count]),
+            (item, count) => Value::list((0..count).map(|_| item.clone()).gather()),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::record::{Record, texts};
 use super::session::Survey;
 use super::spec::Flag;
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
 
 /// Where the survey stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl State {
                 .iter()
                 .filter(|question| fits(**question))
                 .map(|question| survey.name(*question).to_owned())
-                .collect()
+                .gather()
         };
         State {
             data: survey.data(),
@@ -118,7 +119,7 @@ pub(super) fn told_problems(problems: &[Problem]) -> Answer {
         }
         told.done()
     };
-    Value::list(problems.iter().map(told).collect())
+    Value::list(problems.iter().map(told).gather())
 }
 
 impl Survey {
@@ -133,7 +134,7 @@ impl Survey {
         };
         let answers = self.store.slots().iter().map(|slot| (slot, answer(slot)));
         let present = answers.filter(|(_, answer)| !matches!(answer, Value::Undefined));
-        object(present.map(|(slot, answer)| (slot.name.to_string().into(), answer)).collect())
+        object(present.map(|(slot, answer)| (slot.name.to_string().into(), answer)).gather())
     }
 
     /// Whether a question is shown.
@@ -172,7 +173,7 @@ impl Survey {
         if self.document.settings.per_page.as_ref() == "singlePage" {
             return vec![SINGLE.to_owned()];
         }
-        self.visible_pages().into_iter().map(|page| self.name(page).to_owned()).collect()
+        self.visible_pages().into_iter().map(|page| self.name(page).to_owned()).gather()
     }
 
     fn page_name(&self) -> Option<String> {

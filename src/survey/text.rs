@@ -6,6 +6,7 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Flag, Given, Kind, Local, Word};
 use crate::expr::{Path, Value, trim};
+use crate::kernel::gather::Gather;
 use crate::kernel::sort::ranked;
 use crate::kernel::text::{beginnings, cut, joined, numbered};
 
@@ -208,9 +209,13 @@ impl Survey {
             offers.push(offer);
         }
         match spec.word(Word::Order) {
-            "asc" => offers = by_text(offers, false),
-            "desc" => offers = by_text(offers, true),
-            "random" => self.chance(&spec.name).shuffle(&mut offers),
+            "asc" => offers = in_order(&offers, &ranked(offers.len(), &|a, b| text(&offers, a).cmp(text(&offers, b)))),
+            "desc" => offers = in_order(&offers, &ranked(offers.len(), &|a, b| text(&offers, b).cmp(text(&offers, a)))),
+            "random" => {
+                let mut order = (0..offers.len()).gather();
+                self.chance(&spec.name).shuffle(&mut order);
+                offers = in_order(&offers, &order);
+            }
             _ => {}
         }
         let most = spec.count(Given::MaxCount).filter(|most| *most > 0 && self.is_multiple(element));
@@ -267,9 +272,11 @@ const SPECIAL: [(&str, &str, &str); 5] = [
     ("all", "Select all", "全选"),
 ];
 
-/// In the order of their texts.
-fn by_text(offers: Vec<Offer>, descending: bool) -> Vec<Offer> {
-    let text = |at: usize| offers.get(at).map(|offer| &offer.text);
-    let order = ranked(offers.len(), &|a, b| if descending { text(b).cmp(&text(a)) } else { text(a).cmp(&text(b)) });
-    order.into_iter().filter_map(|at| offers.get(at).cloned()).collect()
+fn text(offers: &[Offer], at: usize) -> &str {
+    offers.get(at).map_or("", |offer| &offer.text)
+}
+
+/// The choices in another order.
+fn in_order(offers: &[Offer], order: &[usize]) -> Vec<Offer> {
+    order.iter().filter_map(|at| offers.get(*at).cloned()).gather()
 }

@@ -6,6 +6,7 @@ use super::defaults::object;
 use super::model::NONE;
 use super::session::Survey;
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
 
 /// The longest time between two moments that counts, in milliseconds: 5 minutes. Who was away longer was not reading.
 pub const LONGEST_PAUSE: i64 = 300_000;
@@ -48,7 +49,7 @@ impl Survey {
     /// ```
     #[must_use]
     pub fn timings(&self) -> Vec<(String, i64)> {
-        self.times.taken.iter().map(|(question, millis)| (self.name(*question).to_owned(), *millis)).collect()
+        self.times.taken.iter().map(|(question, millis)| (self.name(*question).to_owned(), *millis)).gather()
     }
 
     /// The times as an object by question.
@@ -56,7 +57,7 @@ impl Survey {
     #[expect(clippy::cast_precision_loss, reason = "no survey takes a thousand centuries")]
     pub fn timings_object(&self) -> Answer {
         let taken = self.times.taken.iter();
-        object(taken.map(|(one, millis)| (self.name(*one).to_owned().into(), Value::Number(*millis as f64))).collect())
+        object(taken.map(|(one, millis)| (self.name(*one).to_owned().into(), Value::Number(*millis as f64))).gather())
     }
 
     /// Somebody answers a question: what has passed counts for it.

@@ -6,6 +6,8 @@ use super::model::{NONE, Role};
 use super::session::Survey;
 use super::spec::{Spec, Total};
 use crate::expr::{Field, Value};
+use crate::kernel::gather::Gather;
+use crate::kernel::text::followed;
 use std::sync::Arc;
 
 impl Survey {
@@ -27,9 +29,9 @@ impl Survey {
             Some(rule) => super::settle::as_answer(self.evaluate(rule, question, item)),
             None => summed(&total.kind, &self.column(question, &total.name)),
         };
-        let totals = spec.totals.iter().map(|total| (total.name.to_string().into(), value(total))).collect();
+        let totals = spec.totals.iter().map(|total| (total.name.to_string().into(), value(total))).gather();
         let totals = object(totals);
-        let name = [&*spec.value_name, "-total"].concat();
+        let name = followed(&*spec.value_name, "-total");
         if item == NONE {
             let slot = self.store.slot_of(&name);
             self.write_slot(slot, totals, NONE);
@@ -40,16 +42,16 @@ impl Survey {
 
     /// The values of a column in all rows that are shown.
     fn column(&self, question: u32, name: &str) -> Vec<Answer> {
-        let items: Vec<_> = self.element(question).items.iter().map(|item| self.item(*item)).collect();
+        let items: Vec<_> = self.element(question).items.iter().map(|item| self.item(*item)).gather();
         let of = |row: &Answer| row.field(name).filter(|value| !value.is_empty()).cloned();
         match self.answer_of(question) {
             Value::List(rows) => {
                 let shown = |at: &usize| items.get(*at).is_none_or(|item| item.visible);
-                (0..rows.len()).filter(shown).filter_map(|at| of(rows.get(at)?)).collect()
+                (0..rows.len()).filter(shown).filter_map(|at| of(rows.get(at)?)).gather()
             }
             Value::Object(rows) => {
                 let shown = |row: &&Field<'static>| !items.iter().any(|item| !item.visible && item.is_row(&row.name));
-                rows.iter().filter(shown).filter_map(|row| of(&row.value)).collect()
+                rows.iter().filter(shown).filter_map(|row| of(&row.value)).gather()
             }
             _ => Vec::new(),
         }
@@ -57,7 +59,7 @@ impl Survey {
 }
 
 fn summed(kind: &str, values: &[Answer]) -> Answer {
-    let numbers: Vec<f64> = values.iter().filter_map(Value::as_number).collect();
+    let numbers: Vec<f64> = values.iter().filter_map(Value::as_number).gather();
     let sum: f64 = numbers.iter().fold(0.0, |sum, number| sum + number);
     let count = f64::from(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
     Value::Number(match kind {

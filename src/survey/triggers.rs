@@ -4,6 +4,7 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Action, Trigger};
 use crate::expr::{Items, Value};
+use crate::kernel::gather::Gather;
 use crate::kernel::text::{parts, whole};
 use std::sync::Arc;
 
@@ -105,8 +106,8 @@ impl Survey {
     pub(super) fn pull_complete(&mut self) -> bool {
         let document = Arc::clone(&self.document);
         let questions = self.walk(&self.painted_roots());
-        let mut slots: Vec<u32> = questions.iter().map(|question| self.element(*question).slot).collect();
-        slots.extend(document.calculated.iter().filter_map(|value| self.store.number_of(&value.name)));
+        let mut slots: Vec<u32> = questions.iter().map(|question| self.element(*question).slot).gather();
+        document.calculated.iter().filter_map(|value| self.store.number_of(&value.name)).gather_into(&mut slots);
         if self.is_shown_only() {
             return false;
         }
@@ -228,7 +229,7 @@ fn part_at<'a>(answer: &'a super::Answer, steps: &[Step<'_>]) -> &'a super::Answ
 fn steps(way: &str) -> Vec<Step<'_>> {
     let index = |part: &str| part.strip_suffix(']').and_then(|index| whole(index, 10));
     let step = |part| index(part).map_or(Step::Name(part), |at| Step::Index(at as usize));
-    parts(way, b".[").into_iter().filter(|part| !part.is_empty()).map(step).collect()
+    parts(way, b".[").into_iter().filter(|part| !part.is_empty()).map(step).gather()
 }
 
 /// How far a trigger may write beyond the end of a list.
@@ -247,9 +248,7 @@ fn put_at(answer: &mut super::Answer, steps: &[Step<'_>], value: super::Answer) 
             }
         }
         (Step::Index(at), Value::List(Items::Owned(items))) if *at < MAX_INDEX => {
-            while items.len() <= *at {
-                items.push(Value::Object(Items::Owned(Vec::new())));
-            }
+            super::items::lengthen(items, at.saturating_add(1));
             if let Some(next) = items.get_mut(*at) {
                 put_at(next, rest, value);
             }

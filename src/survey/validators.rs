@@ -7,7 +7,8 @@ use super::session::Survey;
 use super::spec::{Check, Flag, Given, Kind, Spec, Validator, When, Word};
 use super::state::Problem;
 use crate::expr::{Value, is_space};
-use crate::kernel::text::{cut_last, parts};
+use crate::kernel::gather::Gather;
+use crate::kernel::text::{cut_last, followed, parts};
 
 impl Survey {
     /// What is missing or wrong in what is on show.
@@ -38,8 +39,7 @@ impl Survey {
 
     /// A required panel needs one answer to what is shown of it.
     pub(super) fn lacks_answer(&self, panel: u32) -> bool {
-        let mut shown = self.walk(&[panel]);
-        shown.retain(|element| !self.kind(*element).is_container() && self.element(*element).shown);
+        let shown = self.asked_and_shown(&[panel]);
         let required = self.element(panel).required;
         required && !shown.is_empty() && shown.iter().all(|one| is_missing(self.kind(*one), self.answer_of(*one)))
     }
@@ -115,7 +115,7 @@ impl Survey {
     /// What is kept beside an answer, under its name with an ending.
     pub(super) fn beside(&self, question: u32, ending: &str) -> Answer {
         let spec = self.spec(question);
-        let name = [&*spec.value_name, ending].concat();
+        let name = followed(&*spec.value_name, ending);
         let item = self.element(question).item;
         let found = if item == NONE { self.value(&name) } else { self.item_answer(item).field(&name) };
         found.cloned().unwrap_or(Value::Undefined)
@@ -164,14 +164,14 @@ impl Survey {
             return;
         }
         let rows = &self.element(question).rows;
-        let shown: Vec<_> = spec.rows.iter().zip(rows).filter(|(_, shown)| **shown).map(|(row, _)| row).collect();
+        let shown: Vec<_> = spec.rows.iter().zip(rows).filter(|(_, shown)| **shown).map(|(row, _)| row).gather();
         let cell = |row: &&super::spec::Choice| answer.field(&row.value.to_plain_text());
         let required = self.element(question).required;
         let all = shown.iter().all(|row| cell(row).is_some_and(|value| !value.is_empty()));
         if spec.is(Flag::AllRequired) && !all && !(required && answer.is_empty()) {
             problems.push(self.problem(question, "rows", None));
         }
-        let values: Vec<_> = shown.iter().filter_map(cell).collect();
+        let values: Vec<_> = shown.iter().filter_map(cell).gather();
         if spec.is(Flag::AllUnique) && has_twins(&values) {
             problems.push(self.problem(question, "unique", None));
         }
@@ -188,7 +188,7 @@ impl Survey {
     fn same_keys(&self, _question: u32, spec: &Spec, answer: &Answer) -> Option<&'static str> {
         let Value::List(items) = answer else { return None };
         let key = spec.word(Word::Key);
-        let keys: Vec<_> = items.iter().filter_map(|item| item.field(key)).collect();
+        let keys: Vec<_> = items.iter().filter_map(|item| item.field(key)).gather();
         (!key.is_empty() && has_twins(&keys)).then_some("key")
     }
 

@@ -1,5 +1,6 @@
 //! The properties that SurveyJS documents may carry, by class, so that what is unknown can be named.
 
+use crate::kernel::gather::Gather;
 use crate::kernel::text::parts;
 
 /// The classes, as they are looked up while a document is read.
@@ -13,12 +14,12 @@ struct Class {
 
 impl Vocabulary {
     pub(super) fn new() -> Vocabulary {
-        let class = |text: &&'static str| {
+        let class = |text: &'static str| {
             let mut words = parts(text, b" ").into_iter();
             let (name, base) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-            Class { name, base, properties: words.collect() }
+            Class { name, base, properties: words.gather() }
         };
-        Vocabulary(CLASSES.iter().map(class).collect())
+        Vocabulary(parts(CLASSES, b";").into_iter().map(class).gather())
     }
 
     /// Whether one of the classes, or one that it extends, has a property.
@@ -69,10 +70,10 @@ pub(super) const FORMER: &[&str] = &[
     "showComment",
 ];
 
-/// A class, the class that it extends (or `-`), and its own properties.
+/// The classes, each with the class that it extends (or `-`) and its own properties.
 #[rustfmt::skip]
-const CLASSES: &[&str] = &[
-    "survey - $schema allowResizeComment autoAdvanceAllowComplete autoAdvanceEnabled autoFocusFirstError \
+const CLASSES: &str = "\
+    survey - $schema allowResizeComment autoAdvanceAllowComplete autoAdvanceEnabled autoFocusFirstError \
      autoFocusFirstQuestion autoGrowComment backgroundImage backgroundImageAttachment backgroundImageFit \
      backgroundOpacity calculatedValues checkErrorsMode clearInvisibleValues commentAreaRows completeText \
      completedBeforeHtml completedHtml completedHtmlOnCondition cookieName description editText elements \
@@ -86,122 +87,121 @@ const CLASSES: &[&str] = &[
      showPageNumbers showPageTitles showPrevButton showPreviewBeforeComplete showProgressBar showQuestionNumbers \
      showTOC showTimer showTitle sjsVersion startSurveyText storeOthersAsComment surveyId surveyPostId \
      surveyShowDataSaving textUpdateMode timeLimit timeLimitPerPage timerInfoMode timerLocation title \
-     tocItemComponent tocLocation triggers validateVisitedEmptyFields width widthMode",
-    "locstring - default en",
-    "regionalformat - currencyPattern currencySymbol datePattern decimalSeparator locale thousandsSeparator \
-     timePattern",
-    "expressionitem - expression",
-    "htmlconditionitem expressionitem html",
-    "panelbase - description elements enableIf gridLayoutColumns name questionErrorLocation questionOrder \
-     questionTitleLocation questionTitleWidth readOnly requiredIf title visible visibleIf",
-    "question - bindings clearIfInvisible colSpan commentPlaceholder commentText correctAnswer defaultDisplayValue \
+     tocItemComponent tocLocation triggers validateVisitedEmptyFields width widthMode;\
+    locstring - default en;\
+    regionalformat - currencyPattern currencySymbol datePattern decimalSeparator locale thousandsSeparator \
+     timePattern;\
+    expressionitem - expression;\
+    htmlconditionitem expressionitem html;\
+    panelbase - description elements enableIf gridLayoutColumns name questionErrorLocation questionOrder \
+     questionTitleLocation questionTitleWidth readOnly requiredIf title visible visibleIf;\
+    question - bindings clearIfInvisible colSpan commentPlaceholder commentText correctAnswer defaultDisplayValue \
      defaultValue defaultValueExpression description descriptionLocation enableIf errorLocation indent isRequired \
      maxWidth minWidth name randomize randomizeCategory readOnly renderAs requiredErrorText requiredIf resetValueIf \
      setValueExpression setValueIf showCommentArea showNumber startWithNewLine state title titleLocation \
-     useDisplayValuesInDynamicTexts validators valueName visible visibleIf width",
-    "surveyvalidator - notificationType text",
-    "numericvalidator surveyvalidator maxValue minValue",
-    "textvalidator surveyvalidator allowDigits maxLength minLength",
-    "answercountvalidator surveyvalidator maxCount minCount",
-    "regexvalidator surveyvalidator caseInsensitive regex",
-    "emailvalidator surveyvalidator",
-    "expressionvalidator surveyvalidator expression",
-    "matrixbase question alternateRows columnMinWidth columnsVisibleIf displayMode rowsVisibleIf showHeader \
-     verticalAlign",
-    "matrixdropdownbase matrixbase allowAdaptiveActions cellErrorLocation cellType choices columnColCount columns \
+     useDisplayValuesInDynamicTexts validators valueName visible visibleIf width;\
+    surveyvalidator - notificationType text;\
+    numericvalidator surveyvalidator maxValue minValue;\
+    textvalidator surveyvalidator allowDigits maxLength minLength;\
+    answercountvalidator surveyvalidator maxCount minCount;\
+    regexvalidator surveyvalidator caseInsensitive regex;\
+    emailvalidator surveyvalidator;\
+    expressionvalidator surveyvalidator expression;\
+    matrixbase question alternateRows columnMinWidth columnsVisibleIf displayMode rowsVisibleIf showHeader \
+     verticalAlign;\
+    matrixdropdownbase matrixbase allowAdaptiveActions cellErrorLocation cellType choices columnColCount columns \
      detailElements detailErrorLocation detailPanelMode horizontalScroll keyDuplicationError placeholder \
-     singleInputTitleTemplate transposeData",
-    "matrixdropdowncolumn - cellHint cellType colCount defaultDisplayValue enableIf isRequired isUnique minWidth name \
+     singleInputTitleTemplate transposeData;\
+    matrixdropdowncolumn - cellHint cellType colCount defaultDisplayValue enableIf isRequired isUnique minWidth name \
      readOnly renderAs requiredErrorText requiredIf resetValueIf setValueExpression setValueIf showInMultipleColumns \
      title totalAlignment totalCurrency totalDisplayStyle totalExpression totalFormat totalMaximumFractionDigits \
-     totalMinimumFractionDigits totalType validators visible visibleIf width",
-    "matrixdropdown matrixdropdownbase hideIfRowsEmpty rowOrder rowTitleWidth rows totalText",
-    "itemvalue - enableIf randomize randomizeCategory score text value visibleIf",
-    "matrixdynamic matrixdropdownbase addRowButtonLocation addRowText allowAddRows allowRemoveRows allowRowReorder \
+     totalMinimumFractionDigits totalType validators visible visibleIf width;\
+    matrixdropdown matrixdropdownbase hideIfRowsEmpty rowOrder rowTitleWidth rows totalText;\
+    itemvalue - enableIf randomize randomizeCategory score text value visibleIf;\
+    matrixdynamic matrixdropdownbase addRowButtonLocation addRowText allowAddRows allowRemoveRows allowRowReorder \
      confirmDelete confirmDeleteText copyDefaultValueFromLastEntry defaultRowValue detailPanelShowOnAdding \
-     hideColumnsIfEmpty keyName maxRowCount minRowCount noRowsText removeRowText rowCount rowCountExpression",
-    "matrix matrixbase cellComponent cellType cells columns eachRowRequired eachRowUnique hideIfRowsEmpty rowOrder \
-     rowTitleWidth rows",
-    "matrixcolumn itemvalue isExclusive",
-    "expression question currency displayStyle expression format maximumFractionDigits minimumFractionDigits \
-     precision useGrouping",
-    "selectbase question choiceTextsFromQuestion choiceValuesFromQuestion choices choicesByUrl choicesEnableIf \
+     hideColumnsIfEmpty keyName maxRowCount minRowCount noRowsText removeRowText rowCount rowCountExpression;\
+    matrix matrixbase cellComponent cellType cells columns eachRowRequired eachRowUnique hideIfRowsEmpty rowOrder \
+     rowTitleWidth rows;\
+    matrixcolumn itemvalue isExclusive;\
+    expression question currency displayStyle expression format maximumFractionDigits minimumFractionDigits \
+     precision useGrouping;\
+    selectbase question choiceTextsFromQuestion choiceValuesFromQuestion choices choicesByUrl choicesEnableIf \
      choicesFromQuestion choicesFromQuestionMode choicesOrder choicesVisibleIf dontKnowText hideIfChoicesEmpty \
      noneText otherErrorText otherPlaceholder otherText refuseText separateSpecialChoices showDontKnowItem \
-     showNoneItem showOtherItem showRefuseItem storeOthersAsComment",
-    "choiceitem itemvalue commentPlaceholder elements isCommentRequired showCommentArea",
-    "checkboxitem choiceitem isExclusive",
-    "imageitemvalue itemvalue imageLink",
-    "checkboxbase selectbase colCount",
-    "checkbox checkboxbase itemComponent maxSelectedChoices minSelectedChoices selectAllText showSelectAllItem \
-     valuePropertyName",
-    "tagbox checkbox allowClear allowCustomChoices choicesLazyLoadEnabled choicesLazyLoadPageSize closeOnSelect \
-     createCustomChoiceText hideSelectedItems placeholder searchEnabled searchMode textWrapEnabled",
-    "ranking checkbox selectToRankAreasLayout selectToRankEmptyRankedAreaText selectToRankEmptyUnrankedAreaText \
-     selectToRankEnabled selectToRankSwapAreas",
-    "radiogroup checkboxbase allowClear itemComponent",
-    "imagepicker checkboxbase contentMode imageFit imageHeight imageWidth maxImageHeight maxImageWidth minImageHeight \
-     minImageWidth multiSelect placeholder showLabel",
-    "buttongroup checkboxbase",
-    "dropdown selectbase allowClear allowCustomChoices autocomplete choicesLazyLoadEnabled choicesLazyLoadPageSize \
+     showNoneItem showOtherItem showRefuseItem storeOthersAsComment;\
+    choiceitem itemvalue commentPlaceholder elements isCommentRequired showCommentArea;\
+    checkboxitem choiceitem isExclusive;\
+    imageitemvalue itemvalue imageLink;\
+    checkboxbase selectbase colCount;\
+    checkbox checkboxbase itemComponent maxSelectedChoices minSelectedChoices selectAllText showSelectAllItem \
+     valuePropertyName;\
+    tagbox checkbox allowClear allowCustomChoices choicesLazyLoadEnabled choicesLazyLoadPageSize closeOnSelect \
+     createCustomChoiceText hideSelectedItems placeholder searchEnabled searchMode textWrapEnabled;\
+    ranking checkbox selectToRankAreasLayout selectToRankEmptyRankedAreaText selectToRankEmptyUnrankedAreaText \
+     selectToRankEnabled selectToRankSwapAreas;\
+    radiogroup checkboxbase allowClear itemComponent;\
+    imagepicker checkboxbase contentMode imageFit imageHeight imageWidth maxImageHeight maxImageWidth minImageHeight \
+     minImageWidth multiSelect placeholder showLabel;\
+    buttongroup checkboxbase;\
+    dropdown selectbase allowClear allowCustomChoices autocomplete choicesLazyLoadEnabled choicesLazyLoadPageSize \
      choicesMax choicesMin choicesStep createCustomChoiceText inputFieldComponent itemComponent placeholder \
-     searchEnabled searchMode textWrapEnabled",
-    "textbase question",
-    "text textbase autocomplete dataList inputSize inputTextAlignment inputType maskSettings maskType max \
+     searchEnabled searchMode textWrapEnabled;\
+    textbase question;\
+    text textbase autocomplete dataList inputSize inputTextAlignment inputType maskSettings maskType max \
      maxErrorText maxLength maxValueExpression min minErrorText minValueExpression placeholder step stepErrorText \
-     textUpdateMode",
-    "masksettings - saveMaskedValue",
-    "patternmask masksettings pattern",
-    "datetimemask patternmask max min patternPreset",
-    "numericmask masksettings allowNegativeValues decimalSeparator max min precision thousandsSeparator",
-    "currencymask numericmask currencyPattern currencySymbol",
-    "comment textbase acceptCarriageReturn allowResize autoGrow maxLength placeholder rows textUpdateMode",
-    "multipletext question colCount inputSize itemErrorLocation itemTitleWidth items",
-    "multipletextitem - defaultValueExpression inputSize inputTextAlignment inputType isRequired maskSettings \
-     maskType maxLength maxValueExpression minValueExpression name placeholder requiredErrorText title validators",
-    "nonvalue question",
-    "html nonvalue html",
-    "image nonvalue altText contentMode imageFit imageHeight imageLink imageWidth",
-    "empty question",
-    "file question acceptedCategories acceptedTypes allowCameraAccess allowImagesPreview allowMultiple \
+     textUpdateMode;\
+    masksettings - saveMaskedValue;\
+    patternmask masksettings pattern;\
+    datetimemask patternmask max min patternPreset;\
+    numericmask masksettings allowNegativeValues decimalSeparator max min precision thousandsSeparator;\
+    currencymask numericmask currencyPattern currencySymbol;\
+    comment textbase acceptCarriageReturn allowResize autoGrow maxLength placeholder rows textUpdateMode;\
+    multipletext question colCount inputSize itemErrorLocation itemTitleWidth items;\
+    multipletextitem - defaultValueExpression inputSize inputTextAlignment inputType isRequired maskSettings \
+     maskType maxLength maxValueExpression minValueExpression name placeholder requiredErrorText title validators;\
+    nonvalue question;\
+    html nonvalue html;\
+    image nonvalue altText contentMode imageFit imageHeight imageLink imageWidth;\
+    empty question;\
+    file question acceptedCategories acceptedTypes allowCameraAccess allowImagesPreview allowMultiple \
      cameraFacingMode confirmDelete fileOrPhotoPlaceholder filePlaceholder imageHeight imageWidth maxFiles maxSize \
-     photoPlaceholder showPreview sourceType storeDataAsText waitForUpload",
-    "rating question autoGenerate displayMode displayRateDescriptionsAsExtremeItems itemComponent maxRateDescription \
+     photoPlaceholder showPreview sourceType storeDataAsText waitForUpload;\
+    rating question autoGenerate displayMode displayRateDescriptionsAsExtremeItems itemComponent maxRateDescription \
      minRateDescription rateColorMode rateCount rateDescriptionLocation rateMax rateMin rateStep rateType rateValues \
-     scaleColorMode",
-    "ratingitem itemvalue",
-    "slider question allowClear allowDragRange allowSwap customLabels labelCount labelFormat max maxRangeLength \
+     scaleColorMode;\
+    ratingitem itemvalue;\
+    slider question allowClear allowDragRange allowSwap customLabels labelCount labelFormat max maxRangeLength \
      maxValueExpression min minRangeLength minValueExpression showLabels sliderType step tooltipFormat \
-     tooltipVisibility",
-    "sliderlabel itemvalue showValue",
-    "boolean question displayMode labelFalse labelTrue swapOrder useTitleAsLabel valueFalse valueTrue",
-    "imagemap question areas hoverFillColor hoverStrokeColor hoverStrokeWidth idleFillColor idleStrokeColor \
+     tooltipVisibility;\
+    sliderlabel itemvalue showValue;\
+    boolean question displayMode labelFalse labelTrue swapOrder useTitleAsLabel valueFalse valueTrue;\
+    imagemap question areas hoverFillColor hoverStrokeColor hoverStrokeWidth idleFillColor idleStrokeColor \
      idleStrokeWidth imageLink maxSelectedAreas minSelectedAreas multiSelect selectedFillColor selectedStrokeColor \
-     selectedStrokeWidth shape valuePropertyName",
-    "imagemaparea itemvalue coords hoverFillColor hoverStrokeColor hoverStrokeWidth idleFillColor idleStrokeColor \
-     idleStrokeWidth selectedFillColor selectedStrokeColor selectedStrokeWidth shape",
-    "signaturepad question allowClear backgroundColor backgroundImage dataFormat height penColor penMaxWidth \
+     selectedStrokeWidth shape valuePropertyName;\
+    imagemaparea itemvalue coords hoverFillColor hoverStrokeColor hoverStrokeWidth idleFillColor idleStrokeColor \
+     idleStrokeWidth selectedFillColor selectedStrokeColor selectedStrokeWidth shape;\
+    signaturepad question allowClear backgroundColor backgroundImage dataFormat height penColor penMaxWidth \
      penMinWidth placeholder placeholderReadOnly showPlaceholder signatureAutoScaleEnabled signatureHeight \
-     signatureWidth storeDataAsText waitForUpload",
-    "paneldynamic question addPanelText allowAddPanel allowRemovePanel confirmDelete confirmDeleteText \
+     signatureWidth storeDataAsText waitForUpload;\
+    paneldynamic question addPanelText allowAddPanel allowRemovePanel confirmDelete confirmDeleteText \
      copyDefaultValueFromLastEntry defaultPanelValue displayMode keyDuplicationError keyName maxPanelCount \
      minPanelCount newPanelPosition nextPanelText noEntriesText panelCount panelCountExpression panelsState \
      prevPanelText progressBarLocation questionStartIndex removePanelButtonLocation removePanelText showProgressBar \
      showQuestionNumbers tabAlign tabTitlePlaceholder templateDescription templateElements templateErrorLocation \
-     templateQuestionTitleLocation templateQuestionTitleWidth templateTabTitle templateTitle templateVisibleIf",
-    "panel panelbase allowAdaptiveActions colSpan indent innerIndent isRequired maxWidth minWidth questionStartIndex \
-     requiredErrorText showNumber showQuestionNumbers startWithNewLine state width",
-    "choicesByUrl - allowEmptyResponse attachData imageLinkName path titleName url valueName",
-    "panellayoutcolumn - questionTitleWidth width",
-    "page panel navigationDescription navigationTitle showNavigationButtons timeLimit",
-    "trigger - expression operator value",
-    "surveytrigger trigger name",
-    "visibletrigger surveytrigger pages questions",
-    "completetrigger surveytrigger",
-    "setvaluetrigger surveytrigger isVariable setToName setValue",
-    "copyvaluetrigger surveytrigger copyDisplayValue fromName setToName",
-    "skiptrigger surveytrigger gotoName",
-    "runexpressiontrigger surveytrigger runExpression setToName",
-    "calculatedvalue - expression includeIntoResult name",
-    "urlconditionitem expressionitem url",
-];
+     templateQuestionTitleLocation templateQuestionTitleWidth templateTabTitle templateTitle templateVisibleIf;\
+    panel panelbase allowAdaptiveActions colSpan indent innerIndent isRequired maxWidth minWidth questionStartIndex \
+     requiredErrorText showNumber showQuestionNumbers startWithNewLine state width;\
+    choicesByUrl - allowEmptyResponse attachData imageLinkName path titleName url valueName;\
+    panellayoutcolumn - questionTitleWidth width;\
+    page panel navigationDescription navigationTitle showNavigationButtons timeLimit;\
+    trigger - expression operator value;\
+    surveytrigger trigger name;\
+    visibletrigger surveytrigger pages questions;\
+    completetrigger surveytrigger;\
+    setvaluetrigger surveytrigger isVariable setToName setValue;\
+    copyvaluetrigger surveytrigger copyDisplayValue fromName setToName;\
+    skiptrigger surveytrigger gotoName;\
+    runexpressiontrigger surveytrigger runExpression setToName;\
+    calculatedvalue - expression includeIntoResult name;\
+    urlconditionitem expressionitem url";

@@ -8,6 +8,7 @@ use crate::expr::path::{self, Path};
 use crate::expr::scope::Scope;
 use crate::expr::value::Value;
 use crate::expr::{arithmetic, compare, convert};
+use crate::kernel::gather::Gather;
 use std::cmp::Ordering;
 
 pub(super) fn call(
@@ -166,7 +167,7 @@ impl Condition {
         match Expression::parse_as(text, &evaluation.expression.dialect) {
             Ok(expression) if expression.waits() => Condition::None,
             Ok(expression) => {
-                let paths = expression.variables().iter().map(|name| Path::new(name)).collect();
+                let paths = expression.variables().iter().map(|name| Path::new(name)).gather();
                 Condition::Of(Box::new((expression, paths)))
             }
             Err(_) => Condition::Broken,

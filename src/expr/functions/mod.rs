@@ -8,6 +8,7 @@ use super::evaluate::Evaluation;
 use super::node::Run;
 use super::value::Value;
 use super::{convert, text};
+use crate::kernel::gather::Gather;
 
 /// A built-in function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +109,7 @@ pub(super) fn call<'v>(function: Function, evaluation: &Evaluation<'v, '_>, run:
             _ => Value::Null,
         };
     }
-    let arguments: Vec<Value<'v>> = nodes.iter().map(|node| evaluation.value(*node)).collect();
+    let arguments: Vec<Value<'v>> = nodes.iter().map(|node| evaluation.value(*node)).gather();
     let clock = evaluation.clock();
     match function {
         Function::Sum

@@ -74,7 +74,7 @@ fn write_escape(byte: u8, out: &mut String) {
         b'\t' => out.push_str("\\t"),
         other => {
             out.push_str(if other < 16 { "\\u000" } else { "\\u001" });
-            out.extend(char::from_digit(u32::from(other & 15), 16));
+            out.push(char::from_digit(u32::from(other & 15), 16).unwrap_or_default());
         }
     }
 }
@@ -108,17 +108,9 @@ pub(crate) fn write_two_digits(value: u64, out: &mut String) {
 
 /// A number below a hundred in decimal.
 fn numeral(value: u64) -> &'static str {
-    NUMERALS.get(value as usize).copied().unwrap_or_default()
+    let end = (value as usize).wrapping_mul(2).wrapping_add(2);
+    NUMERALS.get(end.wrapping_sub(if value < 10 { 1 } else { 2 })..end).unwrap_or_default()
 }
 
-static NUMERALS: [&str; 100] = {
-    let mut rest = "01234567891011121314151617181920212223242526272829303132333435363738394041424344454647484950\
-                    51525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    let mut numerals = [""; 100];
-    let mut slots: &mut [&str] = &mut numerals;
-    while let [slot, others @ ..] = slots {
-        (*slot, rest) = rest.split_at(if others.len() < 90 { 2 } else { 1 });
-        slots = others;
-    }
-    numerals
-};
+/// Two digits each.
+const NUMERALS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";

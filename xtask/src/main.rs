@@ -6,6 +6,7 @@ mod cluster;
 mod figures;
 mod leash;
 mod loaders;
+mod order;
 mod orders;
 mod run;
 mod sentences;

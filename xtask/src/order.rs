@@ -1,0 +1,207 @@
+//! The order of the functions in a wasm file. A compressor finds more to repeat where what is alike stands together: functions
+//! of one type, of these the ones with and without room on the stack, and of these the ones of one size: a per cent and more.
+
+use anyhow::{Context, Result, bail, ensure};
+use std::borrow::Cow;
+use wasm_encoder::{
+    CodeSection, ConstExpr, ElementSection, Elements, Encode, ExportKind, ExportSection, FunctionSection, Module,
+    RawSection, StartSection,
+};
+use wasmparser::{
+    ElementItems, ElementKind, ExternalKind, FunctionBody, Operator, Parser, Payload, SectionLimited, TypeRef,
+};
+
+/// The same module with its functions in that order.
+pub fn alike_together(wasm: &[u8]) -> Result<Vec<u8>> {
+    let payloads = Parser::new(0).parse_all(wasm).collect::<Result<Vec<_>, _>>()?;
+    let order = Order::of(&payloads)?;
+    let mut module = Module::new();
+    for payload in &payloads {
+        match payload {
+            Payload::FunctionSection(_) => module.section(&order.types()),
+            Payload::ExportSection(exports) => module.section(&order.exports(exports)?),
+            Payload::StartSection { func, .. } => {
+                module.section(&StartSection { function_index: order.new_index(*func) })
+            }
+            Payload::ElementSection(elements) => module.section(&order.elements(elements)?),
+            Payload::CodeSectionStart { .. } => module.section(&order.code(wasm)?),
+            other => match other.as_section() {
+                Some((id, range)) => module.section(&RawSection { id, data: &wasm[range] }),
+                None => &mut module,
+            },
+        };
+    }
+    Ok(module.finish())
+}
+
+/// What a function begins with that takes room on the stack.
+const GLOBAL_GET: u8 = 0x23;
+const CALL: u8 = 0x10;
+
+/// Which function comes when.
+struct Order<'w> {
+    imported: u32,
+    functions: Vec<Function<'w>>,
+    /// The place that each function is given, by the one that it had.
+    places: Vec<u32>,
+}
+
+/// A function with the place that it had.
+struct Function<'w> {
+    place: usize,
+    kind: u32,
+    body: FunctionBody<'w>,
+}
+
+impl<'w> Order<'w> {
+    fn of(payloads: &[Payload<'w>]) -> Result<Order<'w>> {
+        let (mut imported, mut kinds, mut functions) = (0, Vec::new(), Vec::new());
+        for payload in payloads {
+            match payload {
+                Payload::ImportSection(imports) => {
+                    for import in imports.clone().into_imports() {
+                        imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
+                }
+                Payload::FunctionSection(types) => kinds = types.clone().into_iter().collect::<Result<_, _>>()?,
+                Payload::CodeSectionEntry(body) => {
+                    let place = functions.len();
+                    let kind = *kinds.get(place).context("a function has a type")?;
+                    functions.push(Function { place, kind, body: body.clone() });
+                }
+                _ => {}
+            }
+        }
+        ensure!(kinds.len() == functions.len(), "every type has its function");
+        functions.sort_by_cached_key(|function| {
+            let code = function.code();
+            (function.kind, code.first() == Some(&GLOBAL_GET), code.len())
+        });
+        let mut places = vec![0; functions.len()];
+        for (place, function) in functions.iter().enumerate() {
+            places[function.place] = u32::try_from(place)?;
+        }
+        Ok(Order { imported, functions, places })
+    }
+
+    /// The index that a function has now.
+    fn new_index(&self, index: u32) -> u32 {
+        let own = index.checked_sub(self.imported);
+        own.map_or(index, |own| self.imported + self.places[own as usize])
+    }
+
+    fn types(&self) -> FunctionSection {
+        let mut section = FunctionSection::new();
+        for function in &self.functions {
+            section.function(function.kind);
+        }
+        section
+    }
+
+    fn exports(&self, exports: &SectionLimited<'w, wasmparser::Export<'w>>) -> Result<ExportSection> {
+        let mut section = ExportSection::new();
+        for export in exports.clone() {
+            let export = export?;
+            match export.kind {
+                ExternalKind::Func => section.export(export.name, ExportKind::Func, self.new_index(export.index)),
+                ExternalKind::Table => section.export(export.name, ExportKind::Table, export.index),
+                ExternalKind::Memory => section.export(export.name, ExportKind::Memory, export.index),
+                ExternalKind::Global => section.export(export.name, ExportKind::Global, export.index),
+                other => bail!("{} is exported as {other:?}", export.name),
+            };
+        }
+        Ok(section)
+    }
+
+    fn elements(&self, elements: &SectionLimited<'w, wasmparser::Element<'w>>) -> Result<ElementSection> {
+        let mut section = ElementSection::new();
+        for element in elements.clone() {
+            let element = element?;
+            let (ElementKind::Active { table_index, offset_expr }, ElementItems::Functions(functions)) =
+                (element.kind, element.items)
+            else {
+                bail!("a table is filled with functions at its place");
+            };
+            let mut offset = offset_expr.get_binary_reader();
+            let offset = offset.read_bytes(offset.bytes_remaining().saturating_sub(1))?;
+            let functions =
+                functions.into_iter().map(|index| Ok(self.new_index(index?))).collect::<Result<Vec<_>>>()?;
+            let functions = Elements::Functions(Cow::Owned(functions));
+            section.active(table_index, &ConstExpr::raw(offset.iter().copied()), functions);
+        }
+        Ok(section)
+    }
+
+    fn code(&self, wasm: &[u8]) -> Result<CodeSection> {
+        let mut section = CodeSection::new();
+        for function in &self.functions {
+            section.raw(&self.renumbered(&function.body, wasm)?);
+        }
+        Ok(section)
+    }
+
+    /// The body with the new indices in its calls.
+    fn renumbered(&self, body: &FunctionBody<'w>, wasm: &[u8]) -> Result<Vec<u8>> {
+        let (mut code, mut copied) = (Vec::new(), body.range().start);
+        let mut operators = body.get_operators_reader()?;
+        while !operators.eof() {
+            let (operator, at) = operators.read_with_offset()?;
+            match operator {
+                Operator::Call { function_index } => {
+                    code.extend_from_slice(&wasm[copied..at]);
+                    code.push(CALL);
+                    self.new_index(function_index).encode(&mut code);
+                    copied = operators.original_position();
+                }
+                Operator::RefFunc { .. } | Operator::ReturnCall { .. } => bail!("{operator:?} is not renumbered"),
+                _ => {}
+            }
+        }
+        code.extend_from_slice(&wasm[copied..body.range().end]);
+        Ok(code)
+    }
+}
+
+impl Function<'_> {
+    /// Its instructions, without the declarations of its locals.
+    fn code(&self) -> &[u8] {
+        let start =
+            self.body.get_operators_reader().map_or(0, |reader| reader.original_position() - self.body.range().start);
+        &self.body.as_bytes()[start..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike_together;
+    use wasmi::{Engine, Linker, Module, Store};
+
+    /// Functions of two types, called directly, through a table and from outside.
+    const WAT: &str = r#"(module
+        (import "host" "ten" (func $ten (result i32)))
+        (table 2 funcref)
+        (elem (i32.const 0) $twice $sum)
+        (func $sum (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+        (func (export "asked") (param i32) (result i32)
+            (call $sum (call $twice (local.get 0)) (call_indirect (param i32) (result i32) (call $ten) (i32.const 0))))
+        (func $twice (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2))))"#;
+
+    fn asked(wasm: &[u8]) -> i32 {
+        let engine = Engine::default();
+        let module = Module::new(&engine, wasm).unwrap();
+        let mut store = Store::new(&engine, ());
+        let mut linker = Linker::new(&engine);
+        linker.func_wrap("host", "ten", || 10).unwrap();
+        let instance = linker.instantiate_and_start(&mut store, &module).unwrap();
+        instance.get_typed_func::<i32, i32>(&store, "asked").unwrap().call(&mut store, 4).unwrap()
+    }
+
+    #[test]
+    fn another_order_computes_the_same() {
+        let wasm = wat::parse_str(WAT).unwrap();
+        let ordered = alike_together(&wasm).unwrap();
+        assert_ne!(wasm, ordered);
+        assert_eq!((asked(&wasm), asked(&ordered)), (28, 28));
+        assert_eq!(alike_together(&ordered).unwrap(), ordered);
+    }
+}

@@ -31,9 +31,9 @@ fn a_trigger_that_reads_a_part_of_an_answer_runs_only_when_that_part_changes() {
     let typed =
         [r#"["setValue","m",[{"x":1,"y":2},{}]]"#, r#"["setValue","note","typed"]"#, r#"["setValue","copy","typed"]"#];
     assert_eq!(data(rows, &typed[..1]), r#"{"note":"set","m":[{"x":1,"y":2},{}],"copy":2}"#);
-    let other = [typed[0], typed[1], typed[2], r#"["answer","m[1].x",5]"#];
+    let other = [typed[0], typed[1], typed[2], r#"["setValue","m",[{"x":1,"y":2},{"x":5}]]"#];
     assert_eq!(data(rows, &other), r#"{"note":"typed","m":[{"x":1,"y":2},{"x":5}],"copy":"typed"}"#);
-    let same = [typed[0], r#"["answer","m[0].x",3]"#, typed[1], r#"["answer","m[0].x",1]"#];
+    let same = [typed[0], r#"["setValue","m",[{"x":3,"y":2},{}]]"#, typed[1], typed[0]];
     assert_eq!(data(rows, &same), r#"{"note":"set","m":[{"x":1,"y":2},{}],"copy":2}"#);
 }
 

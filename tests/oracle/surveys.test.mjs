@@ -66,7 +66,7 @@ test(`${COUNT} generated surveys stand as survey-core's after each call (seeds f
 });
 
 test("the generator reaches every kind of question and call", () => {
-  const text = JSON.stringify(Array.from({ length: 300 }, (_, index) => makeCase(SEED + index)));
+  const text = JSON.stringify(Array.from({ length: COUNT }, (_, index) => makeCase(SEED + index)));
   for (const word of WORDS) assert.ok(text.includes(`"${word}"`), word);
 });
 

@@ -229,4 +229,102 @@ export const differences = [
       },
     ],
   },
+  {
+    reason: "A text may have digits in survey-core as long as none is at its end, where a validator allows none.",
+    examples: [
+      {
+        document: {
+          elements: [{ type: "text", name: "t", validators: [{ type: "text", allowDigits: false }] }],
+        },
+        calls: [["setValue", "t", "a1b"], ["tryComplete"]],
+        part: "state",
+        reference: "completed",
+        engine: "running",
+      },
+    ],
+  },
+  {
+    reason:
+      "A number beyond its limits that somebody types is not among survey-core's data; the engine keeps it, and does not go on.",
+    examples: [
+      {
+        document: { elements: [{ type: "text", name: "n", inputType: "number", max: 2 }] },
+        calls: [["answer", "n", 3], ["tryComplete"]],
+        part: "data",
+        reference: {},
+        engine: { n: 3 },
+      },
+    ],
+  },
+  {
+    reason: "A question in a hidden panel has a right answer in survey-core's quiz.",
+    examples: [
+      {
+        document: {
+          elements: [
+            {
+              type: "panel",
+              name: "p",
+              visibleIf: "{v} = 1",
+              elements: [{ type: "text", name: "t", correctAnswer: 1 }],
+            },
+            { type: "text", name: "u" },
+          ],
+        },
+        calls: [["setValue", "t", 1]],
+        part: "quiz",
+        reference: [1, 1],
+        engine: [0, 0],
+      },
+    ],
+  },
+  {
+    reason: "A text that names a matrix without an answer keeps the braces in survey-core.",
+    examples: [
+      {
+        document: {
+          elements: [
+            { type: "html", name: "h", html: "So {m}" },
+            { type: "matrix", name: "m", rows: ["r"], columns: ["a"] },
+          ],
+        },
+        calls: [["setVariable", "v", 1]],
+        part: "texts",
+        reference: { h: ["h", "", "So {m}"], m: ["m", "", ""] },
+        engine: { h: ["h", "", "So "], m: ["m", "", ""] },
+      },
+    ],
+  },
+  {
+    reason: "With a least number of rows and no answers survey-core has some empty rows among its data.",
+    examples: [
+      {
+        document: {
+          elements: [{ type: "matrixdynamic", name: "m", minRowCount: 1, columns: [{ name: "x", cellType: "text" }] }],
+        },
+        calls: [["setVariable", "v", 1]],
+        part: "data",
+        reference: { m: [{}] },
+        engine: {},
+      },
+    ],
+  },
+  {
+    reason: "An added row that nobody has filled is gone in survey-core when data are merged.",
+    examples: [
+      {
+        document: {
+          elements: [{ type: "matrixdynamic", name: "m", rowCount: 1, columns: [{ name: "x", cellType: "text" }] }],
+        },
+        calls: [
+          ["setValue", "m", [{ x: 1 }]],
+          ["addItem", "m"],
+          ["mergeData", { v: 1 }],
+        ],
+        part: "items",
+        reference: { m: [["x"]] },
+        engine: { m: [["x"], ["x"]] },
+      },
+    ],
+  },
 ];

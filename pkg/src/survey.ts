@@ -259,7 +259,8 @@ export interface Survey extends Handle {
   tick(seconds: number): SurveyChanges;
 
   /**
-   * Tells the present moment, such as `Date.now()`: the engine has no clock. What has passed since the moment before, at most five minutes, counts for the question that is answered next: see `timings()`.
+   * Tells the present moment, such as `Date.now()`: the engine has no clock. Conditions that ask for it run again. What has
+   * passed since the moment before, at most five minutes, counts for the question that is answered next: see `timings()`.
    */
   setNow(now: Now): SurveyChanges;
 

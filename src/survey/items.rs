@@ -418,7 +418,11 @@ impl Survey {
         if emptied && rows && hollow(self.answer_of(owner)) {
             // Rows of which none has an answer are none, unless there must be some.
             match self.outer(item) {
-                NONE => drop(self.store.slot_mut(slot).map(|found| found.data = Value::Undefined)),
+                NONE => {
+                    if let Some(found) = self.store.slot_mut(slot) {
+                        found.data = Value::Undefined;
+                    }
+                }
                 outer => {
                     let name = self.spec(owner).value_name.clone();
                     return self.write_field(outer, &name, Value::Undefined);

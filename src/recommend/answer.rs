@@ -45,6 +45,8 @@ record! {
         pub items["items"]: i64,
         /// The names of its categories.
         pub categories["categories"]: Vec<String>,
+        /// The groups of customers whose favourites it knows.
+        pub segments["segments"]: Vec<String>,
         /// How many chunks it has.
         pub chunks["chunks"]: i64,
         /// How many of them are here.
@@ -63,6 +65,11 @@ tagged! {
         /// It can stand in the place of an item.
         SimilarTo = "similar-to" {
             /// Of which.
+            item["item"]: String,
+        },
+        /// Nobody has bought it yet; it is like an item that was bought, looked at or laid into the basket.
+        Resembles = "resembles" {
+            /// Like which.
             item["item"]: String,
         },
         /// It was bought before.

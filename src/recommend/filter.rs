@@ -3,6 +3,7 @@
 use super::pack::{Entry, Pack};
 use super::past::Past;
 use super::request::{Bought, ItemFacts, RecommendRequest, Rules, Wish};
+use super::{part_of_day, season};
 use crate::kernel::money::Ratio;
 
 /// The rules of a request over a pack.
@@ -33,7 +34,7 @@ impl<'a> Filter<'a> {
             .head
             .lifts
             .iter()
-            .filter(|lift| request.context.get(&lift.fact).is_some_and(|value| *value == *lift.value));
+            .filter(|lift| fact(pack, request, &lift.fact).is_some_and(|value| value == lift.value));
         let category = |place: u32| pack.head.categories.get(place as usize).map(String::as_str);
         let lifts = lifts.filter_map(|lift| Some((category(lift.category)?, lift.ratio))).collect();
         let mut facts: Vec<_> = request.items.0.iter().map(|(id, facts)| (&**id, facts)).collect();
@@ -77,7 +78,8 @@ impl<'a> Filter<'a> {
     /// Whether an item may be shown at all: it is not excluded, not the item of the page, and in stock.
     pub(super) fn may_be_shown(&self, entry: &Entry<'_>) -> bool {
         let id = &*entry.id;
-        let gone = self.facts(id).and_then(|facts| facts.stock).is_some_and(|stock| stock.0 == 0);
+        let told = self.facts(id).and_then(|facts| facts.stock);
+        let gone = told.map_or(entry.sold_out, |stock| stock.0 == 0);
         !gone && self.hidden.binary_search(&id).is_err()
     }
 
@@ -97,10 +99,23 @@ impl<'a> Filter<'a> {
         };
         let category = self.category(entry);
         let wanted = |names: &Vec<_>| category.is_some_and(|own| names.iter().any(|name| name == own));
-        let margin = facts.and_then(|facts| facts.margin);
+        let margin = facts.and_then(|facts| facts.margin).map(|margin| margin.0).or(entry.margin);
         priced
             && rules.categories.as_ref().is_none_or(wanted)
-            && rules.margin.is_none_or(|least| margin.is_some_and(|margin| margin.0 >= least.0))
+            && rules.margin.is_none_or(|least| margin.is_some_and(|margin| margin >= least.0))
+    }
+}
+
+/// A fact of the moment: what the request says, or the clock of the shop.
+fn fact<'a>(pack: &Pack, request: &'a RecommendRequest<'_>, name: &str) -> Option<&'a str> {
+    if let Some(told) = request.context.get(name) {
+        return Some(told);
+    }
+    let local = pack.head.zone.as_ref()?.local(request.now?.0);
+    match name {
+        "partOfDay" => Some(part_of_day(local)),
+        "season" => Some(season(local)),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ mod answer;
 mod filter;
 mod link;
 mod model;
+mod moment;
 pub mod pack;
 mod past;
 mod rank;
@@ -17,7 +18,8 @@ mod score;
 pub use answer::{Fewer, PackFacts, RecommendReason, Recommendations, Recommended};
 
 pub use link::{LinkSettings, UNIT};
-pub use model::{Item, Lift, Link, Model, Taste};
+pub use model::{Item, Lift, Link, Model, Segment, Taste};
+pub use moment::{part_of_day, season};
 pub use recommender::{MAX_PAST, MAX_RULES, Recommender};
 pub use request::{Boost, Bought, ItemFacts, PastOrder, Pieces, Pin, Place, RecommendRequest, Rules, Wanted, Wish};
 

@@ -21,6 +21,10 @@ pub struct Model {
     pub items: Vec<Item>,
     /// How much more or less a category sells in a context.
     pub lifts: Vec<Lift>,
+    /// Where the shop is, by its IANA name: the part of the day and the season are told by its clock.
+    pub zone: Option<String>,
+    /// What groups of customers buy, the largest group first.
+    pub segments: Vec<Segment>,
 }
 
 /// How the history of a request weighs, which a trainer chooses by how well it predicts.
@@ -49,11 +53,16 @@ pub struct Item {
     pub category: Option<u32>,
     /// Its last price, in minor units.
     pub price: Option<i64>,
+    /// What is earned with one, in minor units.
+    pub margin: Option<i64>,
+    /// Whether it was out of stock when the model was made.
+    pub sold_out: bool,
     /// In how many steps it occurs.
     pub count: u64,
     /// The same with older steps fading: what is popular now.
     pub trend: f64,
-    /// When it was first sold, in milliseconds since 1970; `None` where nobody has bought it yet.
+    /// When it came into the shop or was first sold, in milliseconds since 1970; `None` where neither is known, as of what
+    /// nobody has bought yet.
     pub first: Option<i64>,
     /// The share of its purchases that the same member or session repeats later, 0 to 1.
     pub repeat: f64,
@@ -85,4 +94,15 @@ pub struct Lift {
     pub category: u32,
     /// The category's share with the fact over its share without, greater than 0.
     pub ratio: f64,
+}
+
+/// What a group of customers buys, such as those of a country.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Segment {
+    /// Its name.
+    pub name: String,
+    /// What it buys most, by place in the model, the most first.
+    pub popular: Vec<u32>,
+    /// The same with older purchases fading.
+    pub trending: Vec<u32>,
 }

@@ -7,11 +7,10 @@
 //! divergence of the list's categories from the history's. Both together subtract both.
 
 use super::filter::{Filter, float};
-use super::pack::{Entry, Known, Pack};
+use super::pack::{Entry, Pack};
 use super::request::Rules;
 use super::score::{Scored, Where};
 use libm::log;
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
@@ -273,13 +272,10 @@ fn pins<'a>(pack: &'a Pack, filter: &'a Filter<'a>, rules: &'a Rules<'a>) -> Vec
 
 /// What the pack knows of a pinned item; a shop may pin what it does not know.
 fn pinned<'a>(pack: &'a Pack, id: &'a str) -> (Option<u32>, Entry<'a>) {
-    if let Known::Item(number) = pack.number(id)
-        && let Ok((_, chunk, _)) = pack.record(number)
-        && let Some(entry) = chunk.dictionary.place(number).and_then(|place| chunk.entry(place))
-    {
-        return (Some(number), entry);
+    match pack.of(id) {
+        Some((number, entry)) => (Some(number), entry),
+        None => (None, Entry::unknown(id)),
     }
-    (None, Entry { id: Cow::Borrowed(id), category: None, price: None, share: 0.0 })
 }
 
 fn first_greatest(values: &[f64]) -> Option<usize> {

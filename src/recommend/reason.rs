@@ -57,7 +57,7 @@ impl<'a> Given<'a> {
             reasons.insert(at, reason);
         }
         if reasons.is_empty() {
-            reasons.push(of_shelf(item, pack, request.wish));
+            reasons.push(of_shelf(item, pack, request));
         }
         reasons
     }
@@ -68,6 +68,8 @@ impl<'a> Given<'a> {
         let items = || found.iter().take(NAMED).map(|(_, item)| item.id.to_owned()).collect();
         let reason = match wish {
             Wish::Similar => RecommendReason::SimilarTo { item: first.id.to_owned() },
+            // Nobody has bought it, so that only what it is like can have led to it.
+            _ if item.entry.share == 0.0 => RecommendReason::Resembles { item: first.id.to_owned() },
             _ => RecommendReason::Because { items: items() },
         };
         Some((*strongest, reason))
@@ -98,15 +100,17 @@ fn orders(id: &str, request: &RecommendRequest<'_>) -> i64 {
     i64::try_from(orders.count()).unwrap_or(i64::MAX)
 }
 
-fn of_shelf(item: &Ranked<'_>, pack: &Pack, wish: Wish) -> RecommendReason {
+fn of_shelf(item: &Ranked<'_>, pack: &Pack, request: &RecommendRequest<'_>) -> RecommendReason {
     let shelf = &pack.head.shelf;
+    let segment = request.segment.as_deref();
+    let (popular, trending) = (shelf.popular(segment), shelf.trending(segment));
     let place = item.number.and_then(|number| shelf.dictionary.place(number));
     let is_in = |list: &[u32]| place.is_some_and(|place| list.contains(&place));
-    match wish {
+    match request.wish {
         Wish::NewArrivals if is_in(&shelf.newest) => RecommendReason::New {},
-        Wish::Trending if is_in(&shelf.trending) => RecommendReason::Trending {},
-        _ if is_in(&shelf.popular) => RecommendReason::Popular {},
-        _ if is_in(&shelf.trending) => RecommendReason::Trending {},
+        Wish::Trending if is_in(&trending) => RecommendReason::Trending {},
+        _ if is_in(&popular) => RecommendReason::Popular {},
+        _ if is_in(&trending) => RecommendReason::Trending {},
         _ => RecommendReason::New {},
     }
 }

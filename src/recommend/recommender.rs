@@ -24,8 +24,8 @@ pub const MAX_RULES: usize = 1_000;
 /// Recommends from a model pack.
 ///
 /// Where a wish gives fewer items than wanted, it is filled up from the shelf, never at random: first what is popular in the
-/// categories of the item and the history, then what is popular, then what is trending, then what is new. Things to buy
-/// again and new arrivals are not filled up.
+/// categories of the item and the history, then what is popular, then what is trending, then what is new; of a segment that
+/// the request names, its own lists stand before those of all. Things to buy again and new arrivals are not filled up.
 ///
 /// ```
 /// # use patronage::recommend::{Item, Link, LinkSettings, Model, Taste, pack};
@@ -33,7 +33,7 @@ pub const MAX_RULES: usize = 1_000;
 /// #     id: id.into(), count: 3, next: vec![Link { item: other, strength: 0.5 }], ..Item::default()
 /// # };
 /// # let model = Model {
-/// #     trainer: "by hand".into(), until: 0, currency: None, categories: vec![], lifts: vec![],
+/// #     trainer: "by hand".into(), until: 0, currency: None, categories: vec![], lifts: vec![], zone: None, segments: vec![],
 /// #     links: LinkSettings { window: 1, fade: 1.0, within: 1.0, backward: 1.0, spread: 0.0, support: 0.5, penalty: 0.5 },
 /// #     taste: Taste { recall: 0.5, own_recall: 0.5, power: 1.0, own: 0.1, repeat: 0.0, popular: 0.0 },
 /// #     items: vec![item("tea", 1), item("cup", 0)],
@@ -82,6 +82,7 @@ impl Recommender {
             currency: head.currency.clone(),
             items: head.items.into(),
             categories: head.categories.clone(),
+            segments: head.shelf.segments.iter().map(|favourites| favourites.segment.clone()).collect(),
             chunks,
             here,
         }
@@ -129,7 +130,7 @@ impl Recommender {
         let calibrated = request.rules.as_ref().is_some_and(|rules| rules.calibration.is_some());
         let shares = if calibrated { self.shares(&past, &filter) } else { BTreeMap::new() };
         let mut list = List::new(&self.pack, &filter, request.rules.as_ref(), wanted, shares);
-        self.fill(&mut list, scored, request.wish, &past, &filter);
+        self.fill(&mut list, scored, request, &past, &filter);
         let (items, refused) = list.finish();
         let given = Given::to(&items, &self.pack, &past, request.wish);
         let best = items.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
@@ -164,28 +165,30 @@ impl Recommender {
         &'a self,
         list: &mut List<'a>,
         scored: Vec<Scored>,
-        wish: Wish,
+        request: &RecommendRequest<'_>,
         past: &Past<'_>,
         filter: &'a Filter<'a>,
     ) {
         let shelf = &self.pack.head.shelf;
-        match wish {
-            Wish::Trending => list.take_in_order(shelved(&self.pack, &shelf.trending), Reached::Shelf),
+        let segment = request.segment.as_deref();
+        match request.wish {
+            Wish::Trending => list.take_in_order(shelved(&self.pack, &shelf.trending(segment)), Reached::Shelf),
             Wish::NewArrivals => list.take_in_order(shelved(&self.pack, &shelf.newest), Reached::Shelf),
             _ => list.take(scored, Reached::Score),
         }
-        if matches!(wish, Wish::BuyAgain | Wish::NewArrivals) || !list.has_room() {
+        if matches!(request.wish, Wish::BuyAgain | Wish::NewArrivals) || !list.has_room() {
             return;
         }
+        let (popular, trending) = (shelf.popular(segment), shelf.trending(segment));
         let categories = self.shares(past, filter);
         if !categories.is_empty() {
-            let near = shelved(&self.pack, &shelf.popular).filter(|item| {
+            let near = shelved(&self.pack, &popular).filter(|item| {
                 let entry = item.at.entry(&self.pack);
                 entry.and_then(|entry| filter.category(&entry)).is_some_and(|own| categories.contains_key(own))
             });
             list.take_in_order(near, Reached::Shelf);
         }
-        for places in [&shelf.popular, &shelf.trending, &shelf.newest] {
+        for places in [&popular, &trending, &shelf.newest] {
             list.take_in_order(shelved(&self.pack, places), Reached::Shelf);
         }
     }

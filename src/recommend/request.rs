@@ -56,8 +56,11 @@ record! {
         pub k["k"]: Wanted = Whole(12),
         /// When; without it nothing can be due.
         pub now["now"]: Option<Now>,
-        /// Facts of the moment, such as `{ "weather": "rain" }`; those that the trainer has learnt count.
+        /// Facts of the moment, such as `{ "weather": "rain" }`; those that the trainer has learnt count. "partOfDay" and "season"
+        /// come from `now` and the shop's time zone where they are left out and the pack has one.
         pub context["context"]: Map<'a, Cow<'a, str>> = Map::default(),
+        /// The group of customers whose favourites fill up first, such as a country; one that the pack doesn't know says nothing.
+        pub segment["segment"]: Option<Cow<'a, str>>,
         /// What the shop wants of the list.
         pub rules["rules"]: Option<Rules<'a>>,
         /// What the shop knows of items at this moment, by id.
@@ -142,7 +145,7 @@ record! {
     [read]
     /// What the shop knows of an item at this moment; it goes before what the pack says.
     pub struct ItemFacts<'a> {
-        /// How many there are; at 0 it is not shown. What is not told is in stock.
+        /// How many there are; at 0 it is not shown. What is not told is in stock, unless the pack says it is sold out.
         pub stock["stock"]: Option<Pieces>,
         /// Its price.
         pub price["price"]: Option<Amount>,

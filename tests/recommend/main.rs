@@ -1,5 +1,6 @@
 //! The model pack and the recommender.
 
+mod catalogue;
 mod files;
 mod properties;
 mod rules;

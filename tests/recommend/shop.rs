@@ -20,6 +20,7 @@ pub(crate) fn tea_shop() -> Model {
         gap: Some(20.0),
         next: links(next),
         similar: links(similar),
+        ..Item::default()
     };
     Model {
         trainer: "by hand".into(),
@@ -37,6 +38,8 @@ pub(crate) fn tea_shop() -> Model {
             item("scoop", 1, 490, 5, &[], &[]),
         ],
         lifts: vec![Lift { fact: "weather".into(), value: "rain".into(), category: 0, ratio: 10.0 }],
+        zone: None,
+        segments: Vec::new(),
     }
 }
 
@@ -72,6 +75,7 @@ pub(crate) fn ring(count: u32, links: u32) -> Model {
         similar: (1..=links)
             .map(|step| Link { item: (number + step) % count, strength: 1.0 / f64::from(step) })
             .collect(),
+        ..Item::default()
     };
     let categories = (0..7).map(|number| format!("category {number}")).collect();
     Model { categories, items: (0..count).map(item).collect(), ..tea_shop() }

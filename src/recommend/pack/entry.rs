@@ -7,6 +7,8 @@ use std::borrow::Cow;
 const DECIMAL: u8 = 1;
 const CATEGORY: u8 = 2;
 const PRICE: u8 = 4;
+const SOLD_OUT: u8 = 8;
+const MARGIN: u8 = 16;
 
 /// An item in a dictionary.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +19,10 @@ pub(crate) struct Entry<'a> {
     pub(crate) category: Option<u32>,
     /// Its price in minor units.
     pub(crate) price: Option<i64>,
+    /// What is earned with one, in minor units.
+    pub(crate) margin: Option<i64>,
+    /// Whether it was out of stock when the pack was made.
+    pub(crate) sold_out: bool,
     /// Its share of everything that is taken, 0 to 1.
     pub(crate) share: f64,
 }
@@ -25,9 +31,14 @@ impl Entry<'_> {
     pub(super) fn put(&self, out: &mut Vec<u8>) {
         let decimal = decimal(&self.id);
         let price = self.price.and_then(|price| u64::try_from(price).ok());
+        let margin = self.margin.and_then(|margin| u64::try_from(margin).ok());
         let flag = |there: bool, flag: u8| if there { flag } else { 0 };
         out.push(
-            flag(decimal.is_some(), DECIMAL) | flag(self.category.is_some(), CATEGORY) | flag(price.is_some(), PRICE),
+            flag(decimal.is_some(), DECIMAL)
+                | flag(self.category.is_some(), CATEGORY)
+                | flag(price.is_some(), PRICE)
+                | flag(self.sold_out, SOLD_OUT)
+                | flag(margin.is_some(), MARGIN),
         );
         match decimal {
             Some(number) => put_varint(number, out),
@@ -36,14 +47,19 @@ impl Entry<'_> {
         if let Some(category) = self.category {
             put_varint(category.into(), out);
         }
-        if let Some(price) = price {
-            put_varint(price, out);
+        for amount in [price, margin].into_iter().flatten() {
+            put_varint(amount, out);
         }
         out.push(rounded_share(self.share));
     }
 }
 
 impl<'a> Entry<'a> {
+    /// An item that the pack does not have.
+    pub(crate) fn unknown(id: &'a str) -> Entry<'a> {
+        Entry { id: Cow::Borrowed(id), category: None, price: None, margin: None, sold_out: false, share: 0.0 }
+    }
+
     /// Whether the entry that begins here has this id.
     pub(super) fn is_called(bytes: &mut Bytes<'_>, id: &str) -> Option<bool> {
         Some(match bytes.byte()? & DECIMAL {
@@ -60,7 +76,9 @@ impl<'a> Entry<'a> {
         };
         let category = if flags & CATEGORY == 0 { None } else { Some(bytes.number()?) };
         let price = if flags & PRICE == 0 { None } else { Some(bytes.number()?) };
-        Some(Entry { id, category, price, share: share(bytes.byte()?) })
+        let margin = if flags & MARGIN == 0 { None } else { Some(bytes.number()?) };
+        let sold_out = flags & SOLD_OUT != 0;
+        Some(Entry { id, category, price, margin, sold_out, share: share(bytes.byte()?) })
     }
 }
 
@@ -85,8 +103,11 @@ mod tests {
 
     #[test]
     fn an_entry_comes_back() {
-        for (id, category, price) in [("42", Some(3), Some(1990)), ("042", None, None), ("茶-7", Some(0), Some(0))] {
-            let entry = Entry { id: id.into(), category, price, share: 0.25 };
+        for (id, category, price, sold_out) in
+            [("42", Some(3), Some(1990), false), ("042", None, None, true), ("茶-7", Some(0), Some(0), true)]
+        {
+            let margin = price.map(|price| price / 4);
+            let entry = Entry { id: id.into(), category, price, margin, sold_out, share: 0.25 };
             let mut out = Vec::new();
             entry.put(&mut out);
             let mut bytes = Bytes(&out);

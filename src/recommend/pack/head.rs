@@ -1,14 +1,16 @@
 //! The head of a pack: what every page loads first.
 //!
 //! Bytes: "PATRPACK"; the version (two); the length of the head (four); the SHA-256 of everything in the head but itself;
-//! then the trainer, the end of the log, the currency, the taste, the categories, the lifts, the chunks of the index and of
-//! the items each with length and SHA-256 (those of items with how many they hold), and the shelf: a dictionary of what is
-//! popular, trending and new, with those lists by place in it.
+//! then the trainer, the end of the log, the currency, the taste, the categories, the lifts, the zone by name and table, the
+//! chunks of the index and of the items each with length and SHA-256 (those of items with how many they hold), and the shelf:
+//! a dictionary of what is popular, trending and new, with those lists by place in it; then the segments, each with its name
+//! and its own lists of what is popular and trending.
 
 use super::bytes::{Bytes, put_count, put_text, put_varint};
 use super::chunk::{Dictionary, put_dictionary};
 use super::digest::{Digest, digest};
 use super::entry::Entry;
+use crate::kernel::calendar::Zone;
 use crate::kernel::{Code, Error, Result};
 use crate::recommend::{Lift, Taste};
 use std::borrow::Cow;
@@ -16,7 +18,7 @@ use std::borrow::Cow;
 const MAGIC: &[u8; 8] = b"PATRPACK";
 
 /// The version that this engine writes and reads.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// The bytes before what the digest covers behind it: name, version and length, and the digest.
 const FRONT: usize = 14;
@@ -42,6 +44,8 @@ pub(crate) struct Head {
     pub(crate) taste: Taste,
     pub(crate) categories: Vec<String>,
     pub(crate) lifts: Vec<Lift>,
+    /// By whose clock the part of the day and the season are told.
+    pub(crate) zone: Option<Zone>,
     /// The chunks of the index.
     pub(super) index: Vec<Listed>,
     /// The chunks of items.
@@ -62,11 +66,36 @@ pub(crate) struct Shelf {
     pub(crate) newest: Vec<u32>,
     /// What sells most: the number, the place, and the share of everything that is taken.
     pub(crate) shares: Vec<(u32, u32, f64)>,
+    /// The same two of groups of customers.
+    pub(crate) segments: Vec<Favourites>,
+}
+
+/// What a group of customers buys, by place in the shelf's dictionary.
+#[derive(Debug, Clone)]
+pub(crate) struct Favourites {
+    pub(crate) segment: String,
+    pub(crate) popular: Vec<u32>,
+    pub(crate) trending: Vec<u32>,
 }
 
 impl Shelf {
     pub(crate) fn entry(&self, place: u32) -> Option<Entry<'_>> {
         self.dictionary.entry(&self.bytes, place)
+    }
+
+    /// What a segment buys most, then what all do; only the latter where there is no such segment.
+    pub(crate) fn popular(&self, segment: Option<&str>) -> Vec<u32> {
+        self.with(segment, |favourites| &favourites.popular, &self.popular)
+    }
+
+    /// The same of what sells now.
+    pub(crate) fn trending(&self, segment: Option<&str>) -> Vec<u32> {
+        self.with(segment, |favourites| &favourites.trending, &self.trending)
+    }
+
+    fn with(&self, segment: Option<&str>, own: fn(&Favourites) -> &Vec<u32>, all: &[u32]) -> Vec<u32> {
+        let found = self.segments.iter().find(|favourites| segment == Some(favourites.segment.as_str()));
+        found.map(own).into_iter().flatten().chain(all).copied().collect()
     }
 }
 
@@ -78,11 +107,13 @@ pub(super) struct Draft<'a> {
     pub(super) taste: &'a Taste,
     pub(super) categories: &'a [String],
     pub(super) lifts: &'a [Lift],
+    pub(super) zone: Option<Zone>,
     pub(super) index: &'a [Vec<u8>],
     /// The chunks of items, each with how many it holds.
     pub(super) chunks: &'a [(usize, Vec<u8>)],
     pub(super) shelf: &'a [(u32, Entry<'a>)],
     pub(super) lists: [&'a [u32]; 3],
+    pub(super) segments: &'a [Favourites],
 }
 
 /// The bytes of a head.
@@ -98,6 +129,10 @@ pub(super) fn put(draft: &Draft<'_>) -> Vec<u8> {
     draft.categories.iter().for_each(|category| put_text(category, &mut body));
     put_count(draft.lifts.len(), &mut body);
     draft.lifts.iter().for_each(|lift| put_lift(lift, &mut body));
+    put_text(draft.zone.as_ref().map_or("", Zone::name), &mut body);
+    if let Some(zone) = &draft.zone {
+        put_text(&zone.table(), &mut body);
+    }
     put_count(draft.index.len(), &mut body);
     draft.index.iter().for_each(|chunk| put_listed(chunk, &mut body));
     put_count(draft.chunks.len(), &mut body);
@@ -106,9 +141,11 @@ pub(super) fn put(draft: &Draft<'_>) -> Vec<u8> {
         put_listed(chunk, &mut body);
     }
     put_dictionary(draft.shelf, &mut body);
-    for list in draft.lists {
-        put_count(list.len(), &mut body);
-        list.iter().for_each(|place| put_varint((*place).into(), &mut body));
+    draft.lists.iter().for_each(|list| put_places(list, &mut body));
+    put_count(draft.segments.len(), &mut body);
+    for Favourites { segment, popular, trending } in draft.segments {
+        put_text(segment, &mut body);
+        [popular, trending].iter().for_each(|list| put_places(list, &mut body));
     }
     framed(&body)
 }
@@ -122,6 +159,11 @@ fn framed(body: &[u8]) -> Vec<u8> {
     out.extend(digest);
     out.extend(body);
     out
+}
+
+fn put_places(list: &[u32], out: &mut Vec<u8>) {
+    put_count(list.len(), out);
+    list.iter().for_each(|place| put_varint((*place).into(), out));
 }
 
 fn numbers(taste: &Taste) -> [f64; 6] {
@@ -177,6 +219,7 @@ fn read(mut bytes: Bytes<'_>) -> Option<Head> {
     let taste = take_taste(&mut bytes)?;
     let categories = take_list(&mut bytes, |bytes| bytes.text().map(str::to_owned))?;
     let lifts = take_list(&mut bytes, take_lift)?;
+    let zone = take_zone(&mut bytes)?;
     let index = take_list(&mut bytes, |bytes| take_listed(bytes, 0))?;
     let mut items = 0_u32;
     let chunks = take_list(&mut bytes, |bytes| {
@@ -192,6 +235,7 @@ fn read(mut bytes: Bytes<'_>) -> Option<Head> {
         taste,
         categories,
         lifts,
+        zone,
         index,
         chunks,
         items,
@@ -227,6 +271,15 @@ fn take_lift(bytes: &mut Bytes<'_>) -> Option<Lift> {
     Some(Lift { fact, value, category, ratio })
 }
 
+/// The zone, or none where its name is empty.
+fn take_zone(bytes: &mut Bytes<'_>) -> Option<Option<Zone>> {
+    let name = bytes.text()?;
+    if name.is_empty() {
+        return Some(None);
+    }
+    Zone::from_table(name, bytes.text()?).ok().map(Some)
+}
+
 fn take_listed(bytes: &mut Bytes<'_>, first: u32) -> Option<Listed> {
     Some(Listed { length: bytes.number()?, digest: bytes.array()?, first })
 }
@@ -234,18 +287,29 @@ fn take_listed(bytes: &mut Bytes<'_>, first: u32) -> Option<Listed> {
 fn take_shelf(bytes: &mut Bytes<'_>) -> Option<Shelf> {
     let own = bytes.0.to_vec();
     let dictionary = Dictionary::take(bytes, own.len())?;
-    let mut list = || {
+    let list = |bytes: &mut Bytes<'_>| {
         let places = take_list(bytes, |bytes| bytes.number())?;
         places.iter().all(|place: &u32| (*place as usize) < dictionary.len()).then_some(places)
     };
-    let (popular, trending, newest) = (list()?, list()?, list()?);
+    let (popular, trending, newest) = (list(bytes)?, list(bytes)?, list(bytes)?);
+    let segments = take_list(bytes, |bytes| {
+        let segment = bytes.text()?.to_owned();
+        Some(Favourites { segment, popular: list(bytes)?, trending: list(bytes)? })
+    })?;
     let share = |place: &u32| Some((dictionary.number(*place)?, *place, dictionary.entry(&own, *place)?.share));
     let shares = popular.iter().filter_map(share).collect();
-    Some(Shelf { bytes: own, dictionary, popular, trending, newest, shares })
+    Some(Shelf { bytes: own, dictionary, popular, trending, newest, shares, segments })
 }
 
 /// An entry without a text of its own.
 pub(super) fn entry<'a>(item: &'a crate::recommend::Item, total: f64) -> Entry<'a> {
     let share = if total > 0.0 { item.count as f64 / total } else { 0.0 };
-    Entry { id: Cow::Borrowed(&item.id), category: item.category, price: item.price, share }
+    Entry {
+        id: Cow::Borrowed(&item.id),
+        category: item.category,
+        price: item.price,
+        margin: item.margin,
+        sold_out: item.sold_out,
+        share,
+    }
 }

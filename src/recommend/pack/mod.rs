@@ -162,6 +162,14 @@ impl Pack {
         Ok((u32::try_from(home).unwrap_or(u32::MAX), chunk, record))
     }
 
+    /// The number and the entry of an id, where the chunk with its record is here.
+    pub(crate) fn of(&self, id: &str) -> Option<(u32, Entry<'_>)> {
+        let Known::Item(number) = self.number(id) else { return None };
+        let (_, chunk, _) = self.record(number).ok()?;
+        let entry = chunk.entry(chunk.dictionary.place(number)?)?;
+        Some((number, entry))
+    }
+
     /// The entry at a place of a chunk's dictionary.
     pub(crate) fn entry(&self, chunk: u32, place: u32) -> Option<Entry<'_>> {
         self.chunks.get(chunk as usize)?.as_ref()?.entry(place)

@@ -3,13 +3,16 @@
 use super::chunk::{Draft as Record, put_chunk};
 use super::digest::{digest, name};
 use super::entry::Entry;
-use super::head::{self, Draft};
+use super::head::{self, Draft, Favourites};
 use super::{WHOLE, index, order};
-use crate::recommend::{Item, Link, Model};
+use crate::kernel::calendar::Zone;
+use crate::recommend::{Item, Link, Model, Segment};
 use std::cmp::{Ordering, Reverse};
 
 /// How many items of each list the shelf shows.
 const SHELF: usize = 100;
+/// How many of them may be items that nobody has bought yet.
+const UNBOUGHT: usize = SHELF / 2;
 
 /// The files of a pack.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +40,7 @@ impl Written {
 ///     id: id.into(), count: 3, next: vec![Link { item: other, strength: 0.5 }], ..Item::default()
 /// };
 /// let model = Model {
-///     trainer: "by hand".into(), until: 0, currency: None, categories: vec![], lifts: vec![],
+///     trainer: "by hand".into(), until: 0, currency: None, categories: vec![], lifts: vec![], zone: None, segments: vec![],
 ///     links: LinkSettings { window: 1, fade: 1.0, within: 1.0, backward: 1.0, spread: 0.0, support: 0.5, penalty: 0.5 },
 ///     taste: Taste { recall: 0.5, own_recall: 0.5, power: 1.0, own: 0.1, repeat: 0.0, popular: 0.0 },
 ///     items: vec![item("tea", 1), item("cup", 0)],
@@ -56,8 +59,9 @@ pub fn write(model: &Model) -> Written {
     let ids: Vec<&str> =
         order.iter().flatten().filter_map(|item| catalogue.item(*item)).map(|item| &*item.id).collect();
     let index = index::put(ids.into_iter());
-    let lists = [by(model, popular), by(model, trending), by(model, newest)];
+    let lists = [by(model, popular), by(model, trending), newest(model)];
     let (shelf, places) = catalogue.shelf(&lists);
+    let segments: Vec<Favourites> = model.segments.iter().map(|segment| catalogue.favourites(segment, &shelf)).collect();
     let head = head::put(&Draft {
         trainer: &model.trainer,
         until: model.until,
@@ -65,10 +69,12 @@ pub fn write(model: &Model) -> Written {
         taste: &model.taste,
         categories: &model.categories,
         lifts: &model.lifts,
+        zone: model.zone.as_deref().and_then(|name| Zone::named(name).ok()),
         index: &index,
         chunks: &chunks,
         shelf: &shelf,
         lists: places.each_ref().map(Vec::as_slice),
+        segments: &segments,
     });
     let bytes = index.into_iter().chain(chunks.into_iter().map(|chunk| chunk.1));
     Written { head, chunks: bytes.map(|bytes| (name(&digest(&[&bytes])), bytes)).collect() }
@@ -134,11 +140,20 @@ impl<'a> Catalogue<'a> {
 
     /// The dictionary of what stands in front, and the lists by place in it.
     fn shelf(&self, lists: &[Vec<u32>; 3]) -> (Vec<(u32, Entry<'a>)>, [Vec<u32>; 3]) {
-        let dictionary = self.dictionary(lists.iter().flatten().copied());
-        let places = lists
-            .each_ref()
-            .map(|list| list.iter().filter_map(|item| place(&dictionary, self.number(*item))).collect());
+        let segments = self.model.segments.iter().flat_map(|segment| segment.popular.iter().chain(&segment.trending));
+        let dictionary = self.dictionary(lists.iter().flatten().chain(segments).copied());
+        let places = lists.each_ref().map(|list| self.places(list, &dictionary));
         (dictionary, places)
+    }
+
+    fn favourites(&self, segment: &Segment, shelf: &[(u32, Entry<'_>)]) -> Favourites {
+        let Segment { name, popular, trending } = segment;
+        let [popular, trending] = [popular, trending].map(|list| self.places(list, shelf));
+        Favourites { segment: name.clone(), popular, trending }
+    }
+
+    fn places(&self, items: &[u32], dictionary: &[(u32, Entry<'_>)]) -> Vec<u32> {
+        items.iter().filter_map(|item| place(dictionary, self.number(*item))).collect()
     }
 }
 
@@ -161,6 +176,13 @@ fn trending(a: &Item, b: &Item) -> Option<Ordering> {
     (a.trend > 0.0).then(|| b.trend.total_cmp(&a.trend))
 }
 
-fn newest(a: &Item, b: &Item) -> Option<Ordering> {
-    a.first.map(|first| Reverse(Some(first)).cmp(&Reverse(b.first)))
+/// The latest first: what nobody has bought yet came last, unless it is told when it came.
+fn newest(model: &Model) -> Vec<u32> {
+    let unbought = |item: &Item| (item.first.is_none() && item.count == 0).then_some(Ordering::Equal);
+    let dated = |a: &Item, b: &Item| a.first.map(|first| Reverse(Some(first)).cmp(&Reverse(b.first)));
+    let mut newest = by(model, |item, _| unbought(item));
+    newest.truncate(UNBOUGHT);
+    newest.extend(by(model, dated));
+    newest.truncate(SHELF);
+    newest
 }

@@ -15,14 +15,14 @@ pub fn head(body: &[u8]) {
 
 /// Opens a pack with one chunk of the index and one of so many items, which hold anything.
 pub fn chunks(items: u8, index: &[u8], chunk: &[u8]) {
-    // No trainer, the year 1970, no currency; then six weights, no categories and no lifts.
+    // No trainer, the year 1970, no currency; then six weights, no categories, no lifts and no zone.
     let mut body = vec![0; 10];
     body.extend([0.5_f64; 6].iter().flat_map(|weight| weight.to_le_bytes()));
-    body.extend([0, 0]);
+    body.extend([0, 0, 0]);
     listed(None, index, &mut body);
     listed(Some(items), chunk, &mut body);
-    // An empty shelf and its three lists.
-    body.extend([0; 4]);
+    // An empty shelf, its three lists and no segments.
+    body.extend([0; 5]);
     let whole = [&b"PATRFULL"[..], &framed(&body), index, chunk].concat();
     ask(Recommender::open(&whole).ok());
 }
@@ -40,7 +40,7 @@ fn listed(items: Option<u8>, chunk: &[u8], out: &mut Vec<u8>) {
 }
 
 fn framed(body: &[u8]) -> Vec<u8> {
-    let mut front = b"PATRPACK\x01\x00".to_vec();
+    let mut front = b"PATRPACK\x02\x00".to_vec();
     front.extend(u32::try_from(body.len() + 46).unwrap_or(0).to_le_bytes());
     let digest = Sha256::new().chain_update(&front).chain_update(body).finalize();
     [&front[..], &digest, body].concat()
@@ -52,7 +52,7 @@ fn ask(recommender: Option<Recommender>) {
     for wish in ["for-you", "similar", "also-bought", "basket", "next-basket", "buy-again", "trending", "new-arrivals"]
     {
         let request = format!(
-            r#"{{ "wish": "{wish}", "item": "1", "session": ["1", "a", ""], "basket": ["2"], "k": 9, "now": 86400000,
+            r#"{{ "wish": "{wish}", "item": "1", "session": ["1", "a", ""], "basket": ["2"], "k": 9, "now": 86400000, "segment": "a",
             "history": [{{ "at": 0, "items": ["0", "1", "3"] }}], "rules": {{ "diversity": "50%", "calibration": "50%" }} }}"#
         );
         recommender.recommend_json(&request).expect("the request is right whatever the pack holds");

@@ -57,6 +57,7 @@ fn measure(name: &str, log: &Log) -> Result<()> {
     fs::write(&path, &log.train)?;
     let options = Options {
         paths: vec![path],
+        items: Vec::new(),
         columns: ColumnFlags::default(),
         checker: Checker::default(),
         bad: Allowed::Rows(0),

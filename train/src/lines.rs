@@ -1,7 +1,7 @@
 //! Reads a log into one file of numbers, which the query then reads as often as it needs.
 
-use crate::check::{Checker, Example, Kept, Line, Problems};
-use crate::read::{self, ColumnFlags, Columns, Next, Role, Source};
+use crate::check::{Checker, Example, Fact, Kept, Line, Offered, Problems};
+use crate::read::{self, ColumnFlags, Columns, Next, Role, Source, Wanted};
 use crate::search::Kind;
 use anyhow::{Context, Result, bail};
 use csv::ByteRecord;
@@ -27,10 +27,15 @@ pub struct Log {
     pub problems: Problems,
     /// The items, by number: that of their first appearance.
     pub items: Vec<Named>,
+    index: HashMap<String, u32>,
     /// The names of the categories, by number.
-    pub categories: Vec<String>,
+    pub categories: Names,
     /// Whether there are sessions.
     pub sessions: bool,
+    /// The values of each [`Fact`], by number.
+    pub facts: [Names; Fact::ALL.len()],
+    /// How many rows the catalogue has.
+    pub offered: u64,
 }
 
 /// What rows say about an item.
@@ -42,14 +47,66 @@ pub struct Named {
     pub category: Option<u32>,
     /// The last price that it had, in minor units.
     pub price: Option<i64>,
+    /// What is earned with one, in minor units.
+    pub margin: Option<i64>,
+    /// Whether it was out of stock at last.
+    pub sold_out: bool,
+    /// When it came into the shop, in milliseconds since 1970.
+    pub added: Option<i64>,
+    /// What the catalogue says beside: words and values, each with its column.
+    pub attributes: Vec<String>,
     /// When it had them.
     at: i64,
+}
+
+/// Names with numbers: those of their first appearance.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The names, by number.
+    pub list: Vec<String>,
+    index: HashMap<String, u32>,
+}
+
+impl Names {
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.index.get(name) {
+            return *number;
+        }
+        let number = self.list.len() as u32;
+        self.index.insert(name.to_owned(), number);
+        self.list.push(name.to_owned());
+        number
+    }
 }
 
 impl Log {
     /// What the log is made of.
     pub fn kind(&self) -> Kind {
         if self.sessions { Kind::Sessions } else { Kind::Orders }
+    }
+
+    /// Takes what a catalogue says of an item; it goes before what the log said.
+    pub fn offer(&mut self, offered: &Offered<'_>, attributes: Vec<String>) {
+        let category = (!offered.category.is_empty()).then(|| self.categories.number(offered.category));
+        let number = self.item(offered.item);
+        let item = &mut self.items[number as usize];
+        item.category = category.or(item.category);
+        item.price = offered.price.or(item.price);
+        item.margin = offered.margin.or(item.margin);
+        item.sold_out = offered.stock.map_or(item.sold_out, |stock| !stock);
+        item.added = offered.added.or(item.added);
+        item.attributes = attributes;
+    }
+
+    /// The number of an item's id.
+    fn item(&mut self, id: &str) -> u32 {
+        if let Some(number) = self.index.get(id) {
+            return *number;
+        }
+        let number = self.items.len() as u32;
+        self.index.insert(id.to_owned(), number);
+        self.items.push(Named { id: id.to_owned(), at: i64::MIN, ..Named::default() });
+        number
     }
 }
 
@@ -64,14 +121,9 @@ pub fn collect(
     out: &Path,
     heard: &mut dyn FnMut(&Source, u64),
 ) -> Result<Log> {
-    let mut collecting = Collecting {
-        log: Log::default(),
-        index: Index::default(),
-        draft: Draft::default(),
-        writer: Writer::create(out)?,
-    };
+    let mut collecting = Collecting { log: Log::default(), draft: Draft::default(), writer: Writer::create(out)? };
     for (number, source) in sources.iter().enumerate() {
-        let mut rows = read::open(source, flags)?;
+        let mut rows = read::open(source, Wanted::Log(flags))?;
         let columns = Columns::find(rows.header(), flags).with_context(|| source.path.display().to_string())?;
         let sessions = columns.place(Role::Session).is_some();
         if number > 0 && sessions != collecting.log.sessions {
@@ -90,15 +142,8 @@ const BREATH: u64 = 1 << 16;
 /// How many lines are written at once.
 const BATCH: usize = 1 << 16;
 
-#[derive(Default)]
-struct Index {
-    items: HashMap<String, u32>,
-    categories: HashMap<String, u32>,
-}
-
 struct Collecting {
     log: Log,
-    index: Index,
     draft: Draft,
     writer: Writer,
 }
@@ -141,9 +186,15 @@ impl Collecting {
 
     fn keep(&mut self, kept: &Kept<'_>) -> Result<()> {
         let item = self.item(kept);
+        let mut facts = [-1; Fact::ALL.len()];
+        for ((number, names), value) in facts.iter_mut().zip(&mut self.log.facts).zip(kept.facts) {
+            if !value.is_empty() {
+                *number = names.number(value) as i32;
+            }
+        }
         let place = self.log.lines as i64;
         let basket = if self.log.sessions { place } else { kept.order.unwrap_or(kept.at) };
-        self.draft.push(Line { sequence: kept.sequence, basket, at: kept.at, place, item });
+        self.draft.push(Line { sequence: kept.sequence, basket, at: kept.at, place, item, facts });
         self.log.lines += 1;
         if self.draft.items.len() >= BATCH { self.flush() } else { Ok(()) }
     }
@@ -153,35 +204,19 @@ impl Collecting {
     }
 
     fn item(&mut self, kept: &Kept<'_>) -> u32 {
-        let number = number(&mut self.index.items, kept.item, || {
-            self.log.items.push(Named { id: kept.item.to_owned(), at: i64::MIN, ..Named::default() })
-        });
-        let named = &mut self.log.items[number as usize];
+        let number = self.log.item(kept.item);
+        let Log { items, categories, .. } = &mut self.log;
+        let named = &mut items[number as usize];
         if kept.at >= named.at {
             named.at = kept.at;
             named.price = kept.price.or(named.price);
+            named.sold_out = kept.stock.map_or(named.sold_out, |stock| !stock);
             if !kept.category.is_empty() {
-                named.category =
-                    Some(number_of_category(&mut self.index.categories, &mut self.log.categories, kept.category));
+                named.category = Some(categories.number(kept.category));
             }
         }
         number
     }
-}
-
-fn number_of_category(index: &mut HashMap<String, u32>, names: &mut Vec<String>, name: &str) -> u32 {
-    number(index, name, || names.push(name.to_owned()))
-}
-
-/// The number of a name: that of its first appearance.
-fn number(index: &mut HashMap<String, u32>, name: &str, new: impl FnOnce()) -> u32 {
-    if let Some(number) = index.get(name) {
-        return *number;
-    }
-    let number = index.len() as u32;
-    index.insert(name.to_owned(), number);
-    new();
-    number
 }
 
 /// Lines on their way to the file, by column.
@@ -192,6 +227,7 @@ struct Draft {
     moments: Vec<i64>,
     places: Vec<i64>,
     items: Vec<i32>,
+    facts: [Vec<i32>; Fact::ALL.len()],
 }
 
 impl Draft {
@@ -201,6 +237,9 @@ impl Draft {
         self.moments.push(line.at);
         self.places.push(line.place);
         self.items.push(line.item as i32);
+        for (column, fact) in self.facts.iter_mut().zip(line.facts) {
+            column.push(fact);
+        }
     }
 }
 
@@ -212,8 +251,10 @@ struct Writer {
 impl Writer {
     fn create(path: &Path) -> Result<Self> {
         let long = |name| Field::new(name, DataType::Int64, false);
-        let item = Field::new("item", DataType::Int32, false);
-        let schema = Arc::new(Schema::new(vec![long("sequence"), long("basket"), long("at"), long("place"), item]));
+        let short = |name| Field::new(name, DataType::Int32, false);
+        let mut fields = vec![long("sequence"), long("basket"), long("at"), long("place"), short("item")];
+        fields.extend(Fact::ALL.map(|fact| short(fact.column())));
+        let schema = Arc::new(Schema::new(fields));
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_max_row_group_row_count(Some(1 << 18))
@@ -224,8 +265,10 @@ impl Writer {
 
     fn write(&mut self, draft: Draft) -> Result<()> {
         let long = |column: Vec<i64>| -> ArrayRef { Arc::new(Int64Array::from(column)) };
-        let items: ArrayRef = Arc::new(Int32Array::from(draft.items));
-        let columns = vec![long(draft.sequences), long(draft.baskets), long(draft.moments), long(draft.places), items];
+        let short = |column: Vec<i32>| -> ArrayRef { Arc::new(Int32Array::from(column)) };
+        let mut columns = [draft.sequences, draft.baskets, draft.moments, draft.places].map(long).to_vec();
+        columns.push(short(draft.items));
+        columns.extend(draft.facts.map(short));
         self.writer.write(&RecordBatch::try_new(self.schema.clone(), columns)?).context("the lines cannot be written")
     }
 

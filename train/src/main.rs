@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
+use patronage::kernel::calendar::Zone;
 use patronage::kernel::money::Currency;
 use patronage_train::check::{Allowed, Checker, DateOrder};
 use patronage_train::cluster::Address;
@@ -39,6 +40,10 @@ struct TrainFlags {
     /// Files or folders: CSV, NDJSON (both also gzipped) or Parquet.
     #[arg(required = true, value_name = "LOG")]
     logs: Vec<PathBuf>,
+    /// The catalogue, in the same formats: prices, margins, stock, and items that nobody has bought yet with what they are
+    /// like.
+    #[arg(long, value_name = "FILE")]
+    items: Vec<PathBuf>,
     /// The folder to write; one that a former run wrote is replaced.
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
@@ -50,6 +55,10 @@ struct TrainFlags {
     /// The ISO 4217 currency of the prices; without one the pack has none.
     #[arg(long, value_name = "CODE", help_heading = "Rows")]
     currency: Option<String>,
+    /// The shop's time zone, such as Europe/London: its clock tells the times without an offset, the part of the day and the
+    /// season.
+    #[arg(long, value_name = "ZONE", help_heading = "Rows")]
+    time_zone: Option<String>,
     /// The events that count, such as view,purchase; all where nothing is said.
     #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "Rows")]
     events: Vec<String>,
@@ -115,12 +124,15 @@ fn run(flags: &TrainFlags) -> Result<()> {
 fn options(flags: &TrainFlags) -> Result<Options> {
     let currency = flags.currency.as_deref().map(Currency::named).transpose();
     let currency = currency.map_err(|error| anyhow::anyhow!("--currency: {error}"))?;
+    let zone = flags.time_zone.as_deref().map(Zone::named).transpose();
+    let zone = zone.map_err(|error| anyhow::anyhow!("--time-zone: {error}"))?;
     let processors = || thread::available_parallelism().map_or(1, |count| count.get());
     let partitions = flags.partitions.unwrap_or_else(|| if flags.cluster.is_some() { SHARED } else { processors() });
     Ok(Options {
         paths: flags.logs.clone(),
-        columns: flags.columns.clone(),
-        checker: Checker { dates: flags.dates, currency, events: flags.events.clone() },
+        items: flags.items.clone(),
+        columns: ColumnFlags { catalogue: !flags.items.is_empty(), ..flags.columns.clone() },
+        checker: Checker { dates: flags.dates, currency, events: flags.events.clone(), zone },
         bad: flags.bad_rows,
         limits: Limits { memory: flags.memory, partitions: partitions.max(1) },
         cluster: flags.cluster.clone(),

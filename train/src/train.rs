@@ -1,15 +1,18 @@
 //! A whole run: read, check, prepare, choose the settings, measure, count everything, rank.
 
+use crate::catalogue;
 use crate::check::{Allowed, Checker};
 use crate::cluster::Address;
+use crate::content;
 use crate::lines::{self, Log};
 use crate::output::Written;
 use crate::plan::{self, Items, Limits, Query, Ranked};
 use crate::read::{self, ColumnFlags};
-use crate::report::{Kept, Quality, Report, Sized};
+use crate::report::{Kept, Offered, Quality, Report, Sized};
 use crate::search::{Cut, Desk, Found, Held, Kind, Predictor, Search, Sequence, Settings, count, personal, popularity};
 use crate::stage::Stages;
 use anyhow::{Result, bail};
+use patronage::kernel::calendar::Zone;
 use patronage::recommend::{Item, LinkSettings, Model, pack};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +21,8 @@ use std::path::{Path, PathBuf};
 pub struct Options {
     /// Files and folders of the log.
     pub paths: Vec<PathBuf>,
+    /// Files and folders of the catalogue; none where the log is all there is.
+    pub items: Vec<PathBuf>,
     /// Which column says what.
     pub columns: ColumnFlags,
     /// What rows are checked against.
@@ -60,7 +65,7 @@ const ALIKE: LinkSettings =
 /// Where the log can't be read, has too many bad rows or too little to learn from, or the disk is full.
 pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Trained> {
     let query = Query::open(folder, options.limits, options.cluster.as_ref())?;
-    let log = read(options, &query, stages)?;
+    let mut log = read(options, &query, stages)?;
     let mut items = stages.run("steps", |bar| {
         plan::entries(&query)?;
         let items = plan::items(&query, log.items.len())?;
@@ -80,8 +85,14 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
         bar.set_message(format!("{} links", items.items.iter().map(|item| item.next.len()).sum::<usize>()));
         Ok(())
     })?;
+    let (lifts, segments) = stages.run("context", |bar| {
+        let found = (plan::lifts(&query, &log)?, plan::segments(&query, &log, items.until)?);
+        bar.set_message(format!("{} lifts, {} groups", found.0.len(), found.1.len()));
+        Ok(found)
+    })?;
     let mut report = chosen.report(&log, &items, options);
-    let mut model = model(log, items, &settings, &options.checker);
+    let attributes: Vec<_> = log.items.iter_mut().map(|item| std::mem::take(&mut item.attributes)).collect();
+    let mut model = Model { lifts, segments, ..model(log, items, &settings, &options.checker) };
     stages.run("sizes", |_| {
         for kept in report.neighbours.iter_mut().filter(|kept| kept.neighbours <= counted) {
             kept.bytes = pack::write(&shortened(&model, kept.neighbours)).whole().len() as u64;
@@ -89,6 +100,9 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
         Ok(())
     })?;
     model.items.iter_mut().for_each(|item| item.next.truncate(settings.neighbours));
+    report.catalogue.linked = stages.run("content", |_| Ok(content::link(&mut model.items, &attributes)))?;
+    report.lifts = model.lifts.len() as u64;
+    report.segments = model.segments.iter().map(|segment| segment.name.clone()).collect();
     Ok(Trained { model, report })
 }
 
@@ -127,7 +141,7 @@ impl Trained {
 }
 
 fn read(options: &Options, query: &Query, stages: &mut Stages) -> Result<Log> {
-    let log = stages.run("read", |bar| {
+    let mut log = stages.run("read", |bar| {
         let sources = read::sources(&options.paths)?;
         let log =
             lines::collect(&sources, &options.columns, &options.checker, &query.path("lines"), &mut |source, rows| {
@@ -136,7 +150,15 @@ fn read(options: &Options, query: &Query, stages: &mut Stages) -> Result<Log> {
         bar.set_message(format!("{} rows, {} lines", log.rows, log.lines));
         Ok(log)
     })?;
-    log.problems.judge(log.rows, options.bad)?;
+    if !options.items.is_empty() {
+        stages.run("catalogue", |bar| {
+            let sources = read::sources(&options.items)?;
+            catalogue::collect(&sources, &options.columns, &options.checker, &mut log)?;
+            bar.set_message(format!("{} rows", log.offered));
+            Ok(())
+        })?;
+    }
+    log.problems.judge(log.rows + log.offered, options.bad)?;
     if log.lines == 0 {
         bail!("none of the {} rows says that somebody took something", log.rows);
     }
@@ -224,7 +246,15 @@ impl Chosen {
             sequences: items.sequences,
             steps: items.steps,
             items: log.items.len() as u64,
-            categories: log.categories.len() as u64,
+            categories: log.categories.list.len() as u64,
+            catalogue: Offered {
+                rows: log.offered,
+                unbought: items.items.iter().filter(|item| item.count == 0).count() as u64,
+                linked: 0,
+                sold_out: log.items.iter().filter(|item| item.sold_out).count() as u64,
+            },
+            lifts: 0,
+            segments: Vec::new(),
             from: items.items.iter().filter_map(|item| item.first).min().unwrap_or(0),
             until: items.until,
             settings: self.settings.into(),
@@ -252,10 +282,20 @@ fn model(log: Log, items: Items, settings: &Settings, checker: &Checker) -> Mode
         currency: checker.currency.map(|currency| currency.code().to_owned()),
         links: settings.links,
         taste: settings.taste,
-        categories: log.categories,
+        categories: log.categories.list,
         items: named
-            .map(|(named, item)| Item { id: named.id, category: named.category, price: named.price, ..item })
+            .map(|(named, item)| Item {
+                id: named.id,
+                category: named.category,
+                price: named.price,
+                margin: named.margin,
+                sold_out: named.sold_out,
+                first: named.added.or(item.first),
+                ..item
+            })
             .collect(),
         lifts: Vec::new(),
+        zone: checker.zone.as_ref().map(|zone| Zone::name(zone).to_owned()),
+        segments: Vec::new(),
     }
 }

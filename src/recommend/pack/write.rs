@@ -61,7 +61,8 @@ pub fn write(model: &Model) -> Written {
     let index = index::put(ids.into_iter());
     let lists = [by(model, popular), by(model, trending), newest(model)];
     let (shelf, places) = catalogue.shelf(&lists);
-    let segments: Vec<Favourites> = model.segments.iter().map(|segment| catalogue.favourites(segment, &shelf)).collect();
+    let segments: Vec<Favourites> =
+        model.segments.iter().map(|segment| catalogue.favourites(segment, &shelf)).collect();
     let head = head::put(&Draft {
         trainer: &model.trainer,
         until: model.until,

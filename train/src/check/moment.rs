@@ -1,7 +1,7 @@
 //! Dates and times as logs write them.
 
 use clap::ValueEnum;
-use patronage::kernel::calendar::Date;
+use patronage::kernel::calendar::{Date, LocalDateTime, LocalTime, Zone};
 
 /// Which of the parts of `1/2/2010` comes first; `2010-12-01` and `2010/12/01` are read as they are in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -19,8 +19,8 @@ const DAY: i64 = 86_400_000;
 const MINUTE: i64 = 60_000;
 
 /// Milliseconds since 1970 of `2010-12-01`, `2010-12-01 08:26[:05]`, `12/1/2010 8:26`, `20101201`, RFC 3339, or a number
-/// of seconds or milliseconds. What names no offset is taken as UTC.
-pub(super) fn moment(text: &str, clock: &str, order: DateOrder) -> Option<i64> {
+/// of seconds or milliseconds. What names no offset is what clocks in the zone show, in UTC where there is none.
+pub(super) fn moment(text: &str, clock: &str, order: DateOrder, zone: Option<&Zone>) -> Option<i64> {
     let (day, time) = text.split_once([' ', 'T', 't']).unwrap_or((text, ""));
     if text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let number: i64 = text.parse().ok()?;
@@ -28,7 +28,14 @@ pub(super) fn moment(text: &str, clock: &str, order: DateOrder) -> Option<i64> {
     }
     let (time, ahead) = split_offset(if clock.is_empty() { time.trim() } else { clock })?;
     let time = if time.is_empty() { 0 } else { time_of_day(time)? };
-    Some(i64::from(date_in(day, order)?.days()) * DAY + time - ahead)
+    let date = date_in(day, order)?;
+    match (ahead, zone) {
+        (None, Some(zone)) => {
+            let time = LocalTime::from_millis(u32::try_from(time).ok()?)?;
+            Some(zone.instant(LocalDateTime { date, time }).millis())
+        }
+        _ => Some(i64::from(date.days()) * DAY + time - ahead.unwrap_or(0)),
+    }
 }
 
 fn date_in(text: &str, order: DateOrder) -> Option<Date> {
@@ -59,16 +66,16 @@ fn number(text: &str) -> Option<u32> {
     right.then(|| text.parse().ok())?
 }
 
-/// `08:26+01:00` becomes the clock and the milliseconds that it is ahead; `Z` is ahead by nothing.
-fn split_offset(text: &str) -> Option<(&str, i64)> {
+/// `08:26+01:00` becomes the clock and the milliseconds that it is ahead, where it says so; `Z` is ahead by nothing.
+fn split_offset(text: &str) -> Option<(&str, Option<i64>)> {
     if let Some(clock) = text.strip_suffix(['Z', 'z']) {
-        return Some((clock, 0));
+        return Some((clock, Some(0)));
     }
-    let Some(at) = text.find(['+', '-']) else { return Some((text, 0)) };
+    let Some(at) = text.find(['+', '-']) else { return Some((text, None)) };
     let (clock, offset) = text.split_at(at);
     let (hours, minutes) = offset[1..].split_once(':').or_else(|| offset[1..].split_at_checked(2))?;
     let ahead = i64::from(number(hours)? * 60 + if minutes.is_empty() { 0 } else { number(minutes)? }) * MINUTE;
-    Some((clock, if offset.starts_with('-') { -ahead } else { ahead }))
+    Some((clock, Some(if offset.starts_with('-') { -ahead } else { ahead })))
 }
 
 /// Milliseconds of `8:26`, `08:26:05`, `08:26:05.250`.
@@ -84,18 +91,28 @@ fn time_of_day(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::{DateOrder, moment};
+    use patronage::kernel::calendar::Zone;
+
+    #[test]
+    fn times_without_an_offset_are_those_of_the_zone() {
+        let shanghai = Zone::named("Asia/Shanghai").unwrap();
+        let read = |text| moment(text, "", DateOrder::Ymd, Some(&shanghai));
+        assert_eq!(read("2010-12-01 20:00"), Some(1_291_204_800_000));
+        assert_eq!(read("2010-12-01T12:00:00Z"), Some(1_291_204_800_000));
+        assert_eq!(read("1291204800"), Some(1_291_204_800_000));
+    }
 
     #[test]
     fn times_are_read_as_logs_write_them() {
         let noon = Some(1_291_204_800_000);
-        let read = |text| moment(text, "", DateOrder::Ymd);
+        let read = |text| moment(text, "", DateOrder::Ymd, None);
         for text in ["2010-12-01 12:00", "2010/12/1T12:00:00Z", "20101201 12:00", "2010-12-01T13:00:00+01:00"] {
             assert_eq!(read(text), noon, "{text}");
         }
         assert_eq!(read("1291204800"), noon);
         assert_eq!(read("1291204800000"), noon);
-        assert_eq!(moment("12/1/2010", "12:00", DateOrder::Mdy), noon);
-        assert_eq!(moment("1.12.2010 12:00", "", DateOrder::Dmy), noon);
+        assert_eq!(moment("12/1/2010", "12:00", DateOrder::Mdy, None), noon);
+        assert_eq!(moment("1.12.2010 12:00", "", DateOrder::Dmy, None), noon);
         for text in ["", "yesterday", "2010-13-01", "2010-12-01 25:00", "12/1/2010", "2010-12-01 12", "0"] {
             assert_eq!(read(text), None, "{text}");
         }

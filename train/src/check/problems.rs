@@ -27,6 +27,8 @@ pub enum Reason {
     Quantity,
     /// Not an amount.
     Price,
+    /// Neither a number of pieces nor a yes or no.
+    Stock,
 }
 
 impl Reason {
@@ -48,7 +50,8 @@ impl Reason {
                 "a time is 2010-12-01, 2010-12-01 08:26 (--dates mdy or dmy for 12/1/2010), or seconds or milliseconds since 1970"
             }
             Reason::Quantity => "a quantity is a number",
-            Reason::Price => "a price or an amount is a number",
+            Reason::Price => "a price, an amount or a margin is a number",
+            Reason::Stock => "a stock is a number of pieces, or yes or no",
         }
     }
 }

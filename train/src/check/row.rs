@@ -1,9 +1,10 @@
 //! What one row says.
 
 use super::moment::moment;
-use super::{DateOrder, Reason};
+use super::{DateOrder, Fact, Reason};
 use crate::read::{Columns, Role};
 use csv::ByteRecord;
+use patronage::kernel::calendar::Zone;
 use patronage::kernel::hash::hash;
 use patronage::kernel::money::{Amount, Currency};
 
@@ -20,6 +21,8 @@ pub struct Line {
     pub place: i64,
     /// The number of the item.
     pub item: u32,
+    /// The facts of its moment by [`super::Fact`], each by the number of its value; -1 where nothing is known.
+    pub facts: [i32; Fact::ALL.len()],
 }
 
 /// A row in order.
@@ -37,6 +40,27 @@ pub struct Kept<'r> {
     pub price: Option<i64>,
     /// The category of the item.
     pub category: &'r str,
+    /// Whether the item is in stock, where the row says so.
+    pub stock: Option<bool>,
+    /// The facts of the moment by [`Fact`]; empty where nothing is known.
+    pub facts: [&'r str; Fact::ALL.len()],
+}
+
+/// What a row of a catalogue says of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offered<'r> {
+    /// Its id.
+    pub item: &'r str,
+    /// Its price in minor units, where a currency says what those are.
+    pub price: Option<i64>,
+    /// What is earned with one, in the same.
+    pub margin: Option<i64>,
+    /// Its category.
+    pub category: &'r str,
+    /// Whether it is in stock.
+    pub stock: Option<bool>,
+    /// When it came into the shop, in milliseconds since 1970.
+    pub added: Option<i64>,
 }
 
 /// Why a row is set aside, the column at fault and what stands there.
@@ -51,6 +75,8 @@ pub struct Checker {
     pub currency: Option<Currency>,
     /// The events that count; all where none is named.
     pub events: Vec<String>,
+    /// Where the shop is: its clock tells the part of the day and the season.
+    pub zone: Option<Zone>,
 }
 
 impl Checker {
@@ -70,7 +96,8 @@ impl Checker {
         }
         let (sequence, order) = owner(&fields)?;
         let time = fields.get(Role::Time)?;
-        let at = moment(time, fields.get(Role::Clock)?, self.dates).ok_or((Reason::Time, Role::Time, time))?;
+        let at = moment(time, fields.get(Role::Clock)?, self.dates, self.zone.as_ref());
+        let at = at.ok_or((Reason::Time, Role::Time, time))?;
         let quantity = number(&fields, Role::Quantity, Reason::Quantity)?.unwrap_or(1.0);
         let price = number(&fields, Role::Price, Reason::Price)?;
         let amount = number(&fields, Role::Amount, Reason::Price)?;
@@ -81,7 +108,45 @@ impl Checker {
             return Err((Reason::Return, if amount.is_some() { Role::Amount } else { Role::Price }, ""));
         }
         let price = self.price(&fields, quantity)?;
-        Ok(Kept { sequence, order, at, item, price, category: fields.get(Role::Category)? })
+        let facts = Fact::of(&fields, at, self.zone.as_ref())?;
+        Ok(Kept {
+            sequence,
+            order,
+            at,
+            item,
+            price,
+            category: fields.get(Role::Category)?,
+            stock: stock(&fields)?,
+            facts,
+        })
+    }
+
+    /// Checks a row of a catalogue.
+    ///
+    /// # Errors
+    /// Why it can't be used.
+    pub fn offered<'r>(&self, record: &'r ByteRecord, columns: &Columns) -> Result<Offered<'r>, Fault<'r>> {
+        let fields = Fields { record, columns };
+        let item = fields.get(Role::Item)?;
+        if item.is_empty() {
+            return Err((Reason::NoItem, Role::Item, item));
+        }
+        number(&fields, Role::Price, Reason::Price)?;
+        number(&fields, Role::Margin, Reason::Price)?;
+        let amount = |text| exact(text, self.currency?.exponent()).filter(|amount| *amount > 0);
+        let added = fields.get(Role::Added)?;
+        let known = moment(added, "", self.dates, self.zone.as_ref());
+        if known.is_none() && !added.is_empty() {
+            return Err((Reason::Time, Role::Added, added));
+        }
+        Ok(Offered {
+            item,
+            price: amount(fields.get(Role::Price)?),
+            margin: amount(fields.get(Role::Margin)?),
+            category: fields.get(Role::Category)?,
+            stock: stock(&fields)?,
+            added: known,
+        })
     }
 
     /// The price of one, exactly; of a row's amount only where the row is one unit.
@@ -109,6 +174,22 @@ fn owner<'r>(fields: &Fields<'r, '_>) -> Result<(i64, Option<i64>), Fault<'r>> {
     Ok((sequence, basket))
 }
 
+/// Whether there is any, where the field says so: a number of pieces, or yes or no.
+fn stock<'r>(fields: &Fields<'r, '_>) -> Result<Option<bool>, Fault<'r>> {
+    let text = fields.get(Role::Stock)?;
+    if let Ok(pieces) = text.parse::<f64>() {
+        return Ok(Some(pieces > 0.0));
+    }
+    match &*text.to_lowercase() {
+        "" => Ok(None),
+        "yes" | "y" | "true" | "in stock" | "instock" | "available" | "是" | "有" | "有货" => Ok(Some(true)),
+        "no" | "n" | "false" | "out of stock" | "outofstock" | "sold out" | "否" | "无" | "无货" | "缺货" => {
+            Ok(Some(false))
+        }
+        _ => Err((Reason::Stock, Role::Stock, text)),
+    }
+}
+
 /// A number, where the field says one.
 fn number<'r>(fields: &Fields<'r, '_>, role: Role, reason: Reason) -> Result<Option<f64>, Fault<'r>> {
     match fields.get(role)? {
@@ -128,13 +209,13 @@ fn exact(text: &str, exponent: u8) -> Option<i64> {
 }
 
 /// The fields of one row as text, by role; a column that the file has not is empty.
-struct Fields<'r, 'c> {
+pub(super) struct Fields<'r, 'c> {
     record: &'r ByteRecord,
     columns: &'c Columns,
 }
 
 impl<'r> Fields<'r, '_> {
-    fn get(&self, role: Role) -> Result<&'r str, Fault<'r>> {
+    pub(super) fn get(&self, role: Role) -> Result<&'r str, Fault<'r>> {
         let field = self.columns.place(role).and_then(|place| self.record.get(place)).unwrap_or_default();
         std::str::from_utf8(field).map(str::trim).map_err(|_| (Reason::Encoding, role, ""))
     }

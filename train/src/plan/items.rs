@@ -9,7 +9,7 @@ use patronage::recommend::{Item, UNIT};
 
 const DAY: i64 = 86_400_000;
 /// After so long a purchase counts half for the trend.
-const HALF: i64 = 28 * DAY;
+pub(super) const HALF: i64 = 28 * DAY;
 
 /// The items of a log, by number, and what is known of all.
 #[derive(Debug, Clone, Default)]

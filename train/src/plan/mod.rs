@@ -4,6 +4,7 @@
 //! Every sum is one of integers, and every rank has its ties broken, so that neither the number of partitions nor the
 //! memory limit changes a bit of the model.
 
+mod context;
 mod functions;
 mod items;
 mod keep;
@@ -12,6 +13,7 @@ mod links;
 mod query;
 mod steps;
 
+pub use context::{lifts, segments};
 pub use functions::functions;
 pub use items::{Items, items};
 #[cfg(feature = "cluster")]

@@ -27,10 +27,22 @@ pub enum Role {
     Category,
     /// What happened: a view, a purchase.
     Event,
+    /// How many pieces of the item there are, or whether there are any.
+    Stock,
+    /// The group that the customer belongs to.
+    Segment,
+    /// What the weather was.
+    Weather,
+    /// Where it was bought.
+    Place,
+    /// What is earned with one.
+    Margin,
+    /// When the item came into the shop.
+    Added,
 }
 
 impl Role {
-    const ALL: [Role; 11] = [
+    const ALL: [Role; 17] = [
         Role::Member,
         Role::Session,
         Role::Order,
@@ -42,7 +54,15 @@ impl Role {
         Role::Amount,
         Role::Category,
         Role::Event,
+        Role::Stock,
+        Role::Segment,
+        Role::Weather,
+        Role::Place,
+        Role::Margin,
+        Role::Added,
     ];
+    /// What a catalogue says of an item; all other columns of it are attributes.
+    const OFFERED: [Role; 6] = [Role::Item, Role::Price, Role::Category, Role::Stock, Role::Margin, Role::Added];
 
     fn flag(self) -> &'static str {
         match self {
@@ -57,6 +77,12 @@ impl Role {
             Role::Amount => "--amount",
             Role::Category => "--category",
             Role::Event => "--event",
+            Role::Stock => "--stock",
+            Role::Segment => "--segment",
+            Role::Weather => "--weather",
+            Role::Place => "--place",
+            Role::Margin => "--margin",
+            Role::Added => "--added",
         }
     }
 
@@ -91,6 +117,12 @@ impl Role {
             ],
             Role::Category => &["category", "productcategory", "categoryid", "department", "类别", "分类", "品类"],
             Role::Event => &["event", "eventtype", "eventkind", "action", "behavior", "behaviour", "行为"],
+            Role::Stock => &["stock", "instock", "stocklevel", "inventory", "available", "availability", "库存", "有货"],
+            Role::Segment => &["segment", "customersegment", "membersegment", "客群", "人群"],
+            Role::Weather => &["weather", "天气"],
+            Role::Place => &["place", "location", "地点"],
+            Role::Margin => &["margin", "unitmargin", "毛利"],
+            Role::Added => &["added", "addedat", "launched", "launchdate", "availablefrom", "上架时间", "上架日期"],
         }
     }
 }
@@ -132,6 +164,27 @@ pub struct ColumnFlags {
     /// The column that says what happened: a view, a purchase.
     #[arg(long, value_name = "COLUMN")]
     pub event: Option<String>,
+    /// The column with the stock of the item: a number of pieces, or yes or no.
+    #[arg(long, value_name = "COLUMN")]
+    pub stock: Option<String>,
+    /// The column with the group that the customer belongs to, such as the country: each has favourites of its own.
+    #[arg(long, value_name = "COLUMN")]
+    pub segment: Option<String>,
+    /// The column that says what the weather was.
+    #[arg(long, value_name = "COLUMN")]
+    pub weather: Option<String>,
+    /// The column that says where it was bought.
+    #[arg(long, value_name = "COLUMN")]
+    pub place: Option<String>,
+    /// The column with what is earned with one unit.
+    #[arg(long, value_name = "COLUMN")]
+    pub margin: Option<String>,
+    /// The column with the day on which the item came into the shop.
+    #[arg(long, value_name = "COLUMN")]
+    pub added: Option<String>,
+    /// Whether there is a catalogue beside the log, which may have columns that the log has not.
+    #[arg(skip)]
+    pub catalogue: bool,
 }
 
 impl ColumnFlags {
@@ -148,6 +201,12 @@ impl ColumnFlags {
             Role::Amount => &self.amount,
             Role::Category => &self.category,
             Role::Event => &self.event,
+            Role::Stock => &self.stock,
+            Role::Segment => &self.segment,
+            Role::Weather => &self.weather,
+            Role::Place => &self.place,
+            Role::Margin => &self.margin,
+            Role::Added => &self.added,
         }
         .as_deref()
     }
@@ -166,7 +225,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Finds the columns of a header.
+    /// Finds the columns of a log's header. What only a catalogue says need not be there.
     ///
     /// # Errors
     /// Where a named column is not there, or no column says what everybody must know: what, when, and by whom.
@@ -174,22 +233,52 @@ impl Columns {
         let mut places = [None; Role::ALL.len()];
         for role in Role::ALL {
             if let Some(name) = flags.named(role) {
-                let Some(place) = header.iter().position(|column| plain(column) == plain(name)) else {
+                let place = header.iter().position(|column| plain(column) == plain(name));
+                let elsewhere = flags.catalogue && Role::OFFERED[1..].contains(&role);
+                if place.is_none() && !elsewhere {
                     bail!("{} {name}: the file has no such column; it has {}", role.flag(), header.join(", "));
-                };
-                places[role as usize] = Some(place);
+                }
+                places[role as usize] = place;
             }
         }
-        for role in Role::ALL {
-            if places[role as usize].is_none() {
-                places[role as usize] = by_name(header, role, &places);
-            }
-        }
-        let columns = Columns { places, header: header.to_vec() };
+        let columns = Columns::named(header, &Role::ALL, places);
         columns.require(&[Role::Item], "what was bought")?;
         columns.require(&[Role::Time], "when it was bought")?;
         columns.require(&[Role::Member, Role::Session, Role::Order], "by whom, in which session or in which order")?;
         Ok(columns)
+    }
+
+    /// Finds the columns of a catalogue's header.
+    ///
+    /// # Errors
+    /// Where no column says which item it is.
+    pub fn of_catalogue(header: &[String], flags: &ColumnFlags) -> Result<Self> {
+        let mut places = [None; Role::ALL.len()];
+        for role in Role::OFFERED {
+            let flag = flags.named(role).map(plain);
+            places[role as usize] = header.iter().position(|column| Some(plain(column)) == flag);
+        }
+        let mut columns = Columns::named(header, &Role::OFFERED, places);
+        let item = &mut columns.places[Role::Item as usize];
+        *item = item.or_else(|| header.iter().position(|column| plain(column) == "id"));
+        columns.require(&[Role::Item], "which item it is")?;
+        Ok(columns)
+    }
+
+    /// Finds by their names what is still to be found.
+    fn named(header: &[String], roles: &[Role], mut places: [Option<usize>; Role::ALL.len()]) -> Columns {
+        for role in roles {
+            if places[*role as usize].is_none() {
+                places[*role as usize] = by_name(header, *role, &places);
+            }
+        }
+        Columns { places, header: header.to_vec() }
+    }
+
+    /// The columns that no role has, by place and header.
+    pub fn others(&self) -> impl Iterator<Item = (usize, &str)> {
+        let free = |(place, _): &(usize, &str)| !self.places.contains(&Some(*place));
+        self.header.iter().map(String::as_str).enumerate().filter(free)
     }
 
     fn require(&self, roles: &[Role], what: &str) -> Result<()> {

@@ -46,15 +46,24 @@ pub trait Rows {
     fn next(&mut self, record: &mut ByteRecord) -> Result<Next>;
 }
 
+/// Which columns of a file are wanted.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'a> {
+    /// Those that say something of a log's rows.
+    Log(&'a ColumnFlags),
+    /// All.
+    All,
+}
+
 /// Opens a file.
 ///
 /// # Errors
 /// Where it can't be read, or has no header.
-pub fn open(source: &Source, flags: &ColumnFlags) -> Result<Box<dyn Rows>> {
+pub fn open(source: &Source, wanted: Wanted<'_>) -> Result<Box<dyn Rows>> {
     let rows = match source.format {
         Format::Csv => csv::open(source.bytes()?),
-        Format::Ndjson => ndjson::open(source.bytes()?, flags),
-        Format::Parquet => parquet::open(source.file()?, flags),
+        Format::Ndjson => ndjson::open(source.bytes()?, wanted),
+        Format::Parquet => parquet::open(source.file()?, wanted),
     };
     rows.with_context(|| source.path.display().to_string())
 }

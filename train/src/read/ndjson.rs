@@ -1,6 +1,6 @@
 //! JSON objects, one a line; the first names the columns.
 
-use super::{ColumnFlags, Next, Rows};
+use super::{Next, Rows, Wanted};
 use crate::check::Reason;
 use anyhow::{Context, Result, bail};
 use csv::ByteRecord;
@@ -16,16 +16,18 @@ struct Ndjson {
     row: u64,
 }
 
-pub(super) fn open(mut text: Box<dyn BufRead>, flags: &ColumnFlags) -> Result<Box<dyn Rows>> {
+pub(super) fn open(mut text: Box<dyn BufRead>, wanted: Wanted<'_>) -> Result<Box<dyn Rows>> {
     let mut first = String::new();
     text.read_line(&mut first).context("the first line cannot be read")?;
     let Ok(object) = serde_json::from_str::<Map<String, Value>>(&first) else {
         bail!("the first line is no JSON object: there must be one a line");
     };
     let mut header: Vec<String> = object.keys().cloned().collect();
-    let also: Vec<String> =
-        flags.all().filter(|name| !header.iter().any(|title| title == name)).map(str::to_owned).collect();
-    header.extend(also);
+    if let Wanted::Log(flags) = wanted {
+        let also = flags.all().filter(|name| !header.iter().any(|title| title == name));
+        let also: Vec<String> = also.map(str::to_owned).collect();
+        header.extend(also);
+    }
     Ok(Box::new(Ndjson { text, header, first: Some(first), line: String::new(), row: 0 }))
 }
 

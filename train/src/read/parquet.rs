@@ -1,6 +1,6 @@
 //! Parquet: only the columns that say something are read, and each as the text that it stands for.
 
-use super::{ColumnFlags, Columns, Next, Rows};
+use super::{Columns, Next, Rows, Wanted};
 use anyhow::{Context, Result};
 use csv::ByteRecord;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
@@ -18,10 +18,13 @@ struct Parquet {
     row: u64,
 }
 
-pub(super) fn open(file: File, flags: &ColumnFlags) -> Result<Box<dyn Rows>> {
+pub(super) fn open(file: File, wanted: Wanted<'_>) -> Result<Box<dyn Rows>> {
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).context("this is no Parquet file")?;
     let titles: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let wanted = Columns::find(&titles, flags)?.places();
+    let wanted = match wanted {
+        Wanted::Log(flags) => Columns::find(&titles, flags)?.places(),
+        Wanted::All => (0..titles.len()).collect(),
+    };
     let header: Vec<String> = wanted.iter().map(|place| titles[*place].clone()).collect();
     let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
     let batches = builder.with_projection(mask).with_batch_size(8192).build().context("the file cannot be read")?;

@@ -35,6 +35,12 @@ pub struct Report {
     pub items: u64,
     /// How many categories.
     pub categories: u64,
+    /// What the catalogue says.
+    pub catalogue: Offered,
+    /// How many lifts by the facts of the moment were found.
+    pub lifts: u64,
+    /// The groups of customers that have favourites of their own.
+    pub segments: Vec<String>,
     /// The first moment, in milliseconds since 1970.
     pub from: i64,
     /// The last.
@@ -55,6 +61,20 @@ pub struct Report {
     pub stages: Vec<Timed>,
     /// The files of the pack and their sizes.
     pub files: Vec<Sized>,
+}
+
+/// What a catalogue says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offered {
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many items nobody has bought yet.
+    pub unbought: u64,
+    /// How many of them are like something that was bought, and so are recommended.
+    pub linked: u64,
+    /// How many items were out of stock, also by the log.
+    pub sold_out: u64,
 }
 
 /// A file and its size.

@@ -58,6 +58,11 @@ fn log(report: &Report, language: Language) -> String {
         (owners[0], number(report.sequences)),
         (owners[1], number(report.steps)),
         (say("items", "商品"), number(report.items)),
+        (say("items that nobody has bought yet", "尚无人购买的商品"), number(report.catalogue.unbought)),
+        (say("of them recommended for what they are like", "其中按相似商品推荐的"), number(report.catalogue.linked)),
+        (say("items out of stock", "无库存的商品"), number(report.catalogue.sold_out)),
+        (say("differences by the moment", "情境差异"), number(report.lifts)),
+        (say("groups of customers", "客群"), escaped(&report.segments.join(", "))),
         (say("from", "起"), day(report.from)),
         (say("until", "止"), day(report.until)),
     ])

@@ -48,6 +48,7 @@ impl Language {
             Reason::Time => self.say("not a time", "时间无法识别"),
             Reason::Quantity => self.say("not a quantity", "数量不是数字"),
             Reason::Price => self.say("not a price", "价格不是数字"),
+            Reason::Stock => self.say("not a stock", "库存无法识别"),
         }
     }
 
@@ -55,11 +56,14 @@ impl Language {
         match name {
             "read" => self.say("reading and checking", "读取与检查"),
             "steps" => self.say("steps and counts", "步骤与计数"),
+            "catalogue" => self.say("the catalogue", "商品目录"),
             "sample" => self.say("the sample", "抽样"),
             "search" => self.say("search for settings", "搜索参数"),
             "measure" => self.say("measuring the quality", "衡量质量"),
             "pairs" => self.say("pairs of items", "商品对"),
             "links" => self.say("strongest links", "最强关联"),
+            "context" => self.say("moments and groups", "情境与客群"),
+            "content" => self.say("items that nobody bought", "无人购买的商品"),
             "sizes" => self.say("sizes of packs", "比较包的大小"),
             "pack" => self.say("packing", "打包"),
             other => other,

@@ -41,9 +41,12 @@ impl<'a> Search<'a> {
         Search { known: cut.known.iter().collect(), cases: cut.cases(), kind, items, tried: 0 }
     }
 
-    /// Climbs from [`Settings::START`]; `heard` is told of every round.
+    /// Climbs from the best of [`Settings::starts`]; `heard` is told of every round.
     pub fn climb(&mut self, mut heard: impl FnMut(u32, Measure)) -> Found {
         let mut best = self.first(Settings::START);
+        for start in Settings::starts() {
+            self.improve(&mut best, |_| Some(start), true);
+        }
         let mut step = STEP;
         let rounds = if self.cases.len() < FEWEST { 0 } else { ROUNDS };
         for round in 1..=rounds {

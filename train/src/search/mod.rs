@@ -48,7 +48,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Where every search begins: near the cosine, the latest counting most.
+    /// Where every search looks first: near the cosine, the latest counting most.
     pub const START: Settings = Settings {
         links: LinkSettings {
             window: 2,
@@ -62,4 +62,14 @@ impl Settings {
         taste: Taste { recall: 0.7, own_recall: 0.7, power: 1.0, own: 0.2, repeat: 0.0, popular: 0.1 },
         neighbours: 100,
     };
+
+    /// Other places to begin at: a climb from the best of several ends less often on a small hill. Histories differ most in how
+    /// far back they matter and in how much the popular must be held down.
+    pub fn starts() -> impl Iterator<Item = Settings> {
+        let windows = [1, 2, 5].into_iter();
+        windows.flat_map(|window| [0.35, 0.5].map(|penalty| (window, penalty))).map(|(window, penalty)| {
+            let links = LinkSettings { window, penalty, ..Settings::START.links };
+            Settings { links, ..Settings::START }
+        })
+    }
 }

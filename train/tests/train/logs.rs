@@ -121,6 +121,7 @@ pub fn ndjson(rows: &[Row]) -> String {
 pub fn options(paths: &[PathBuf]) -> Options {
     Options {
         paths: paths.to_vec(),
+        items: Vec::new(),
         columns: ColumnFlags::default(),
         checker: Checker::default(),
         bad: Allowed::Rows(0),

@@ -1,8 +1,10 @@
 //! The trainer on small logs. One program, since each has all of the query engine in it.
 
+mod catalogue;
 #[cfg(all(feature = "cluster", unix))]
 mod cluster;
 mod command;
+mod context;
 mod logs;
 mod readers;
 mod rows;

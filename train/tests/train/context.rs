@@ -1,0 +1,99 @@
+//! Facts of the moment and groups of customers, in logs into which they were put.
+
+use super::logs::{Folder, options, trained};
+use patronage::kernel::calendar::Zone;
+use patronage::recommend::Model;
+use patronage_train::plan::Limits;
+use patronage_train::train::Options;
+use std::fmt::Write;
+
+/// Tea sells three times as much in rain, and cakes twice as much on Shanghai's evenings; whatever the place is called tells
+/// nothing. France buys item 3, Spain item 7.
+fn log() -> String {
+    let mut text = "member,order,item,category,at,weather,place,segment\n".to_owned();
+    let mut state = 11u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for order in 0..4_000u64 {
+        let (rain, evening, france) = (next(4) == 0, next(3) == 0, next(3) > 0);
+        let hour = if evening { 11 } else { 1 };
+        let mut take = |item: u64, category: &str| {
+            let weather = if rain { "rain" } else { "sun" };
+            let place = ["north", "south"][(order % 7 % 2) as usize];
+            let segment = if france { "France" } else { "Spain" };
+            writeln!(
+                text,
+                "m{},o{order},{item},{category},2024-{:02}-{:02}T{hour:02}:30:00Z,{weather},{place},{segment}",
+                order % 300,
+                1 + order / 400,
+                1 + order / 40 % 10,
+            )
+            .unwrap();
+        };
+        if next(12) < if rain { 9 } else { 3 } {
+            take(next(5), "tea");
+        }
+        if next(12) < if evening { 8 } else { 4 } {
+            take(10 + next(5), "cake");
+        }
+        take(if france { 3 } else { 7 }, "bread");
+        take(20 + next(40), "other");
+    }
+    text
+}
+
+fn shanghai(options: Options) -> Options {
+    let mut options = options;
+    options.checker.zone = Some(Zone::named("Asia/Shanghai").unwrap());
+    options
+}
+
+fn lift(model: &Model, fact: &str, value: &str, category: &str) -> Option<f64> {
+    let named = |place: u32| model.categories[place as usize] == category;
+    let found = model.lifts.iter().find(|lift| lift.fact == fact && lift.value == value && named(lift.category));
+    found.map(|lift| lift.ratio)
+}
+
+#[test]
+fn lifts_are_those_that_were_put_in() {
+    let folder = Folder::new();
+    let trained = trained(&shanghai(options(&[folder.write("log.csv", log())])), &folder).unwrap();
+    let model = &trained.model;
+    let near = |found: Option<f64>, expected: f64| found.is_some_and(|found| (found / expected - 1.0).abs() < 0.15);
+    // A quarter of all steps has rain, with nine twelfths of tea; of all, 4.5 twelfths have tea.
+    assert!(near(lift(model, "weather", "rain", "tea"), 2.0), "{:?}", model.lifts);
+    assert!(near(lift(model, "weather", "sun", "tea"), 0.67), "{:?}", model.lifts);
+    assert!(near(lift(model, "partOfDay", "evening", "cake"), 1.5), "{:?}", model.lifts);
+    assert!(lift(model, "partOfDay", "morning", "cake").is_some_and(|ratio| ratio < 0.9));
+    assert!(model.lifts.iter().all(|lift| lift.fact != "place"), "{:?}", model.lifts);
+    assert_eq!(trained.report.lifts, model.lifts.len() as u64);
+    assert_eq!(model.zone.as_deref(), Some("Asia/Shanghai"));
+}
+
+#[test]
+fn segments_have_their_own_favourites_the_largest_first() {
+    let folder = Folder::new();
+    let model = trained(&options(&[folder.write("log.csv", log())]), &folder).unwrap().model;
+    let first = |places: &[u32]| model.items[places[0] as usize].id.clone();
+    let found: Vec<_> = model
+        .segments
+        .iter()
+        .map(|segment| (&*segment.name, first(&segment.popular), first(&segment.trending)))
+        .collect();
+    assert_eq!(found, [("France", "3".into(), "3".into()), ("Spain", "7".into(), "7".into())]);
+    assert!(lift(&model, "partOfDay", "evening", "cake").is_none(), "without a zone nobody knows when it is evening");
+}
+
+#[test]
+fn lifts_and_segments_do_not_depend_on_the_parts() {
+    let folder = Folder::new();
+    let mut options = shanghai(options(&[folder.write("log.csv", log())]));
+    let expected = trained(&options, &folder).unwrap().model;
+    assert!(!expected.lifts.is_empty() && !expected.segments.is_empty());
+    for (partitions, memory) in [(5, 1 << 30), (1, 48 << 20)] {
+        options.limits = Limits { memory, partitions };
+        assert!(trained(&options, &folder).unwrap().model == expected, "{partitions} parts, {memory} bytes");
+    }
+}

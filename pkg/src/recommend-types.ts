@@ -24,8 +24,13 @@ export interface RecommendRequest {
   readonly k?: number | undefined;
   /** When; without it nothing can be due. */
   readonly now?: Now | undefined;
-  /** Facts of the moment, such as `{ "weather": "rain" }`; those that the trainer has learnt count. */
+  /**
+   * Facts of the moment, such as `{ "weather": "rain" }`; those that the trainer has learnt count. "partOfDay" and "season"
+   * come from `now` and the shop's time zone where they are left out and the pack has one.
+   */
   readonly context?: { readonly [key: string]: string } | undefined;
+  /** The group of customers whose favourites fill up first, such as a country; one that the pack doesn't know says nothing. */
+  readonly segment?: string | undefined;
   /** What the shop wants of the list. */
   readonly rules?: Rules | undefined;
   /** What the shop knows of items at this moment, by id. */
@@ -94,7 +99,7 @@ export interface Boost {
 
 /** What the shop knows of an item at this moment; it goes before what the pack says. */
 export interface ItemFacts {
-  /** How many there are; at 0 it is not shown. What is not told is in stock. */
+  /** How many there are; at 0 it is not shown. What is not told is in stock, unless the pack says it is sold out. */
   readonly stock?: number | undefined;
   /** Its price. */
   readonly price?: Amount | undefined;
@@ -136,6 +141,12 @@ export type RecommendReason =
   | {
       readonly code: "similar-to";
       /** Of which. */
+      readonly item: string;
+    }
+  /** Nobody has bought it yet; it is like an item that was bought, looked at or laid into the basket. */
+  | {
+      readonly code: "resembles";
+      /** Like which. */
       readonly item: string;
     }
   /** It was bought before. */
@@ -210,6 +221,8 @@ export interface PackFacts {
   readonly items: number;
   /** The names of its categories. */
   readonly categories: readonly string[];
+  /** The groups of customers whose favourites it knows. */
+  readonly segments: readonly string[];
   /** How many chunks it has. */
   readonly chunks: number;
   /** How many of them are here. */

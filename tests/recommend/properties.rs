@@ -15,6 +15,13 @@ static SHOP: LazyLock<(Model, Recommender)> = LazyLock::new(|| {
     (model, recommender)
 });
 
+/// The same shop, in which every second item was sold out when the pack was made.
+static EMPTIED: LazyLock<Recommender> = LazyLock::new(|| {
+    let mut model = ring(ITEMS, 8);
+    model.items.iter_mut().step_by(2).for_each(|item| item.sold_out = true);
+    open(&model)
+});
+
 static CHUNKS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| pack::write(&ring(100, 4)).chunks);
 
 fn some_ids(most: usize) -> impl Strategy<Value = Vec<String>> {
@@ -83,6 +90,8 @@ proptest! {
         prop_assert!(third <= 2, "no more than two of category 3");
         let again = SHOP.1.recommend(&request);
         prop_assert_eq!(answer, again, "the same request, the same answer");
+        let emptied = EMPTIED.recommend(&request);
+        prop_assert!(emptied.items.iter().all(|item| number(&item.item) % 2 == 1), "none that the pack says is sold out");
     }
 
     /// Each place has, of what is left, the greatest `(1 − d)(1 − c) · relevance − d · likeness − c · divergence`, worked out

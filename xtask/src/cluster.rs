@@ -39,13 +39,17 @@ pub(crate) fn cluster(flags: &ClusterFlags) -> Result<()> {
     println!("  Train on it  {} train LOG --out FOLDER --cluster {address}", shown(&patronage));
     println!("  Ctrl-C ends all.");
     println!();
+    // Waiting for a process closes its input, which is what it ends by.
+    let held = scheduler.0.stdin.take();
     let ended = scheduler.0.wait()?;
+    drop(held);
     bail!("the scheduler ended ({ended}); its own words are above")
 }
 
 fn build(profile: &str) -> Result<PathBuf> {
     say("Building the trainer with all of a cluster");
-    let trainer = ["build", "--package", "patronage-train", "--features", "cluster", "--bin", "patronage"];
+    // As the tests build it, so that nothing is compiled twice.
+    let trainer = ["build", "--workspace", "--features", "patronage-train/cluster", "--bin", "patronage"];
     run(command("cargo").args(trainer).args(["--profile", profile]))?;
     let folder = if profile == "dev" { "debug" } else { profile };
     Ok(root().join("target").join(folder).join("patronage"))

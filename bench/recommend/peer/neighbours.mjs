@@ -31,10 +31,10 @@ export class Neighbours {
     for (const [number, weights] of this.#weights(steps)) {
       total += weights.others;
       if (number === undefined) continue;
-      const list = this.#lists[number];
+      const { others, strengths, repeat: rate } = this.#lists[number];
       const weight = weights.others ** power;
-      for (let at = 0; at < list.others.length; at += 1) this.#add(list.others[at], weight * list.strengths[at]);
-      this.#add(number, weights.own ** power * (own + repeat * list.repeat));
+      for (let at = 0; at < others.length; at += 1) this.#add(others[at], weight * strengths[at]);
+      this.#add(number, weights.own ** power * (own + repeat * rate));
     }
     for (const { number, share } of this.#popular) this.#add(number, popular * total * share);
     return this.#best(k);

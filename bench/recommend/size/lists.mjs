@@ -18,10 +18,19 @@ export function json({ items }, lists) {
   return JSON.stringify(items.map((item) => [item.id, ...lists.map((name) => list(item[name])).flat()]));
 }
 
-/** The items as `Neighbours` wants them, from such a text with one list. */
+/** The items as `Neighbours` wants them, from such a text with one list; a list is unpacked when it is asked for. */
 export function parsed(text) {
   return JSON.parse(text).map(([id, strongest, pairs]) => {
     const every = (odd) => pairs.filter((_, at) => at % 2 === odd);
-    return { id, repeat: 0, others: every(0), strengths: strengths({ strongest, sixteenths: every(1) }) };
+    return {
+      id,
+      repeat: 0,
+      get others() {
+        return every(0);
+      },
+      get strengths() {
+        return strengths({ strongest, sixteenths: every(1) });
+      },
+    };
   });
 }

@@ -11,6 +11,7 @@ import { unpacked } from "../../bench/recommend/peer/pack.mjs";
 import { baselines } from "../../bench/recommend/quality/baselines.mjs";
 import { deviation } from "../../bench/recommend/quality/folds.mjs";
 import { gain, hit, recall, reciprocalRank } from "../../bench/recommend/quality/metrics.mjs";
+import { shown as scale } from "../../bench/recommend/scale/section.mjs";
 import { json, parsed } from "../../bench/recommend/size/lists.mjs";
 import { load } from "../../pkg/dist/recommend/node.js";
 
@@ -100,4 +101,14 @@ test("a section is measured again without touching the others", () => {
 test("numbers are summed up and set as they should", () => {
   assert.deepEqual([quantile([3, 1, 2], 0.5), quantile([1, 2, 3, 4], 0.99)], [2, 4]);
   assert.equal(table(["", "ms:"], [["a", 1]]), "| | ms |\n| --- | --: |\n| a | 1 |");
+});
+
+test("what the trainer says of large logs is shown", () => {
+  const alone = [{ rows: 1_000_000, seconds: 9.51, peakBytes: 512_000_000 }];
+  const raced = { rows: 1_000_000, alone: 9.51, cluster: 12, aloneQueries: 5, clusterQueries: 7, same: true };
+  const text = scale({ memoryMB: 2_048, alone, cluster: raced });
+  assert.match(text, /\| 1,000,000 \| 9\.51 \| 512 \|/);
+  assert.match(text, /\| Ballista, two executors \| 12 \| 7 \|/);
+  assert.match(text, /the same to the last bit/);
+  assert.doesNotMatch(scale({ memoryMB: 2_048, alone, cluster: null }), /Ballista/);
 });

@@ -106,7 +106,7 @@ impl Survey {
             if !other && !spec.is(Flag::Comment) {
                 return Value::text("");
             }
-            let name = followed(&*spec.value_name, COMMENT);
+            let name = followed(&spec.value_name, COMMENT);
             return self.value(&name).map_or(Value::text(""), Value::lend);
         };
         let of = |item: &Answer| item.field("value").is_some_and(|value| value.is_like(choice));

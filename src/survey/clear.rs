@@ -73,7 +73,7 @@ impl Survey {
 
     pub(super) fn clear_comment(&mut self, question: u32) {
         let spec = self.spec(question);
-        let name = followed(&*spec.value_name, COMMENT);
+        let name = followed(&spec.value_name, COMMENT);
         let item = self.element(question).item;
         if item == NONE {
             if let Some(slot) = self.store.number_of(&name) {

@@ -83,7 +83,7 @@ impl Survey {
             if let Some(found) = self.store.slot_mut(slot).filter(|_| alone) {
                 found.view = Some(bare.clone());
             }
-            let slot = self.store.slot_of(&followed(&*spec.value_name, "-unwrapped"));
+            let slot = self.store.slot_of(&followed(&spec.value_name, "-unwrapped"));
             self.write_extra(slot, bare);
         } else if has_comments(spec) {
             let view = unwrapped(data, "value");
@@ -118,7 +118,7 @@ impl Survey {
             one => (one, None),
         };
         if let Some(comment) = comment {
-            let name = followed(&*self.spec(question).value_name, COMMENT);
+            let name = followed(&self.spec(question).value_name, COMMENT);
             let slot = self.store.slot_of(&name);
             self.write_slot(slot, comment, NONE);
         }

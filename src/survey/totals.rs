@@ -31,7 +31,7 @@ impl Survey {
         };
         let totals = spec.totals.iter().map(|total| (total.name.to_string().into(), value(total))).gather();
         let totals = object(totals);
-        let name = followed(&*spec.value_name, "-total");
+        let name = followed(&spec.value_name, "-total");
         if item == NONE {
             let slot = self.store.slot_of(&name);
             self.write_slot(slot, totals, NONE);

@@ -115,7 +115,7 @@ impl Survey {
     /// What is kept beside an answer, under its name with an ending.
     pub(super) fn beside(&self, question: u32, ending: &str) -> Answer {
         let spec = self.spec(question);
-        let name = followed(&*spec.value_name, ending);
+        let name = followed(&spec.value_name, ending);
         let item = self.element(question).item;
         let found = if item == NONE { self.value(&name) } else { self.item_answer(item).field(&name) };
         found.cloned().unwrap_or(Value::Undefined)

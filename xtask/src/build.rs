@@ -46,7 +46,6 @@ pub const FLAVOURS: &[Flavour] = &[
 const WASM_FEATURES: &[&str] = &[
     "--mvp-features",
     "--enable-bulk-memory",
-    "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -56,11 +55,6 @@ const WASM_FEATURES: &[&str] = &[
 /// loop nor loads and sums made ahead of where they are needed.
 const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
     -Cllvm-args=-disable-lsr -Cllvm-args=-enable-pre=false -Cllvm-args=-enable-load-pre=false";
-
-/// The target wasm32-unknown-unknown but for two things: functions answer two values as two, and not through memory, which
-/// makes the survey flavour 2.6 % smaller; and there are no reference types. No other code is linked in that would expect
-/// such values in memory.
-const TARGET: &str = "xtask/wasm32-multivalue.json";
 
 /// Builds everything.
 pub fn all() -> Result<()> {
@@ -84,7 +78,7 @@ fn engine(flavour: &Flavour) -> Result<()> {
     run(command("cargo")
         // Beside a Rust library, a cdylib would be linked without optimisation over all crates.
         .args(["rustc", "--package", "patronage", "--lib", "--crate-type", "cdylib"])
-        .args(["--profile", "wasm", "--target", TARGET, "-Z", "json-target-spec"])
+        .args(["--profile", "wasm", "--target", setup::WASM])
         .args(["--no-default-features", "--features", flavour.features, "--target-dir", "target/engine"])
         // The standard library is built again, for size and without its panic messages: a trap needs no words, and the
         // messages would name the builder's folders. The toolchain is pinned, and so is what these options mean.
@@ -92,7 +86,7 @@ fn engine(flavour: &Flavour) -> Result<()> {
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", RUSTFLAGS))?;
     let bound = root().join("target/pkg").join(flavour.name);
-    bind(&root().join("target/engine/wasm32-multivalue/wasm/patronage.wasm"), &bound)?;
+    bind(&root().join("target/engine").join(setup::WASM).join("wasm/patronage.wasm"), &bound)?;
     copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
     optimise(&bound.join("engine_bg.wasm"), &flavour.wasm())?;
     let ordered = order::alike_together(&fs::read(flavour.wasm())?)?;

@@ -217,6 +217,8 @@ export interface PackFacts {
   readonly until?: Timestamp | undefined;
   /** The currency of its prices. */
   readonly currency?: string | undefined;
+  /** The beginning of the SHA-256 of all its ids: packs of the same items have the same. */
+  readonly catalogue: string;
   /** How many items it has. */
   readonly items: number;
   /** The names of its categories. */

@@ -41,6 +41,8 @@ record! {
         pub until["until"]: Option<Instant>,
         /// The currency of its prices.
         pub currency["currency"]: Option<String>,
+        /// The beginning of the SHA-256 of all its ids: packs of the same items have the same.
+        pub catalogue["catalogue"]: String,
         /// How many items it has.
         pub items["items"]: i64,
         /// The names of its categories.

@@ -80,6 +80,7 @@ impl Recommender {
             trainer: head.trainer.clone(),
             until: Instant::from_millis(head.until),
             currency: head.currency.clone(),
+            catalogue: head.catalogue(),
             items: head.items.into(),
             categories: head.categories.clone(),
             segments: head.shelf.segments.iter().map(|favourites| favourites.segment.clone()).collect(),

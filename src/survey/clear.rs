@@ -219,7 +219,7 @@ impl Survey {
             };
             field.value = left;
         }
-        kept.retain(|field| !field.value.is_empty() && !(rows && hidden(&field.name)));
+        kept.retain(|field| !(field.value.is_empty() || rows && hidden(&field.name)));
         if kept != **fields {
             self.store_answer(question, Value::Object(crate::expr::Items::Owned(kept)), false);
         }

@@ -2,7 +2,7 @@
 
 use crate::shop::{ids, open, ring, tea_shop};
 use patronage::kernel::Code;
-use patronage::recommend::{Recommender, pack};
+use patronage::recommend::{Model, Recommender, pack};
 use std::collections::BTreeMap;
 
 fn refusal(bytes: &[u8]) -> Code {
@@ -24,6 +24,19 @@ fn the_format_stays_as_it_is() {
         std::fs::write(path, &whole).unwrap();
     }
     assert_eq!(std::fs::read(path).unwrap(), whole);
+}
+
+#[test]
+fn the_catalogue_is_told_by_its_ids_alone() {
+    let catalogue = |model: &Model| Recommender::open(&pack::write(model).whole()).unwrap().facts().catalogue;
+    let shop = tea_shop();
+    let mut learnt_anew = shop.clone();
+    learnt_anew.items.reverse();
+    learnt_anew.items.iter_mut().for_each(|item| item.next.clear());
+    let mut renamed = shop.clone();
+    renamed.items[0].id.push('2');
+    assert_eq!(catalogue(&shop), catalogue(&learnt_anew));
+    assert_ne!(catalogue(&shop), catalogue(&renamed));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 import { Bytes } from "./bytes.mjs";
 
-const [WHOLE, HEAD, VERSION] = ["PATRFULL", "PATRPACK", 1];
+const [WHOLE, HEAD, VERSION] = ["PATRFULL", "PATRPACK", 2];
 const DIGEST = 32;
-const [DECIMAL, CATEGORY, PRICE] = [1, 2, 4];
+const [DECIMAL, CATEGORY, PRICE, MARGIN] = [1, 2, 4, 16];
 
 /** The taste, the popular items with their shares, and for each item, by its number, its id, repeats and lists of links. */
 export function unpacked(bytes) {
@@ -23,9 +23,11 @@ function headOf(bytes) {
   bytes.text(); // the trainer
   bytes.take(8); // the end of the log
   bytes.text(); // the currency
+  bytes.take(DIGEST); // that of the catalogue
   const [recall, ownRecall, power, own, repeat, popular] = Array.from({ length: 6 }, bytes.float);
   bytes.list(() => bytes.text()); // the categories
   bytes.list(() => [bytes.text(), bytes.text(), bytes.number(), bytes.float()]); // the lifts
+  if (bytes.text() !== "") bytes.text(); // the time zone, and its table
   const listed = () => ({ length: bytes.number(), digest: bytes.take(DIGEST) });
   const index = bytes.list(listed);
   const chunks = bytes.list(() => ({ items: bytes.number(), ...listed() }));
@@ -44,6 +46,7 @@ function dictionary(bytes) {
     const id = flags & DECIMAL ? String(bytes.number()) : bytes.text();
     if (flags & CATEGORY) bytes.number();
     if (flags & PRICE) bytes.number();
+    if (flags & MARGIN) bytes.number();
     const share = bytes.byte();
     return { number, id, share: share === 255 ? 0 : 2 ** (share / -8) };
   });

@@ -116,7 +116,8 @@ struct Scored {
 fn sampled(tallies: &[OfferTally], draws: i64, random: &mut Random) -> Scored {
     let scores = rates(tallies, random);
     let mut wins = vec![0_u32; tallies.len()];
-    let mut note = |scores: &[f64]| wins.get_mut(highest(scores)).into_iter().for_each(|wins| *wins += 1);
+    let mut note =
+        |scores: &[f64]| wins.get_mut(highest(scores)).into_iter().for_each(|wins| *wins = wins.saturating_add(1));
     note(&scores);
     (0..draws).for_each(|_| note(&rates(tallies, random)));
     let shares = wins.into_iter().map(|wins| f64::from(wins) / (draws as f64 + 1.0)).collect();

@@ -8,7 +8,7 @@
 
 use super::bytes::{Bytes, put_count, put_text, put_varint};
 use super::chunk::{Dictionary, put_dictionary};
-use super::digest::{Digest, digest};
+use super::digest::{Digest, digest, name};
 use super::entry::Entry;
 use crate::kernel::calendar::Zone;
 use crate::kernel::{Code, Error, Result};
@@ -41,6 +41,8 @@ pub(crate) struct Head {
     pub(crate) trainer: String,
     pub(crate) until: i64,
     pub(crate) currency: Option<String>,
+    /// The SHA-256 of the ids of all items.
+    catalogue: Digest,
     pub(crate) taste: Taste,
     pub(crate) categories: Vec<String>,
     pub(crate) lifts: Vec<Lift>,
@@ -53,6 +55,13 @@ pub(crate) struct Head {
     /// How many items there are.
     pub(crate) items: u32,
     pub(crate) shelf: Shelf,
+}
+
+impl Head {
+    /// The beginning of the SHA-256 of the ids of all items.
+    pub(crate) fn catalogue(&self) -> String {
+        name(&self.catalogue)
+    }
 }
 
 /// What stands in front, for those of whom nothing is known.
@@ -104,6 +113,7 @@ pub(super) struct Draft<'a> {
     pub(super) trainer: &'a str,
     pub(super) until: i64,
     pub(super) currency: Option<&'a str>,
+    pub(super) catalogue: Digest,
     pub(super) taste: &'a Taste,
     pub(super) categories: &'a [String],
     pub(super) lifts: &'a [Lift],
@@ -122,6 +132,7 @@ pub(super) fn put(draft: &Draft<'_>) -> Vec<u8> {
     put_text(draft.trainer, &mut body);
     body.extend(draft.until.to_le_bytes());
     put_text(draft.currency.unwrap_or_default(), &mut body);
+    body.extend(draft.catalogue);
     for number in numbers(draft.taste) {
         body.extend(number.to_le_bytes());
     }
@@ -216,6 +227,7 @@ fn read(mut bytes: Bytes<'_>) -> Option<Head> {
     let trainer = bytes.text()?.to_owned();
     let until = bytes.array().map(i64::from_le_bytes)?;
     let currency = Some(bytes.text()?.to_owned()).filter(|currency| !currency.is_empty());
+    let catalogue = bytes.array()?;
     let taste = take_taste(&mut bytes)?;
     let categories = take_list(&mut bytes, |bytes| bytes.text().map(str::to_owned))?;
     let lifts = take_list(&mut bytes, take_lift)?;
@@ -232,6 +244,7 @@ fn read(mut bytes: Bytes<'_>) -> Option<Head> {
         trainer,
         until,
         currency,
+        catalogue,
         taste,
         categories,
         lifts,

@@ -1,7 +1,7 @@
 //! A pack from a model.
 
 use super::chunk::{Draft as Record, put_chunk};
-use super::digest::{digest, name};
+use super::digest::{Digest, digest, name};
 use super::entry::Entry;
 use super::head::{self, Draft, Favourites};
 use super::{WHOLE, index, order};
@@ -67,6 +67,7 @@ pub fn write(model: &Model) -> Written {
         trainer: &model.trainer,
         until: model.until,
         currency: model.currency.as_deref(),
+        catalogue: print(&model.items),
         taste: &model.taste,
         categories: &model.categories,
         lifts: &model.lifts,
@@ -79,6 +80,13 @@ pub fn write(model: &Model) -> Written {
     });
     let bytes = index.into_iter().chain(chunks.into_iter().map(|chunk| chunk.1));
     Written { head, chunks: bytes.map(|bytes| (name(&digest(&[&bytes])), bytes)).collect() }
+}
+
+/// The SHA-256 of all ids, sorted, a zero byte behind each: whatever was learnt of them, the same items have the same.
+fn print(items: &[Item]) -> Digest {
+    let mut ids: Vec<&[u8]> = items.iter().map(|item| item.id.as_bytes()).collect();
+    ids.sort_unstable();
+    digest(&ids.into_iter().flat_map(|id| [id, &[0]]).collect::<Vec<&[u8]>>())
 }
 
 /// The number of each item: its place in the order of the pack.

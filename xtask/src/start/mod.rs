@@ -11,13 +11,14 @@ use crate::orders::{Problems, Reason};
 use crate::run::{command, output, root, run, say};
 use crate::shop::{self, NoPack, Site, Standing};
 use anyhow::{Context, Result};
+use chosen::Chosen;
 use indicatif::{ProgressBar, ProgressStyle};
 use input::Input;
 use server::Server;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use trainer::Trainer;
+use trainer::{Log, Trainer};
 use worker::Place;
 
 pub(crate) use input::StartFlags;
@@ -80,10 +81,11 @@ fn learn(flags: &StartFlags, input: &Input, ours: &Path) -> Result<Result<PathBu
     if flags.untrained {
         return Ok(Err(NoPack::Untrained));
     }
-    let currency = input.program.currency;
-    let log = ours.join("orders.csv");
-    let rows = shop::write_log(&input.products, &input.members, &input.guests, currency.exponent(), &log)?;
-    Trainer::ready(rows, flags.built)?.train(&log, currency.code(), &ours.join("pack"))
+    let Chosen { currency, time_zone, .. } = &input.program;
+    let path = ours.join("orders.csv");
+    let rows = shop::write_log(&input.products, &input.members, &input.guests, currency.exponent(), &path)?;
+    let log = Log { path: &path, currency: currency.code(), time_zone };
+    Trainer::ready(rows, flags.built)?.train(&log, &ours.join("pack"))
 }
 
 /// A shop whose history has been through the engine.

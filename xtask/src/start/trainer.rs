@@ -12,6 +12,14 @@ use std::{env, io};
 /// From so many rows on an optimised trainer pays, though its query engine compiles for longer than ten minutes, once.
 const LARGE: usize = 100_000;
 
+/// What the trainer is given.
+pub(super) struct Log<'a> {
+    pub(super) path: &'a Path,
+    pub(super) currency: &'a str,
+    /// Of the shop's clock.
+    pub(super) time_zone: &'a str,
+}
+
 /// The trainer's program.
 pub(super) struct Trainer(PathBuf);
 
@@ -43,9 +51,9 @@ impl Trainer {
 
     /// The folder of the pack of a log: the one that an earlier start has trained on the same log with the same trainer, or
     /// a new one, made in `workshop`.
-    pub(super) fn train(&self, log: &Path, currency: &str, workshop: &Path) -> Result<Result<PathBuf, NoPack>> {
+    pub(super) fn train(&self, log: &Log, workshop: &Path) -> Result<Result<PathBuf, NoPack>> {
         let packs = root().join("target/start/packs");
-        let pack = packs.join(self.key(log, currency)?);
+        let pack = packs.join(self.key(log)?);
         if pack.exists() {
             say("The model pack of this log has been trained before");
             return Ok(Ok(pack));
@@ -53,29 +61,30 @@ impl Trainer {
         let begun = Instant::now();
         say("Training what to recommend");
         let mut training = command(&self.0.to_string_lossy());
-        training.arg("train").arg(log).args(["--currency", currency, "--out"]).arg(workshop);
+        training.arg("train").arg(log.path).args(["--currency", log.currency, "--time-zone", log.time_zone]);
+        training.arg("--out").arg(workshop);
         if !training.status().context("the trainer could not be started")?.success() {
             say("The page goes without recommendations; the trainer's own words are above");
             return Ok(Err(NoPack::Refused));
         }
-        say(format!("Its report: {}", pack.join("report.html").display()));
         say(format!("Trained in {:.0} s; the next start with this log does without", begun.elapsed().as_secs_f64()));
         fs::create_dir_all(&packs).with_context(|| format!("{} cannot be created", packs.display()))?;
         // Whoever was quicker has trained the same.
         if fs::rename(workshop, &pack).is_err() && !pack.exists() {
             bail!("{} cannot be created", pack.display());
         }
+        say(format!("Its report: {}", pack.join("report.html").display()));
         Ok(Ok(pack))
     }
 
     /// The name of what this trainer makes of a log.
-    fn key(&self, log: &Path, currency: &str) -> Result<String> {
+    fn key(&self, log: &Log) -> Result<String> {
         let mut digest = Sha256::new();
-        for path in [log, self.0.as_path()] {
+        for path in [log.path, self.0.as_path()] {
             let mut file = File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
             io::copy(&mut file, &mut digest).with_context(|| format!("{} cannot be read", path.display()))?;
         }
-        digest.update(currency);
+        digest.update(format!("{}\n{}", log.currency, log.time_zone));
         Ok(digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
     }
 }

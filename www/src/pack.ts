@@ -1,7 +1,6 @@
 // The model pack: what is recommended, and because of what. It is fetched in parts as they are needed, and asked here.
 import type { Recommendations, Recommender, RecommendRequest } from "patronage/recommend";
-import type { PatronageError } from "patronage/loyalty";
-import { refusal } from "./engine";
+import { PatronageError } from "patronage/loyalty";
 import type { NoPack } from "./shop";
 
 export type PackState =
@@ -21,7 +20,8 @@ export interface Share {
 /** Opens itself, and says so by a "change". */
 export class ModelPack extends EventTarget {
   state: PackState;
-  private bytes = 0;
+  /** How many bytes the head and each chunk have that were taken; what was altered on the way is not. */
+  private readonly sizes = new Map<string, number>();
   /** What is on its way: several rows may need the same at once. */
   private readonly coming = new Map<string, Promise<ArrayBuffer>>();
 
@@ -35,59 +35,78 @@ export class ModelPack extends EventTarget {
     void this.open();
   }
 
-  /** Fetches the head, where there is one. */
-  async open(): Promise<void> {
+  /**
+   * Fetches the head, where there is one.
+   *
+   * @param again Past the browser's cache: what is in it may be what was refused.
+   */
+  async open(again = false): Promise<void> {
     if (!this.folder) return;
     this.become({ kind: "loading" });
-    this.become(await this.opened());
+    this.become(await this.opened(again));
   }
 
-  /** The recommendations, once what they need is here or is not to be had; undefined without a pack. */
-  async ask(request: RecommendRequest): Promise<Recommendations | undefined> {
+  /**
+   * The recommendations, once what they need is here or is not to be had; undefined without a pack.
+   *
+   * @param again Whether chunks that are not here are fetched past the browser's cache.
+   */
+  async ask(request: RecommendRequest, again = false): Promise<Recommendations | undefined> {
     if (this.state.kind !== "open") return undefined;
     const { recommender } = this.state;
-    await recommender.prepare(request, (name) => this.fetch(name));
+    const arrived = new Map<string, number>();
+    await recommender.prepare(request, async (name) => {
+      const chunk = await this.fetch(name, again);
+      arrived.set(name, chunk.byteLength);
+      return chunk;
+    });
+    for (const name of recommender.absent(request)) arrived.delete(name);
+    for (const [name, bytes] of arrived) this.sizes.set(name, bytes);
     return recommender.recommend(request);
   }
 
   get share(): Share | undefined {
     if (this.state.kind !== "open") return undefined;
     const { here, chunks } = this.state.recommender.facts();
-    return { bytes: this.bytes, chunks: here, of: chunks };
+    return { bytes: [...this.sizes.values()].reduce((sum, bytes) => sum + bytes, 0), chunks: here, of: chunks };
   }
 
-  private async opened(): Promise<PackState> {
+  private async opened(again: boolean): Promise<PackState> {
     let head: ArrayBuffer;
     let Opened: new (head: ArrayBuffer) => Recommender;
     try {
-      const [bytes, { load }] = await Promise.all([this.fetch("head"), import("patronage/recommend")]);
+      const [bytes, { load }] = await Promise.all([this.fetch("head", again), import("patronage/recommend")]);
       head = bytes;
       Opened = (await load()).Recommender;
     } catch {
       return { kind: "unreachable" };
     }
     try {
-      return { kind: "open", recommender: new Opened(head) };
+      const recommender = new Opened(head);
+      this.sizes.set("head", head.byteLength);
+      return { kind: "open", recommender };
     } catch (error) {
-      return { kind: "refused", error: refusal(error) };
+      if (error instanceof PatronageError) return { kind: "refused", error };
+      // A defect is told of where defects are looked for, and the page does not wait for what will not come.
+      console.error(error);
+      return { kind: "unreachable" };
     }
   }
 
-  private fetch(name: string): Promise<ArrayBuffer> {
+  private fetch(name: string, again: boolean): Promise<ArrayBuffer> {
     let coming = this.coming.get(name);
     if (!coming) {
-      coming = this.arrive(name).finally(() => this.coming.delete(name));
+      coming = this.arrive(name, again).finally(() => this.coming.delete(name));
       this.coming.set(name, coming);
     }
     return coming;
   }
 
-  private async arrive(name: string): Promise<ArrayBuffer> {
-    const response = await fetch(`./shop/${this.folder}/${name}.pack`);
+  private async arrive(name: string, again: boolean): Promise<ArrayBuffer> {
+    const cache = again ? "reload" : "default";
+    const response = await fetch(`./shop/${this.folder}/${name}.pack`, { cache });
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    const bytes = await response.arrayBuffer();
-    this.bytes += bytes.byteLength;
-    return bytes;
+    return response.arrayBuffer();
   }
 
   private become(state: PackState): void {

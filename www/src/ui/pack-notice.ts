@@ -47,7 +47,7 @@ class PackNotice extends View {
       <p>${this.words.packFailed}</p>
       <p>${sentence} ${code ? html`<code>${code}</code>` : nothing}</p>
       <p>
-        <button type="button" class="plain" @click=${() => void this.till.pack.open()}>${this.words.retry}</button>
+        <button type="button" class="plain" @click=${() => void this.till.pack.open(true)}>${this.words.retry}</button>
       </p>
     </div>`;
   }

@@ -33,10 +33,18 @@ export class Router {
   }
 
   private clicked(event: MouseEvent): void {
+    if (event.defaultPrevented) return;
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const { origin, pathname, search, hash } = new URL(link.href);
-    if (origin !== location.origin || pathname !== location.pathname || hash || link.target) return;
+    if (
+      origin !== location.origin ||
+      pathname !== location.pathname ||
+      hash ||
+      link.target ||
+      link.hasAttribute("download")
+    )
+      return;
     event.preventDefault();
     this.route = parse(search);
     if (search !== location.search) history.pushState(null, "", link.href);

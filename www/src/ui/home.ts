@@ -41,6 +41,7 @@ class Home extends View {
         <shop-rail
           .till=${till}
           name="trending"
+          steady
           .heading=${words.trending}
           .why=${words.trendingWhy}
           .empty=${words.nothingToShow}
@@ -49,6 +50,7 @@ class Home extends View {
         <shop-rail
           .till=${till}
           name="new-arrivals"
+          steady
           .heading=${words.newArrivals}
           .why=${words.newArrivalsWhy}
           .empty=${words.nothingToShow}

@@ -2,10 +2,10 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { explain } from "patronage/explain";
-import type { Recommendations, RecommendReason } from "patronage/recommend";
+import { PatronageError } from "patronage/loyalty";
+import type { Recommendations, RecommendReason, RecommendRequest } from "patronage/recommend";
 import { View } from "./view";
 import { picture } from "./picture";
-import { refusal } from "../engine";
 import { href } from "../route";
 import { sentences } from "../sentences";
 import type { Product } from "../shop";
@@ -25,6 +25,7 @@ class Rail extends View {
     wanted: { attribute: false },
     found: { state: true },
     wrong: { state: true },
+    busy: { state: true },
   };
   /** Distinguishes the ids of this row. */
   declare name: string;
@@ -37,11 +38,21 @@ class Rail extends View {
   /** Whether what is put into the cart leaves the row as it is until the page is opened again. */
   declare steady: boolean;
   declare private found: Recommendations | undefined;
-  declare private wrong: string | undefined;
+  declare private wrong: Error | undefined;
+  /** Whether an answer is on its way. */
+  declare private busy: boolean;
   /** The request whose answer is shown, or on its way. */
   private asked = "";
+  /** Which wish, product and member that is about. */
+  private about = "";
+  private answering = Promise.resolve();
 
-  private readonly opened = () => this.ask();
+  private readonly opened = () => this.requestUpdate();
+
+  constructor() {
+    super();
+    this.busy = false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -54,31 +65,47 @@ class Rail extends View {
   }
 
   override willUpdate(): void {
-    void this.ask();
+    this.ask();
   }
 
-  /** Asks, unless that has been asked already. An answer that another question has overtaken is dropped. */
-  private async ask(again = false): Promise<void> {
+  /** Asks, unless that has been asked already. */
+  private ask(again = false): void {
     const { pack } = this.till;
     if (pack.state.kind !== "open") return;
     const request = this.till.request(this.wanted);
     const key = JSON.stringify(this.steady ? { ...request, basket: [] } : request);
     if (key === this.asked && !again) return;
     this.asked = key;
+    const about = JSON.stringify([this.wanted.wish, this.wanted.item, this.till.listed?.id]);
+    // What is shown for another product or to another member is no answer for this one.
+    if (about !== this.about) this.found = undefined;
+    this.about = about;
+    this.busy = true;
+    this.answering = this.answer(request, key, again);
+  }
+
+  /** Shows the answer. One that another question has overtaken is dropped, and so is what is wrong with it. */
+  private async answer(request: RecommendRequest, key: string, again: boolean): Promise<void> {
+    let found: Recommendations | undefined;
+    let wrong: Error | undefined;
     try {
-      const found = await pack.ask(request);
-      if (key !== this.asked) return;
-      this.found = found;
-      this.wrong = undefined;
+      found = await this.till.pack.ask(request, again);
     } catch (error) {
-      this.wrong = explain(refusal(error), sentences[this.till.locale]);
+      wrong = error as Error;
     }
+    if (key !== this.asked) return;
+    if (wrong && !(wrong instanceof PatronageError)) console.error(wrong);
+    this.found = found;
+    this.wrong = wrong;
+    this.busy = false;
     this.dispatchEvent(new Event("answered", { bubbles: true }));
   }
 
   override render() {
-    if (this.till.pack.state.kind === "none") return nothing;
-    return html`<section class="rail" aria-labelledby="${this.name}-title" aria-busy=${!this.found && !this.wrong}>
+    const { kind } = this.till.pack.state;
+    if (kind !== "open" && kind !== "loading") return nothing;
+    const isBusy = this.busy || kind === "loading";
+    return html`<section class="rail" aria-labelledby="${this.name}-title" aria-busy=${isBusy}>
       <h2 id="${this.name}-title" tabindex="-1">${this.heading}</h2>
       <p class="note">${this.why}</p>
       ${this.contents()}
@@ -86,7 +113,7 @@ class Rail extends View {
   }
 
   private contents() {
-    if (this.wrong) return html`<p class="refusal" role="alert">${this.wrong}</p>`;
+    if (this.wrong) return html`<p class="refusal" role="alert">${this.failure(this.wrong)}</p>`;
     if (!this.found) return this.waiting();
     const { items, absent } = this.found;
     const known = items.flatMap((item) => {
@@ -109,16 +136,15 @@ class Rail extends View {
         absent.length
           ? html`<p class="absent" role="status">
               ${known.length ? this.words.partsAbsent : nothing}
-              <button type="button" class="link" @click=${() => void this.ask(true)}>${this.words.fetchAgain}</button>
+              <button type="button" class="link" @click=${() => this.ask(true)}>${this.words.fetchAgain}</button>
             </p>`
           : nothing
       }
     `;
   }
 
-  /** As many empty places as there will be tiles, where the pack is on its way. */
+  /** As many empty places as there will be tiles. */
   private waiting() {
-    if (this.till.pack.state.kind !== "open" && this.till.pack.state.kind !== "loading") return nothing;
     return html`<ul class="tiles" aria-hidden="true">
       ${Array.from({ length: this.wanted.k ?? 4 }, () => html`<li class="tile waiting"><span class="picture"></span></li>`)}
     </ul>`;
@@ -154,11 +180,17 @@ class Rail extends View {
   private async add(product: Product): Promise<void> {
     const place = [...this.querySelectorAll(".put")].indexOf(document.activeElement as Element);
     this.till.add(product);
-    if (place < 0 || this.steady) return;
-    await new Promise((resolve) => this.addEventListener("answered", resolve, { once: true }));
     await this.updateComplete;
+    await this.answering;
+    await this.updateComplete;
+    // Whoever has gone elsewhere meanwhile, or still stands where they stood, stays there.
+    if (place < 0 || document.activeElement !== document.body) return;
     const buttons = this.querySelectorAll<HTMLElement>(".put");
     (buttons[Math.min(place, buttons.length - 1)] ?? this.querySelector("h2"))?.focus();
+  }
+
+  private failure(error: Error): string {
+    return error instanceof PatronageError ? explain(error, sentences[this.till.locale]) : this.words.packFailed;
   }
 
   private say(reason: RecommendReason): string {

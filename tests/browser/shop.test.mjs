@@ -19,7 +19,7 @@ beforeEach(async () => {
   page = await newPage(browser, { viewport: WIDE, locale: "en-GB" });
 });
 
-/** Opens a page of the shop, and waits until all of its rows are there. */
+/** Opens a page of the shop, and waits until all of it is there. */
 async function open(search = "") {
   await page.goto(shop.page + search);
   await settled();
@@ -28,7 +28,7 @@ async function open(search = "") {
 async function settled() {
   await page.locator("main h1").waitFor();
   await page.waitForFunction(
-    () => document.querySelector(".rail") && !document.querySelector('.rail[aria-busy="true"]'),
+    () => document.querySelector(".rail") && !document.querySelector('main [aria-busy="true"]'),
   );
 }
 
@@ -123,6 +123,7 @@ test("pages have addresses: links, back, forward and reload lead where they say"
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
   await page.goBack();
   await page.locator("h1", { hasText: "Four Seasons" }).waitFor();
+  await page.waitForFunction(() => document.activeElement.tagName === "H1");
   await page.goForward();
   await page.locator("h1", { hasText: first }).waitFor();
   await page.reload();
@@ -130,6 +131,7 @@ test("pages have addresses: links, back, forward and reload lead where they say"
   await page.goto(`${shop.page}?product=nothing-such`);
   await page.locator("main h1").waitFor();
   assert.match(await page.locator("main").innerText(), /Nothing on the shelf has the number nothing-such/);
+  assert.match(await page.title(), /^There is no such product/);
 });
 
 test("the cart is completed by a click", async () => {
@@ -188,6 +190,7 @@ test("what is missing for a coupon is said to the cent, and adding it makes the 
   const told = /Add CN¥([\d.]+) for CN¥40\.00 off/.exec(await idle("home-coupon").innerText());
   assert.equal(cents(told[1]), 26000 - (24600 - 3000));
   await idle("home-coupon").getByRole("button", { name: /^Add / }).click();
+  await page.waitForFunction(() => document.activeElement.matches('.acting [data-offer="home-coupon"]'));
   assert.match(await acting("home-coupon").innerText(), /-¥40\.00/);
 });
 
@@ -263,6 +266,43 @@ test("an altered pack is refused in a sentence, and the rest goes on", async () 
   await notice.getByRole("button", { name: "Try again" }).click();
   await settled();
   assert.equal(await tiles("completes").count(), 4);
+});
+
+test("offers that do not arrive leave the cart and its points as they are, say so, and come when they can be had", async () => {
+  await page.route("**/offers.wasm", (route) => route.abort());
+  await open("?cart");
+  const notice = page.locator(".offers [role=alert]");
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /^The offers did not arrive\. The cart and its points go on without them\./);
+  await become("Guest");
+  await fill("Flat White", "Almond Croissant");
+  assert.equal(await paid("To pay"), 5400);
+  const base = page.locator(".rules li", { hasText: "Every yuan" }).locator(".figure");
+  assert.equal(await base.innerText(), "+54");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await settled();
+  assert.equal(await notice.count(), 1, "it still does not arrive");
+  await page.unroute("**/offers.wasm");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await acting("coffee-and-bake").waitFor();
+  assert.equal(await notice.count(), 0);
+  assert.equal(await paid("To pay"), 4500);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "offers-title");
+});
+
+test("what did not arrive of a member is told of, and fetched when it can be had", async () => {
+  await open();
+  const before = await page.locator(".person .name").innerText();
+  await page.route("**/ledgers/*.json", (route) => route.abort());
+  await become("gold");
+  const notice = page.locator(".buyer [role=alert]");
+  assert.match(await notice.innerText(), /bought before did not arrive\./);
+  assert.equal(await page.locator(".person .name").innerText(), before);
+  await page.unroute("**/ledgers/*.json");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await settled();
+  assert.equal(await notice.count(), 0);
+  assert.notEqual(await page.locator(".person .name").innerText(), before);
 });
 
 test("a pack that cannot be reached, and one that was never trained, are told apart", async () => {

@@ -1,8 +1,14 @@
-// The engine, loaded once, and the program that it holds compiled.
-import { load, PatronageError, type Member, type Preview, type PreviewRequest, type Status } from "patronage/loyalty";
+// The engine, and the program that it holds compiled.
+import {
+  load,
+  PatronageError,
+  type Member,
+  type Preview,
+  type PreviewRequest,
+  type Program,
+  type Status,
+} from "patronage/loyalty";
 import { micros } from "./stopwatch";
-
-const { Program } = await load();
 
 export type Cart = PreviewRequest["cart"];
 
@@ -21,13 +27,18 @@ export function refusal(error: unknown): PatronageError {
   throw error;
 }
 
+/** Compiles a program. */
+export type Compile = (text: string) => Engine;
+
+/** Loads the engine; where it did not arrive, it can be asked for again. */
+export async function compiler(): Promise<Compile> {
+  const { Program } = await load();
+  return (text) => new Engine(new Program(text));
+}
+
 /** A compiled program. */
 export class Engine {
-  private readonly program: InstanceType<typeof Program>;
-
-  constructor(text: string) {
-    this.program = new Program(text);
-  }
+  constructor(private readonly program: Program) {}
 
   free(): void {
     this.program.free();

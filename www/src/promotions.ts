@@ -1,10 +1,11 @@
 // The shop's offers in the engine, and the best combination of them for a cart.
-import { load, type Combination, type OffersDocument, type OffersRequest } from "patronage/offers";
+import { load, type Combination, type Offers, type OffersDocument, type OffersRequest } from "patronage/offers";
 import type { Member } from "patronage/loyalty";
 import type { Cart } from "./engine";
 import { micros } from "./stopwatch";
 
-const { Offers } = await load();
+/** Many carts are tried out at once. */
+const WHAT_IF_STEPS = 20_000;
 
 /** What counts for the offers beside the cart. */
 export interface Circumstances {
@@ -23,12 +24,15 @@ export interface Best {
 
 /** The offers, compiled. */
 export class Promotions {
-  readonly document: OffersDocument;
-  private readonly offers: InstanceType<typeof Offers>;
+  private constructor(
+    readonly document: OffersDocument,
+    private readonly offers: Offers,
+  ) {}
 
-  constructor(text: string) {
-    this.document = JSON.parse(text) as OffersDocument;
-    this.offers = new Offers(text);
+  /** Loads the engine of the offers; where it did not arrive, it can be asked for again. */
+  static async load(text: string): Promise<Promotions> {
+    const { Offers } = await load();
+    return new Promotions(JSON.parse(text) as OffersDocument, new Offers(text));
   }
 
   /** The best combination, and how long it takes to find. */
@@ -37,9 +41,9 @@ export class Promotions {
     return { combination: this.offers.best(request), micros: micros(() => this.offers.best(request)) };
   }
 
-  /** What would be the best with another cart. */
+  /** What would be the best with another cart, as far as little work tells. */
   whatIf(cart: Cart, circumstances: Circumstances): Combination {
-    return this.offers.best(this.request(cart, circumstances));
+    return this.offers.best({ ...this.request(cart, circumstances), steps: WHAT_IF_STEPS });
   }
 
   /** Each member of the sample shop holds every coupon once; a guest holds none. */

@@ -2,7 +2,7 @@
 import type { Member, PatronageError, ProgramDocument, Status } from "patronage/loyalty";
 import type { RecommendRequest } from "patronage/recommend";
 import { askEdge, type Verdict } from "./edge";
-import { Engine, refusal, type Answer, type Cart } from "./engine";
+import { refusal, type Answer, type Cart, type Compile, type Engine } from "./engine";
 import { ModelPack } from "./pack";
 import type { Best, Circumstances, Promotions } from "./promotions";
 import { loadHistory, loadMember, type Listed, type Past, type Product, type Shop } from "./shop";
@@ -16,12 +16,19 @@ export interface CartLine {
 /** What is wished for. */
 export type Wanted = Pick<RecommendRequest, "wish" | "item" | "k" | "rules">;
 
+/** Who is about to buy, while what they bought before is on its way or did not arrive. */
+export interface Choosing {
+  listed: Listed | undefined;
+  hasFailed: boolean;
+}
+
 /** Changes, and tells who listens. */
 export class Till extends EventTarget {
   locale: Locale;
   lines: CartLine[] = [];
   listed: Listed | undefined;
   member: Member | undefined;
+  choosing: Choosing | undefined;
   /** What the member bought before. */
   history: Past[] = [];
   /** The products that were looked at, the first first. */
@@ -35,7 +42,8 @@ export class Till extends EventTarget {
   programRefusal: PatronageError | undefined;
   /** Where the member stands without the cart. */
   status: Status | undefined;
-  /** The offers, once somebody looks at the cart. */
+  /** Where the offers are: the shop may have none. */
+  offersState: "none" | "loading" | "failed" | "here";
   promotions: Promotions | undefined;
   /** What they come to; nothing for a cart with returns. */
   best: Best | undefined;
@@ -44,22 +52,30 @@ export class Till extends EventTarget {
   verdict: Verdict = { kind: "asking" };
   readonly pack: ModelPack;
   private readonly byId: Map<string, Product>;
+  /** The cheapest first. */
+  private readonly byPrice: Product[];
+  /** What would make each offer act with the cart as it is, as far as somebody has asked. */
+  private readonly bridges = new Map<string, Product | undefined>();
   private engine: Engine;
+  private pricing: Promise<void> | undefined;
   private asking = new AbortController();
   private timer = 0;
 
   constructor(
     readonly shop: Shop,
     locale: Locale,
+    private readonly compile: Compile,
   ) {
     super();
     this.locale = locale;
     this.now = Math.floor(shop.now / 60_000) * 60_000 + 60_000;
     this.draft = shop.programText;
     this.document = JSON.parse(shop.programText) as ProgramDocument;
-    this.engine = new Engine(shop.programText);
+    this.engine = compile(shop.programText);
+    this.offersState = shop.offersText ? "loading" : "none";
     this.pack = new ModelPack(shop.pack ?? undefined, shop.noPack ?? "untrained");
     this.byId = new Map(shop.products.map((product) => [product.id, product]));
+    this.byPrice = shop.products.toSorted((a, b) => a.price - b.price);
     this.channel = this.channels[0];
   }
 
@@ -89,14 +105,26 @@ export class Till extends EventTarget {
     await this.choose(near);
   }
 
+  /** Takes another buyer, unless somebody else is chosen before what they bought is here. */
   async choose(listed: Listed | undefined): Promise<void> {
     const { shop } = this;
-    const [member, history] = listed
-      ? await Promise.all([loadMember(shop, listed.index), loadHistory(shop, listed.index)])
-      : [undefined, []];
-    this.listed = listed;
-    this.member = member;
-    this.history = history;
+    const choosing: Choosing = { listed, hasFailed: false };
+    this.choosing = choosing;
+    this.dispatchEvent(new Event("change"));
+    try {
+      const [member, history] = listed
+        ? await Promise.all([loadMember(shop, listed.index), loadHistory(shop, listed.index)])
+        : [undefined, []];
+      if (choosing !== this.choosing) return;
+      this.choosing = undefined;
+      this.listed = listed;
+      this.member = member;
+      this.history = history;
+    } catch (error) {
+      if (choosing !== this.choosing) return;
+      console.error(error);
+      choosing.hasFailed = true;
+    }
     this.compute();
   }
 
@@ -110,12 +138,26 @@ export class Till extends EventTarget {
     }
   }
 
-  /** Loads the engine of the offers, where the shop has any. */
+  /** Loads the engine of the offers, where the shop has any. It never fails: `offersState` says what became of it. */
   async price(): Promise<void> {
     const { offersText } = this.shop;
-    if (!offersText || this.promotions) return;
-    const { Promotions } = await import("./promotions");
-    this.promotions ??= new Promotions(offersText);
+    if (!offersText || this.offersState === "here") return;
+    this.pricing ??= this.loadOffers(offersText);
+    await this.pricing;
+  }
+
+  private async loadOffers(text: string): Promise<void> {
+    this.offersState = "loading";
+    this.dispatchEvent(new Event("change"));
+    try {
+      const { Promotions } = await import("./promotions");
+      this.promotions = await Promotions.load(text);
+      this.offersState = "here";
+    } catch (error) {
+      console.error(error);
+      this.offersState = "failed";
+    }
+    this.pricing = undefined;
     this.compute();
   }
 
@@ -129,7 +171,7 @@ export class Till extends EventTarget {
     const { history, looked, lines, now, document } = this;
     // What the program sets aside by its number is no thing to buy: postage, fees, corrections.
     const exclude = document.exclude?.flatMap(({ products }) => products ?? []) ?? [];
-    const basket = lines.map(({ product }) => product.id);
+    const basket = lines.filter(({ quantity }) => quantity > 0).map(({ product }) => product.id);
     switch (wish.wish) {
       case "for-you":
         return { ...wish, history, session: looked, basket, exclude, now };
@@ -145,14 +187,25 @@ export class Till extends EventTarget {
 
   /** A product that would make an offer act, or take off more; the cheapest of those that are likely. */
   bridge(offer: string, missing: number): Product | undefined {
+    if (!this.bridges.has(offer)) this.bridges.set(offer, this.findBridge(offer, missing));
+    return this.bridges.get(offer);
+  }
+
+  private findBridge(offer: string, missing: number): Product | undefined {
     const { promotions, best } = this;
     if (!promotions || !best) return undefined;
     const now = gain(best.combination, offer);
-    const likely = this.shop.products.filter(({ price }) => price >= missing).toSorted((a, b) => a.price - b.price);
-    return likely.slice(0, BRIDGES).find((product) => {
-      const cart = this.cart([...this.lines, { product, quantity: 1 }]);
-      return gain(promotions.whatIf(cart, this.circumstances()), offer) > now;
-    });
+    const likely = this.byPrice.filter(({ price }) => price >= missing).slice(0, BRIDGES);
+    try {
+      return likely.find((product) => {
+        const cart = this.cart([...this.lines, { product, quantity: 1 }]);
+        return gain(promotions.whatIf(cart, this.circumstances()), offer) > now;
+      });
+    } catch (error) {
+      // One more may be more than a cart can hold.
+      refusal(error);
+      return undefined;
+    }
   }
 
   add(product: Product): void {
@@ -191,7 +244,7 @@ export class Till extends EventTarget {
   setProgram(text: string): void {
     this.draft = text;
     try {
-      const engine = new Engine(text);
+      const engine = this.compile(text);
       this.engine.free();
       this.engine = engine;
       this.document = JSON.parse(text) as ProgramDocument;
@@ -204,6 +257,7 @@ export class Till extends EventTarget {
   }
 
   private compute(): void {
+    this.bridges.clear();
     try {
       this.status = this.engine.status(this.member, this.now);
       const cart = this.cart(this.lines);
@@ -213,6 +267,7 @@ export class Till extends EventTarget {
       this.answer = this.engine.preview(this.member, this.best?.combination.cart ?? cart, this.now);
       this.refusal = undefined;
     } catch (error) {
+      this.status = undefined;
       this.best = undefined;
       this.answer = undefined;
       this.refusal = refusal(error);

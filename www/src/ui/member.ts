@@ -12,10 +12,28 @@ class ShopMember extends View {
   private finder: Finder<Listed> | undefined;
 
   override render() {
-    return html`<section class="buyer" aria-labelledby="buyer-title">
+    return html`<section class="buyer" aria-labelledby="buyer-title" aria-busy=${this.isBusy}>
       <h2 id="buyer-title" class="visually-hidden">${this.words.member}</h2>
-      ${this.who()}
+      ${this.who()} ${this.failed()}
     </section>`;
+  }
+
+  private get isBusy(): boolean {
+    const { choosing } = this.till;
+    return choosing !== undefined && !choosing.hasFailed;
+  }
+
+  /** Until it is here, whoever was chosen before goes on buying. */
+  private failed() {
+    const { choosing } = this.till;
+    if (!choosing?.listed || !choosing.hasFailed) return nothing;
+    const { listed } = choosing;
+    return html`<div class="pack-notice refusal" role="alert">
+      <p>${this.words.memberFailed(this.name(listed))}</p>
+      <p>
+        <button type="button" class="plain" @click=${() => void this.till.choose(listed)}>${this.words.retry}</button>
+      </p>
+    </div>`;
   }
 
   private who() {

@@ -1,5 +1,6 @@
 // The offers: those that act, with what they take off, and of each other one why it does not, and what is missing.
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { explain } from "patronage/explain";
 import type { AppliedOffer, Offer, OfferReason, RefusedOffer } from "patronage/offers";
 import { View } from "./view";
@@ -8,17 +9,23 @@ import type { Product } from "../shop";
 
 class ShopOffers extends View {
   override render() {
-    const { promotions, shop } = this.till;
-    if (!shop.offersText) return nothing;
-    return html`<section class="offers" id="offers" aria-labelledby="offers-title" aria-busy=${!promotions}>
-      <h2 id="offers-title">${this.words.offers}</h2>
+    const { offersState } = this.till;
+    if (offersState === "none") return nothing;
+    return html`<section
+      class="offers"
+      id="offers"
+      aria-labelledby="offers-title"
+      aria-busy=${offersState === "loading"}
+    >
+      <h2 id="offers-title" tabindex="-1">${this.words.offers}</h2>
       ${this.contents()}
     </section>`;
   }
 
   private contents() {
-    const { best, promotions, lines } = this.till;
-    if (!promotions) return html`<p class="note" role="status">${this.words.offersLoading}</p>`;
+    const { best, offersState, lines } = this.till;
+    if (offersState === "loading") return html`<p class="note" role="status">${this.words.offersLoading}</p>`;
+    if (offersState === "failed") return this.failed();
     if (!best) return html`<p class="note">${this.words.offersReturns}</p>`;
     if (lines.length === 0) return html`<p class="note">${this.words.offersEmpty}</p>`;
     const { applied, refused, proven } = best.combination;
@@ -29,7 +36,11 @@ class ShopOffers extends View {
         applied.length === 0
           ? html`<p class="empty">${this.words.offersNone}</p>`
           : html`<ul class="acting" aria-label=${this.words.offersActing}>
-              ${applied.map((offer) => this.acting(offer))}
+              ${repeat(
+                applied,
+                ({ offer }) => offer,
+                (offer) => this.acting(offer),
+              )}
             </ul>`
       }
       ${
@@ -37,27 +48,44 @@ class ShopOffers extends View {
           ? nothing
           : html`<h3>${this.words.offersIdle}</h3>
               <ul class="idle">
-                ${this.ordered(refused).map((offer) => this.idle(offer))}
+                ${repeat(
+                  this.ordered(refused),
+                  ({ offer }) => offer,
+                  (offer) => this.idle(offer),
+                )}
               </ul>`
       }
     `;
   }
 
+  private failed() {
+    return html`<div class="pack-notice refusal" role="alert">
+      <p>${this.words.offersFailed}</p>
+      <p><button type="button" class="plain" @click=${() => void this.retry()}>${this.words.retry}</button></p>
+    </div>`;
+  }
+
+  /** The button is gone then: the focus stays with the offers. */
+  private async retry(): Promise<void> {
+    this.querySelector("h2")?.focus();
+    await this.till.price();
+  }
+
   private acting({ offer, discount, gift, why }: AppliedOffer) {
     const next = why.code === "next-step" ? this.till.bridge(offer, why.missing) : undefined;
-    return html`<li data-offer=${offer}>
+    return html`<li data-offer=${offer} tabindex="-1">
       <p class="name">${this.name(offer)} ${this.coupon(offer)}</p>
       <p class="figure">${discount ? this.amount(-discount) : gift ? this.words.gift : nothing}</p>
-      <p class="why">${this.say(why)} ${next ? this.offerProduct(next) : nothing}</p>
+      <p class="why">${this.say(why)} ${next ? this.offerProduct(next, offer) : nothing}</p>
     </li>`;
   }
 
   private idle({ offer, why }: RefusedOffer) {
     const missing = why.code === "below-threshold" ? why.missing : why.code === "too-few-units" ? 0 : undefined;
     const next = missing === undefined ? undefined : this.till.bridge(offer, missing);
-    return html`<li data-offer=${offer} data-code=${why.code}>
+    return html`<li data-offer=${offer} tabindex="-1" data-code=${why.code}>
       <p class="name">${this.name(offer)} ${this.coupon(offer)}</p>
-      <p class="why">${this.say(why)} ${next ? this.offerProduct(next) : nothing}</p>
+      <p class="why">${this.say(why)} ${next ? this.offerProduct(next, offer) : nothing}</p>
     </li>`;
   }
 
@@ -67,9 +95,17 @@ class ShopOffers extends View {
     return refused.toSorted((a, b) => near(a) - near(b));
   }
 
-  private offerProduct(product: Product) {
+  private offerProduct(product: Product, offer: string) {
     const words = this.words.addToReach(this.text(product.name), this.amount(product.price));
-    return html`<button type="button" class="link" @click=${() => this.till.add(product)}>${words}</button>`;
+    return html`<button type="button" class="link" @click=${() => void this.add(product, offer)}>${words}</button>`;
+  }
+
+  /** The button goes, or is about another product then: the focus goes on to the offer, wherever it stands now. */
+  private async add(product: Product, offer: string): Promise<void> {
+    this.till.add(product);
+    await this.updateComplete;
+    const place = this.querySelector<HTMLElement>(`[data-offer="${CSS.escape(offer)}"]`);
+    (place ?? this.querySelector("h2"))?.focus();
   }
 
   private coupon(id: string) {

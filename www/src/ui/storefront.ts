@@ -48,15 +48,13 @@ class Storefront extends LitElement {
   private readonly begin = async () => {
     this.failure = false;
     try {
-      // The engine is loaded with the module that holds it.
-      const [shop, { Till }] = await Promise.all([loadShop(), import("../till")]);
-      const till = new Till(shop, this.locale);
+      const [shop, { Till }, { compiler }] = await Promise.all([loadShop(), import("../till"), import("../engine")]);
+      const till = new Till(shop, this.locale, await compiler());
       await till.open();
       till.addEventListener("change", () => this.requestUpdate());
       this.arrive(till);
-      // Who opens the cart sees what is to be paid at once; who opens another page has time until then.
-      if (this.router.route.page === "cart") await till.price();
-      else (window.requestIdleCallback ?? setTimeout)(() => void till.price().catch(() => undefined));
+      // Who opens the cart needs the offers now; who opens another page has time until then.
+      if (this.router.route.page !== "cart") (window.requestIdleCallback ?? setTimeout)(() => void till.price());
       this.till = till;
     } catch (error) {
       console.error(error);
@@ -64,14 +62,13 @@ class Storefront extends LitElement {
     }
   };
 
-  /** Another page: it begins at its top, and a screen reader reads its heading. */
+  /** Another page: a screen reader reads its heading, and one that somebody goes forward to begins at its top. */
   private async moved(forward: boolean): Promise<void> {
     const { till } = this;
     if (till) this.arrive(till);
     this.requestUpdate();
     await this.updateComplete;
-    if (!forward) return;
-    scrollTo(0, 0);
+    if (forward) scrollTo(0, 0);
     requestAnimationFrame(() => this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true }));
   }
 
@@ -101,8 +98,9 @@ class Storefront extends LitElement {
   private tabTitle(say: Words): string {
     const { route } = this.router;
     if (route.page === "cart") return say.title;
-    const product = route.page === "product" ? this.till?.product(route.id) : undefined;
-    return product ? `${text(product.name, this.locale)} · Patronage` : say.homeTitle;
+    if (route.page === "home" || !this.till) return say.homeTitle;
+    const product = this.till.product(route.id);
+    return `${product ? text(product.name, this.locale) : say.noProduct} · Patronage`;
   }
 
   private header(route: Route) {

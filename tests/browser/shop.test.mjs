@@ -249,6 +249,27 @@ test("chunks that do not arrive are told of, and fetched when they can be had", 
   assert.equal(await rail("for-you").locator(".absent").count(), 0);
 });
 
+test("a row shows nothing of another product while its own answer is on the way", async () => {
+  await page.route(CHUNKS, (route) => route.abort());
+  await open("?product=latte");
+  assert.equal(await rail("also-bought").locator(".absent").count(), 1);
+  await page.unroute(CHUNKS);
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(CHUNKS, (route) => released.then(() => route.continue()));
+  await page.evaluate(() => {
+    history.pushState(null, "", "?product=flat-white");
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+  await page.locator("h1", { hasText: "Flat White" }).waitFor();
+  assert.equal(await rail("also-bought").getAttribute("aria-busy"), "true");
+  assert.equal(await rail("also-bought").locator(".absent, .empty, .tile:not(.waiting)").count(), 0);
+  assert.equal(await rail("also-bought").locator(".tile.waiting").count(), 4);
+  release();
+  await settled();
+  assert.ok((await names("also-bought")).includes("Croissant"));
+});
+
 test("an altered pack is refused in a sentence, and the rest goes on", async () => {
   await page.route("**/head.pack", async (route) => {
     const response = await route.fetch();

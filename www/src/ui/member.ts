@@ -13,7 +13,7 @@ class ShopMember extends View {
 
   override render() {
     return html`<section class="buyer" aria-labelledby="buyer-title" aria-busy=${this.isBusy}>
-      <h2 id="buyer-title" class="visually-hidden">${this.words.member}</h2>
+      <h2 id="buyer-title" tabindex="-1" class="visually-hidden">${this.words.member}</h2>
       ${this.who()} ${this.failed()}
     </section>`;
   }
@@ -31,7 +31,7 @@ class ShopMember extends View {
     return html`<div class="pack-notice refusal" role="alert">
       <p>${this.words.memberFailed(this.name(listed))}</p>
       <p>
-        <button type="button" class="plain" @click=${() => void this.till.choose(listed)}>${this.words.retry}</button>
+        <button type="button" class="plain" @click=${() => this.again(listed)}>${this.words.retry}</button>
       </p>
     </div>`;
   }
@@ -73,6 +73,12 @@ class ShopMember extends View {
         @choose=${(event: CustomEvent<Choice>) => void this.till.choose(event.detail === "guest" ? undefined : event.detail)}
       ></search-box>
     </div>`;
+  }
+
+  /** The button goes: the focus stays with the buyer. */
+  private again(listed: Listed): void {
+    this.querySelector("h2")?.focus();
+    void this.till.choose(listed);
   }
 
   private readonly search = (query: string, limit: number) => {

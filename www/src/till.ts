@@ -258,6 +258,7 @@ export class Till extends EventTarget {
 
   private compute(): void {
     this.bridges.clear();
+    this.status = undefined;
     try {
       this.status = this.engine.status(this.member, this.now);
       const cart = this.cart(this.lines);
@@ -267,7 +268,6 @@ export class Till extends EventTarget {
       this.answer = this.engine.preview(this.member, this.best?.combination.cart ?? cart, this.now);
       this.refusal = undefined;
     } catch (error) {
-      this.status = undefined;
       this.best = undefined;
       this.answer = undefined;
       this.refusal = refusal(error);

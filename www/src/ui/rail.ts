@@ -78,7 +78,7 @@ class Rail extends View {
     this.asked = key;
     const about = JSON.stringify([this.wanted.wish, this.wanted.item, this.till.listed?.id]);
     // What is shown for another product or to another member is no answer for this one.
-    if (about !== this.about) this.found = undefined;
+    if (about !== this.about) this.found = this.wrong = undefined;
     this.about = about;
     this.busy = true;
     this.answering = this.answer(request, key, again);

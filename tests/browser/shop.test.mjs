@@ -284,7 +284,13 @@ test("an altered pack is refused in a sentence, and the rest goes on", async () 
   assert.equal(await page.locator(".tile").count(), 0);
   await page.locator(".receipt .count").waitFor();
   await page.unroute("**/head.pack");
+  const asked = page.waitForRequest("**/head.pack");
   await notice.getByRole("button", { name: "Try again" }).click();
+  assert.equal(
+    (await (await asked).allHeaders())["cache-control"],
+    "no-cache",
+    "the browser's cache has the altered one",
+  );
   await settled();
   assert.equal(await tiles("completes").count(), 4);
 });

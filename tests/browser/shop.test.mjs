@@ -417,6 +417,10 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
         await page.goto(shop.page);
         await page.locator(".pack-notice").waitFor();
         assert.deepEqual(await violations(page), [], "without a pack");
+        await page.route("**/offers.wasm", (route) => route.abort());
+        await page.goto(`${shop.page}?cart`);
+        await page.locator(".offers [role=alert]").waitFor();
+        assert.deepEqual(await violations(page), [], "without offers");
       });
     }
   }

@@ -196,14 +196,16 @@ test("an edge worker with other bytes is caught", async () => {
   await page.locator('.verdict[data-kind="differs"]').waitFor();
 });
 
-test("a page that cannot load says so and tries again", async () => {
-  await page.route("**/shop/members.json", (route) => route.fulfill({ status: 500 }));
-  await page.reload();
-  await page.locator(".failure").waitFor();
-  await page.unroute("**/shop/members.json");
-  await page.getByRole("button", { name: "Try again" }).click();
-  await page.locator(".receipt .count").waitFor();
-});
+for (const missing of ["**/shop/members.json", "**/loyalty.wasm"]) {
+  test(`a page that cannot load ${missing} says so and tries again`, async () => {
+    await page.route(missing, (route) => route.fulfill({ status: 500 }));
+    await page.reload();
+    await page.locator(".failure").waitFor();
+    await page.unroute(missing);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".receipt .count").waitFor();
+  });
+}
 
 for (const [size, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
   for (const colorScheme of ["light", "dark"]) {

@@ -193,9 +193,12 @@ export interface SurveyEnding {
 
 /** The result of a quiz. */
 export interface SurveyQuiz {
-  /** How many questions have a right answer. */
+  /**
+   * How many right answers there are: one a question, one a row of a matrix; none on the start page, none that cannot be
+   * chosen.
+   */
   readonly questions: number;
-  /** How many of them are answered right. */
+  /** How many of them are given. */
   readonly correct: number;
   /** The points of all chosen choices. */
   readonly score: number;
@@ -259,8 +262,9 @@ export interface Survey extends Handle {
   tick(seconds: number): SurveyChanges;
 
   /**
-   * Tells the present moment, such as `Date.now()`: the engine has no clock. Conditions that ask for it run again. What has
-   * passed since the moment before, at most five minutes, counts for the question that is answered next: see `timings()`.
+   * Tells the present moment, such as `Date.now()`: the engine has no clock. Conditions, choices, defaults and expressions
+   * that ask for it are worked out again; triggers run with the next answer. What has passed since the moment before, at
+   * most five minutes, counts for the question that is answered next: see `timings()`.
    */
   setNow(now: Now): SurveyChanges;
 

@@ -9,9 +9,10 @@ use crate::expr::Value;
 /// The result of a quiz.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Quiz {
-    /// How many questions have a right answer.
+    /// How many right answers there are: one a question, one a row of a matrix; none on the start page, none that cannot
+    /// be chosen.
     pub questions: usize,
-    /// How many of them are answered right.
+    /// How many of them are given.
     pub correct: usize,
     /// The points of all chosen choices.
     pub score: f64,

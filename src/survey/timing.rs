@@ -21,9 +21,10 @@ pub(super) struct Times {
 }
 
 impl Survey {
-    /// Tells the moment, in milliseconds since 1970: what asks for it runs again. For [`Survey::timings`], what has
-    /// passed since the moment before, at most [`LONGEST_PAUSE`] and nothing where the clock was set back, counts for the
-    /// question that is answered next. The first moment is that of the [`super::Options`].
+    /// Tells the moment, in milliseconds since 1970: conditions, choices, defaults and expressions that ask for it are
+    /// worked out again; triggers run with the next answer. For [`Survey::timings`], what has passed since the moment
+    /// before, at most [`LONGEST_PAUSE`] and nothing where the clock was set back, counts for the question that is
+    /// answered next. The first moment is that of the [`super::Options`].
     pub fn set_now(&mut self, now: i64) -> Changes {
         let passed = self.options.now.map_or(0, |before| now.saturating_sub(before).clamp(0, LONGEST_PAUSE));
         self.times.pending = self.times.pending.saturating_add(passed);

@@ -24,14 +24,12 @@ export function looksForErrors(document, method) {
 export function ofEngine({ errors, state }) {
   if (state !== "running") return [];
   const code = (code) => (VALIDATORS.includes(code) ? "validator" : code);
-  return severe(errors.map((problem) => `${problem.question.split("[")[0]} ${code(problem.code)}`));
+  return errors.map((problem) => `${problem.question.split("[")[0]} ${code(problem.code)}`).sort();
 }
 
-/** In order, and of a question of which something is missing nothing that is wrong besides: survey-core says both. */
-function severe(errors) {
-  const wrong = / (validator|rows)$/;
-  const missing = (error) => errors.includes(error.replace(wrong, " required"));
-  return errors.filter((error) => !(wrong.test(error) && missing(error))).sort();
+/** Of a question, item or cell of which something is missing nothing that is wrong besides: survey-core says both. */
+function severe(codes) {
+  return codes.includes("required") ? codes.filter((code) => !["validator", "rows"].includes(code)) : codes;
 }
 
 /** survey-core's, the same way. */
@@ -42,9 +40,9 @@ export function ofReference(survey) {
   const found = elements.flatMap((element) =>
     [element, ...(element.getNestedQuestions?.() ?? [])]
       .filter((one) => one.isVisible !== false)
-      .flatMap((one) => one.errors.map((error) => `${element.name} ${codeOf(error)}`)),
+      .flatMap((one) => severe(one.errors.map(codeOf)).map((code) => `${element.name} ${code}`)),
   );
-  return severe(found);
+  return found.sort();
 }
 
 function codeOf(error) {

@@ -30,7 +30,7 @@ export function ofReference(questions) {
     looks.texts[name] = [question.locTitle.textOrHtml, question.locDescription.textOrHtml, html];
     const all = question.selectAllItem;
     const shown = (item) =>
-      item === all ? choice("all", "", true) : choice(item.value, item.locText.textOrHtml, item.isEnabled);
+      item === all ? choice("all", "", item.isEnabled) : choice(item.value, item.locText.textOrHtml, item.isEnabled);
     const choices = question.visibleChoices?.map(shown);
     if (choices && !["boolean", "rating"].includes(question.getType())) looks.choices[name] = choices;
     if (question.getType() === "matrix") {

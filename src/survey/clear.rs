@@ -180,7 +180,8 @@ impl Survey {
         if !matrix || self.sharing(found.slot).len() > 1 {
             return;
         }
-        let items: Vec<_> = found.items.iter().map(|item| self.item(*item)).gather();
+        let ids = found.items.clone();
+        let items: Vec<_> = ids.iter().map(|item| self.item(*item)).gather();
         let kept = match self.answer_of(question) {
             Value::List(rows) => {
                 let shown = |at: usize| items.get(at).is_none_or(|item| item.visible);
@@ -193,9 +194,16 @@ impl Survey {
             }
             _ => return,
         };
-        if kept != *self.answer_of(question) {
-            self.store_answer(question, kept, false);
+        if kept == *self.answer_of(question) {
+            return;
         }
+        if let Value::List(rows) = self.answer_of(question) {
+            // The rows that stay keep their place beside their answers.
+            let hidden = ids.iter().zip(rows.iter()).map(|(item, _)| *item).filter(|item| !self.item(*item).visible);
+            let hidden: Vec<u32> = hidden.gather();
+            self.drop_items(question, &hidden);
+        }
+        self.store_answer(question, kept, false);
     }
 
     /// Takes away what is chosen in columns that are not shown, and in rows.

@@ -4,6 +4,7 @@ use super::Answer;
 use super::model::{NONE, Role};
 use super::session::Survey;
 use super::spec::{Flag, Given, Kind, When};
+use super::triggers::Change;
 use crate::expr::{Field, Items, Value, trim};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::followed;
@@ -66,15 +67,13 @@ impl Survey {
             return;
         }
         let before = self.item_defaults(slot);
-        if !self.put(slot, value, NONE) {
-            return;
-        }
+        let Some(change) = self.put(slot, value, NONE) else { return };
         for (element, answer) in before {
             if *self.answer_of(element) != answer {
                 self.touch(element, true);
             }
         }
-        self.slot_changed(slot);
+        self.slot_changed(change);
     }
 
     /// The answers within the items of a slot that an expression gave as default.
@@ -192,21 +191,20 @@ impl Survey {
     /// Puts a value into a slot; an empty one clears it.
     pub(super) fn write_slot(&mut self, slot: u32, value: Answer, giver: u32) {
         let value = if value.is_empty() { Value::Undefined } else { value };
-        if self.put(slot, value, giver) {
-            self.slot_changed(slot);
+        if let Some(change) = self.put(slot, value, giver) {
+            self.slot_changed(change);
         }
     }
 
     /// Keeps a value, and tells the other questions that share it.
-    fn put(&mut self, slot: u32, value: Answer, giver: u32) -> bool {
+    fn put(&mut self, slot: u32, value: Answer, giver: u32) -> Option<Change> {
         let value = if value.is_empty() { Value::Undefined } else { value };
         let found = self.store.data(slot);
         if *found == value || (found.is_empty() && value.is_empty()) {
-            return false;
+            return None;
         }
-        self.remember(slot);
-        let Some(found) = self.store.slot_mut(slot) else { return false };
-        found.data = value;
+        let change = self.remember(slot);
+        self.store.slot_mut(slot)?.data = value;
         for question in self.sharing(slot) {
             if question != giver {
                 self.hear(question);
@@ -215,7 +213,7 @@ impl Survey {
                 found.gone.clear();
             }
         }
-        true
+        Some(change)
     }
 
     /// A question hears of an answer from elsewhere: it is touched, unless that is its computed default.
@@ -241,9 +239,11 @@ impl Survey {
     }
 
     /// Marks what depends on a slot and lets it run.
-    pub(super) fn slot_changed(&mut self, slot: u32) {
+    pub(super) fn slot_changed(&mut self, change: Change) {
+        let slot = change.slot;
         self.note_change(slot);
         self.react(&[slot]);
+        self.recall(change);
         for question in self.sharing(slot) {
             self.rank_all(question);
         }
@@ -392,7 +392,7 @@ impl Survey {
         }
         let comment = self.store.slot_of(&followed(name, COMMENT));
         let text = if text.is_empty() { Value::Undefined } else { text };
-        if self.put(comment, text, NONE) {
+        if let Some(change) = self.put(comment, text, NONE) {
             self.note_change(comment);
             let mut slots = vec![comment];
             if let Some(own) = self.store.number_of(name) {
@@ -400,6 +400,7 @@ impl Survey {
             }
             slots.iter().for_each(|slot| self.mark_slot(*slot));
             self.react(&slots);
+            self.recall(change);
         }
     }
 }

@@ -318,6 +318,14 @@ impl Survey {
         self.element(element).order
     }
 
+    /// Drops some of the items of a question.
+    pub(super) fn drop_items(&mut self, owner: u32, items: &[u32]) {
+        if let Some(found) = self.element_mut(owner) {
+            found.items.retain(|item| !items.contains(item));
+        }
+        items.iter().for_each(|item| self.drop_item(*item));
+    }
+
     fn drop_item(&mut self, item: u32) {
         let inner = self.is_inner(self.item(item).owner);
         self.inner_items = self.inner_items.saturating_sub(usize::from(inner));
@@ -404,9 +412,22 @@ impl Survey {
             around = self.outer(around);
         }
         let slot = self.element(root).slot;
-        self.remember(slot);
+        let change = self.remember(slot);
+        if !self.put_field(item, name, value) {
+            return self.recall(change);
+        }
+        if let Some(found) = self.store.slot_mut(slot)
+            && matches!(&found.data, Value::Object(fields) if fields.is_empty())
+        {
+            found.data = Value::Undefined;
+        }
+        self.slot_changed(change);
+    }
+
+    /// Keeps a value in a field of an item. Whether there is such an item.
+    fn put_field(&mut self, item: u32, name: &str, value: Answer) -> bool {
         let keyed = self.item(item).key.is_some();
-        let Some(piece) = self.item_mut(item) else { return };
+        let Some(piece) = self.item_mut(item) else { return false };
         set_field(piece, name, value);
         let emptied = piece.is_empty();
         if emptied && keyed {
@@ -419,22 +440,17 @@ impl Survey {
             // Rows of which none has an answer are none, unless there must be some.
             match self.outer(item) {
                 NONE => {
-                    if let Some(found) = self.store.slot_mut(slot) {
+                    if let Some(found) = self.store.slot_mut(self.element(owner).slot) {
                         found.data = Value::Undefined;
                     }
                 }
                 outer => {
                     let name = self.spec(owner).value_name.clone();
-                    return self.write_field(outer, &name, Value::Undefined);
+                    return self.put_field(outer, &name, Value::Undefined);
                 }
             }
         }
-        if let Some(found) = self.store.slot_mut(slot)
-            && matches!(&found.data, Value::Object(fields) if fields.is_empty())
-        {
-            found.data = Value::Undefined;
-        }
-        self.slot_changed(slot);
+        true
     }
 
     /// Takes the empty piece of a row out of its answer.

@@ -17,8 +17,10 @@ pub(super) struct Slot {
     pub(super) extra: Answer,
     /// What expressions see instead of the answer, where that is wrapped or written with a mask.
     pub(super) view: Option<Answer>,
-    /// What the answer was before it last changed, where a trigger reads a part of it.
+    /// What the answer was before the change that triggers are asked about, where one reads a part of it.
     pub(super) before: Option<Answer>,
+    /// Whether that change still waits for its triggers.
+    pub(super) changing: bool,
     read: u32,
 }
 
@@ -81,6 +83,7 @@ impl Store {
             extra: Value::Undefined,
             view: None,
             before: None,
+            changing: false,
             read,
         });
         if let Some(read) = self.reads.get_mut(read as usize) {

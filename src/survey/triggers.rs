@@ -1,5 +1,6 @@
 //! Triggers: what happens when a condition becomes true.
 
+use super::Answer;
 use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Action, Trigger};
@@ -10,6 +11,13 @@ use std::sync::Arc;
 
 /// How often the triggers run for one change, each time for what the time before has changed.
 const MAX_ROUNDS: usize = 3;
+
+/// A change of a slot that is under way.
+pub(super) struct Change {
+    pub(super) slot: u32,
+    /// What the answer was before the change around this one, where there is such a change.
+    around: Option<Answer>,
+}
 
 impl Trigger {
     /// Whether it runs only for a question that is answered well.
@@ -33,6 +41,11 @@ impl Survey {
         let wrong = document.triggers.iter().any(Trigger::needs_valid) && self.is_wrong_at(slots);
         let mut start = 0;
         self.pulled = Some(slots.to_vec());
+        for slot in slots {
+            if let Some(found) = self.store.slot_mut(*slot) {
+                found.changing = false;
+            }
+        }
         for _ in 0..MAX_ROUNDS {
             let end = self.pulled.as_ref().map_or(0, Vec::len);
             for trigger in &document.triggers {
@@ -79,15 +92,31 @@ impl Survey {
     }
 
     /// Keeps what an answer is before it changes, where a trigger reads a part of it: that runs only if the part changes.
-    pub(super) fn remember(&mut self, slot: u32) {
+    pub(super) fn remember(&mut self, slot: u32) -> Change {
         let document = Arc::clone(&self.document);
-        let Some(found) = self.store.slot_mut(slot) else { return };
+        let mut change = Change { slot, around: None };
+        let Some(found) = self.store.slot_mut(slot) else { return change };
+        let is_part = |from: &str| from.strip_prefix(&*found.name).is_some_and(|rest| rest.starts_with(['.', '[']));
         let reads_part = |trigger: &Trigger| {
-            let copies = matches!(&trigger.action, Action::Copy { from, .. } if from.len() > found.name.len());
+            let copies = matches!(&trigger.action, Action::Copy { from, .. } if is_part(from));
             copies || trigger.rule.as_ref().is_some_and(|rule| rule.reads_within(found.read()))
         };
         if document.triggers.iter().any(reads_part) {
-            found.before = Some(found.data.clone());
+            let before = found.before.replace(found.data.clone());
+            let changing = std::mem::replace(&mut found.changing, true);
+            change.around = before.filter(|_| changing);
+        }
+        change
+    }
+
+    /// A change is over: the one around it is judged by what was before that. While triggers run, what they changed waits
+    /// for its turn and keeps what was before it.
+    pub(super) fn recall(&mut self, Change { slot, around }: Change) {
+        let waits = self.pulled.is_some();
+        let Some(found) = self.store.slot_mut(slot) else { return };
+        found.changing = around.is_some();
+        if around.is_some() || !waits {
+            found.before = around;
         }
     }
 
@@ -166,7 +195,7 @@ impl Survey {
     }
 
     /// A trigger gives an answer: to the question of that name, or to the name itself. `question.item` is a part of it.
-    fn give(&mut self, name: &str, value: super::Answer) {
+    fn give(&mut self, name: &str, value: Answer) {
         if name.is_empty() {
             return;
         }
@@ -187,7 +216,7 @@ impl Survey {
     }
 
     /// A part of an answer by its way, such as `panel[0].name` or `matrix.row.column`.
-    fn part(&self, name: &str) -> super::Answer {
+    fn part(&self, name: &str) -> Answer {
         let Some((question, steps)) = self.way(name) else { return Value::Undefined };
         part_at(self.answer_of(question), &steps).clone()
     }
@@ -213,12 +242,12 @@ enum Step<'n> {
 }
 
 /// A part of an answer; undefined where there is none.
-fn part<'a>(answer: &'a super::Answer, way: &str) -> &'a super::Answer {
+fn part<'a>(answer: &'a Answer, way: &str) -> &'a Answer {
     part_at(answer, &steps(way))
 }
 
-fn part_at<'a>(answer: &'a super::Answer, steps: &[Step<'_>]) -> &'a super::Answer {
-    let next = |value: &'a super::Answer, step: &Step<'_>| match (value, step) {
+fn part_at<'a>(answer: &'a Answer, steps: &[Step<'_>]) -> &'a Answer {
+    let next = |value: &'a Answer, step: &Step<'_>| match (value, step) {
         (Value::List(items), Step::Index(at)) => items.get(*at),
         (value, Step::Name(name)) => value.field(name),
         _ => None,
@@ -236,7 +265,7 @@ fn steps(way: &str) -> Vec<Step<'_>> {
 const MAX_INDEX: usize = 1000;
 
 /// Puts a value at the end of a way, and makes what is missing on it.
-fn put_at(answer: &mut super::Answer, steps: &[Step<'_>], value: super::Answer) {
+fn put_at(answer: &mut Answer, steps: &[Step<'_>], value: Answer) {
     let Some((step, rest)) = steps.split_first() else {
         *answer = value;
         return;

@@ -147,6 +147,21 @@ fn who_has_chosen_as_many_as_there_may_be_can_only_take_one_back() {
         ),
         "{offered}"
     );
+    let state = |max: u8, answer: &str, word: &str| {
+        let document = format!(
+            r#"{{"elements":[{{"type":"checkbox","name":"c","choices":["a","b",{{"value":"d","enableIf":"{{v}} = 1"}}],"maxSelectedChoices":{max},
+                "showOtherItem":true,"showSelectAllItem":true}}]}}"#
+        );
+        let offered = told(&document, &[&format!(r#"["setValue","c",{answer}]"#), r#"["question","c"]"#]);
+        let (_, after) = offered.split_once(&format!(r#""value":"{word}""#)).unwrap();
+        !after.split('}').next().unwrap().contains("disabled")
+    };
+    // As many as may be chosen are chosen, too few to choose all, and the other one is among them.
+    assert_eq!(
+        [state(2, r#"["a","b"]"#, "other"), state(2, r#"["a"]"#, "other"), state(1, r#"["other"]"#, "other")],
+        [false, true, true]
+    );
+    assert_eq!([state(1, "[]", "all"), state(2, "[]", "all"), state(0, "[]", "all")], [false, true, true]);
 }
 
 #[test]
@@ -188,5 +203,78 @@ fn rankings_and_pictures_have_no_special_choices() {
             told(&document, &[r#"["question","q"]"#]).contains(r#""choices":[{"value":"a","text":"a"}]"#),
             "{kind}"
         );
+    }
+}
+
+/// A matrix of which `y` follows `x` in each row.
+const FOLLOWING: &str = r#"{"type":"matrixdynamic","name":"m","columns":[{"name":"x","cellType":"text"},
+    {"name":"y","cellType":"expression","expression":"{row.x} * 2"}]}"#;
+
+#[test]
+fn a_trigger_reads_the_part_that_was_answered_though_others_follow_from_it() {
+    let document = format!(
+        r#"{{"elements":[{FOLLOWING},{{"type":"text","name":"note"}},{{"type":"text","name":"count"}}],
+            "triggers":[{{"type":"setvalue","expression":"{{m[0].x}} = 3","setToName":"note","setValue":"set"}},
+                {{"type":"runexpression","expression":"{{m[0].x}} > 0","runExpression":"{{count}} + 1","setToName":"count"}}]}}"#
+    );
+    let answered = [r#"["open","m"]"#, r#"["answer","m[0].x",3]"#];
+    assert_eq!(data(&document, &answered), r#"{"m":[{"y":6,"x":3},{"y":0}],"note":"set","count":1}"#);
+    let again = [answered[0], answered[1], r#"["setValue","note","typed"]"#, r#"["answer","m[1].x",3]"#];
+    assert_eq!(data(&document, &again), r#"{"m":[{"y":6,"x":3},{"y":6,"x":3}],"note":"typed","count":1}"#);
+}
+
+#[test]
+fn a_trigger_hears_that_the_last_cell_within_a_panel_is_emptied() {
+    let document = r#"{"elements":[{"type":"paneldynamic","name":"p","panelCount":1,"templateElements":[
+            {"type":"text","name":"t"},{"type":"matrixdynamic","name":"m","columns":[{"name":"x","cellType":"text"}]}]},
+            {"type":"text","name":"note"}],
+        "triggers":[{"type":"setvalue","expression":"{p[0].m[0].x} empty","setToName":"note","setValue":"empty"}]}"#;
+    let calls = [
+        r#"["mergeData",{"p":[{"m":[{"x":1}]}]}]"#,
+        r#"["open","p"]"#,
+        r#"["setValue","note","typed"]"#,
+        r#"["answer","p[0].t","other"]"#,
+        r#"["answer","p[0].m[0].x",null]"#,
+    ];
+    assert_eq!(data(document, &calls[..4]), r#"{"p":[{"m":[{"x":1}],"t":"other"}],"note":"typed"}"#);
+    assert_eq!(data(document, &calls), r#"{"p":[{"t":"other"}],"note":"empty"}"#);
+}
+
+#[test]
+fn texts_that_name_themselves_again_and_again_come_to_an_end() {
+    let text = "{r}".repeat(10_000);
+    let document = format!(
+        r#"{{"elements":[{{"type":"radiogroup","name":"r","choices":[{{"value":"a","text":"{text}"}}]}},
+            {{"type":"checkbox","name":"c","choices":[{{"value":1,"text":"{text}"}},{{"value":2,"text":"{{c}}{text}"}}]}},
+            {{"type":"html","name":"h","html":"{{r}} {{c}}"}}]}}"#
+    );
+    let set = r#"["mergeData",{"r":"a","c":[1,2]}]"#;
+    for name in ["r", "c", "h"] {
+        let length = told(&document, &[set, &format!(r#"["question","{name}"]"#)]).len();
+        assert!((10_000..600_000).contains(&length), "{name}: {length}");
+    }
+}
+
+#[test]
+fn what_a_respondent_has_typed_names_nothing() {
+    let document = r#"{"elements":[{"type":"text","name":"secret"},
+        {"type":"paneldynamic","name":"p","templateElements":[{"type":"text","name":"x"}]},
+        {"type":"radiogroup","name":"c","choices":["a"],"showOtherItem":true},
+        {"type":"checkbox","name":"taken","choicesFromQuestion":"p","choiceValuesFromQuestion":"x"}]}"#;
+    let calls = [r#"["mergeData",{"secret":"told","p":[{"x":"{secret}"},{"x":"plain"}]}]"#, r#"["question","taken"]"#];
+    let offered = told(document, &calls);
+    assert!(offered.contains(r#""text":"{secret}""#) && !offered.contains("told"), "{offered}");
+}
+
+#[test]
+fn all_rows_that_are_hidden_go_and_only_those() {
+    let document = r#"{"clearInvisibleValues":"onHidden","elements":[{"type":"matrixdynamic","name":"m",
+        "rowsVisibleIf":"{row.x} != 2","columns":[{"name":"x","cellType":"text"}]}]}"#;
+    let rows = |values: &[u8]| values.iter().map(|x| format!(r#"{{"x":{x}}}"#)).collect::<Vec<_>>().join(",");
+    let many: Vec<u8> = [&[1][..], &[2; 20], &[3, 2, 4]].concat();
+    for (given, kept) in [(&[1, 2, 2][..], &[1][..]), (&[1, 2, 2, 3], &[1, 3]), (&[2, 2, 1], &[1]), (&many, &[1, 3, 4])]
+    {
+        let set = format!(r#"["setValue","m",[{}]]"#, rows(given));
+        assert_eq!(data(document, &[r#"["open","m"]"#, &set]), format!(r#"{{"m":[{}]}}"#, rows(kept)), "{given:?}");
     }
 }

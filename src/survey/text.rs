@@ -9,6 +9,7 @@ use crate::expr::{Path, Value, trim};
 use crate::kernel::gather::Gather;
 use crate::kernel::sort::ranked;
 use crate::kernel::text::{beginnings, cut, joined, numbered};
+use std::cell::Cell;
 
 /// A choice as it is offered.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,10 +64,10 @@ impl Survey {
 
     /// The same for a text of an element, which may name what is in the same item: `{panel.name}`.
     pub(super) fn pipe_in(&self, template: &str, element: u32) -> String {
-        self.piped(template, element, MAX_DEPTH)
+        self.piped(template, element, Reach { depth: MAX_DEPTH, left: &Cell::new(MAX_WORK) })
     }
 
-    fn piped(&self, template: &str, element: u32, depth: u8) -> String {
+    fn piped(&self, template: &str, element: u32, reach: Reach<'_>) -> String {
         let mut out = String::new();
         let mut rest = template;
         while let Some((before, after)) = cut(rest, b"{") {
@@ -76,9 +77,15 @@ impl Survey {
                 out.push_str(after);
                 return out;
             };
+            if !reach.spend(name.len().saturating_add(2)) {
+                break;
+            }
             let name = trim(name);
-            match self.near_words(name, element, depth).or_else(|| self.words(name, depth)) {
-                Some(words) => out.push_str(&words),
+            match self.near_words(name, element, reach).or_else(|| self.words(name, reach)) {
+                Some(words) => {
+                    reach.spend(words.len());
+                    out.push_str(&words);
+                }
                 None => {
                     out.push('{');
                     out.push_str(name);
@@ -92,7 +99,7 @@ impl Survey {
     }
 
     /// What a text of a panel or row calls by its place in it; nothing where it is elsewhere.
-    fn near_words(&self, name: &str, element: u32, depth: u8) -> Option<String> {
+    fn near_words(&self, name: &str, element: u32, reach: Reach<'_>) -> Option<String> {
         let mut item = self.element(element).item;
         let (near, field) = cut(name, b".").unwrap_or((name, ""));
         while item != NONE {
@@ -103,8 +110,8 @@ impl Survey {
                     return Some(numbered("", self.position(item)?.saturating_add(1)));
                 }
                 "rowvalue" | "rowname" | "rowtitle" if row => return found.key.as_ref().map(Value::to_plain_text),
-                "panel" if !row => return Some(self.words_in(item, field, depth)),
-                "row" if row => return Some(self.words_in(item, field, depth)),
+                "panel" if !row => return Some(self.words_in(item, field, reach)),
+                "row" if row => return Some(self.words_in(item, field, reach)),
                 _ => item = self.outer(item),
             }
         }
@@ -112,16 +119,16 @@ impl Survey {
     }
 
     /// An answer within an item, in words.
-    fn words_in(&self, item: u32, name: &str, depth: u8) -> String {
+    fn words_in(&self, item: u32, name: &str, reach: Reach<'_>) -> String {
         let roots = &self.item(item).elements;
         let question = self.walk(roots).into_iter().find(|one| self.name(*one) == name);
         let answered = question.filter(|question| !self.answer_of(*question).is_empty());
-        let value = answered.map(|question| self.displayed(question, self.answer_of(question), depth));
+        let value = answered.map(|question| self.displayed(question, self.answer_of(question), reach));
         value.or_else(|| self.item_answer(item).field(name).map(Value::to_plain_text)).unwrap_or_default()
     }
 
     /// An answer in words; nothing for a question without one, none for what is no name.
-    fn words(&self, name: &str, depth: u8) -> Option<String> {
+    fn words(&self, name: &str, reach: Reach<'_>) -> Option<String> {
         for end in beginnings(name).into_iter().rev() {
             let (head, rest) = name.split_at_checked(end)?;
             let head = cut(head, b"[").map_or(head, |(head, _)| head);
@@ -129,7 +136,7 @@ impl Survey {
             if head.len() == name.len() {
                 let slot = self.store.number_of(head);
                 let question = slot.and_then(|slot| self.sharing(slot).first().copied());
-                let shown = || question.map_or_else(|| value.to_plain_text(), |one| self.displayed(one, value, depth));
+                let shown = || question.map_or_else(|| value.to_plain_text(), |one| self.displayed(one, value, reach));
                 return Some(if value.is_empty() { String::new() } else { shown() });
             }
             let path = if rest.is_empty() { name } else { rest.strip_prefix('.').unwrap_or(rest) };
@@ -147,10 +154,10 @@ impl Survey {
 
     /// An answer of a question in the words that the respondent sees.
     pub(super) fn display_of(&self, question: u32, value: &Answer) -> String {
-        self.displayed(question, value, MAX_DEPTH)
+        self.displayed(question, value, Reach { depth: MAX_DEPTH, left: &Cell::new(MAX_WORK) })
     }
 
-    fn displayed(&self, question: u32, value: &Answer, depth: u8) -> String {
+    fn displayed(&self, question: u32, value: &Answer, reach: Reach<'_>) -> String {
         let choices = &self.spec(self.source_of(question)).choices;
         if let Some(words) = self.yes_or_no(question, value) {
             return words;
@@ -158,8 +165,8 @@ impl Survey {
         let one = |value: &Answer| {
             let choice = choices.iter().find(|choice| choice.value.is_like(value));
             let text = choice.and_then(|choice| choice.text.text(&self.options.locale));
-            match (text, depth.checked_sub(1)) {
-                (Some(text), Some(depth)) => self.piped(text, NONE, depth),
+            match (text, reach.deeper()) {
+                (Some(text), Some(deeper)) if reach.spend(text.len()) => self.piped(text, NONE, deeper),
                 _ => self.special(question, value).unwrap_or_else(|| value.to_plain_text()),
             }
         };
@@ -219,17 +226,22 @@ impl Survey {
             _ => {}
         }
         let most = spec.count(Given::MaxCount).filter(|most| *most > 0 && self.is_multiple(element));
-        if let (Some(most), Value::List(chosen)) = (most, self.answer_of(element))
-            && chosen.len() >= most
-        {
+        let chosen = if let Value::List(chosen) = self.answer_of(element) { chosen.len() } else { 0 };
+        let is_full = most.is_some_and(|most| chosen >= most);
+        if is_full {
             // Who has chosen as many as there may be can only take one back.
             offers.iter_mut().for_each(|offer| offer.enabled &= self.is_chosen(element, &offer.value));
         }
-        for (value, ..) in SPECIAL {
-            let value = Value::text(value);
+        let enabled = offers.iter().filter(|offer| offer.enabled).count();
+        for (word, ..) in SPECIAL {
+            let value = Value::text(word);
             let Some(text) = self.special(element, &value) else { continue };
-            let at = if value == Value::text("all") { 0 } else { offers.len() };
-            offers.insert(at, Offer { value, text: self.pipe(&text), enabled: true, place: None });
+            let (at, enabled) = match word {
+                "all" => (0, enabled > 0 && most.is_none_or(|most| enabled <= most)),
+                "other" => (offers.len(), !is_full || self.is_chosen(element, &value)),
+                _ => (offers.len(), true),
+            };
+            offers.insert(at, Offer { value, text: self.pipe(&text), enabled, place: None });
         }
         offers
     }
@@ -251,17 +263,45 @@ impl Survey {
         let is_it = |at: &usize| choices.get(*at).is_some_and(|choice| choice.value == value);
         let place = (next..choices.len()).chain(0..next).find(is_it);
         let text = match place.and_then(|at| choices.get(at)) {
-            Some(choice) => choice.text.text(&self.options.locale).map_or_else(|| value.to_plain_text(), str::to_owned),
+            Some(choice) => match choice.text.text(&self.options.locale) {
+                Some(text) => self.pipe(text),
+                None => self.pipe(&value.to_plain_text()),
+            },
+            // Answers are in their places already; braces that a respondent has typed are no names.
             None => self.display_of(question, &value),
         };
         let states = &self.element(question).choices;
         let enabled = place.and_then(|at| states.get(at)).is_none_or(|state| state.enabled);
-        Offer { text: self.pipe(&text), value, enabled, place }
+        Offer { text, value, enabled, place }
     }
 }
 
 /// How often an answer in a text may be a choice whose text has answers in it.
 const MAX_DEPTH: u8 = 2;
+
+/// How many bytes of names and of what comes in their places one text may cost, all levels together.
+const MAX_WORK: usize = 100_000;
+
+/// How far answers are still put into a text: beyond it stands what is written.
+#[derive(Clone, Copy)]
+struct Reach<'w> {
+    depth: u8,
+    left: &'w Cell<usize>,
+}
+
+impl Reach<'_> {
+    /// The same within the text of a choice; none where that stays as it is.
+    fn deeper(self) -> Option<Self> {
+        Some(Reach { depth: self.depth.checked_sub(1)?, ..self })
+    }
+
+    /// Whether there was anything left.
+    fn spend(self, bytes: usize) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(bytes));
+        left > 0
+    }
+}
 
 /// The values of the special choices, with their words in English and Chinese where the author has none.
 const SPECIAL: [(&str, &str, &str); 5] = [

@@ -32,7 +32,8 @@ struct Arguments {
     /// The memory of queries; of two executors each has half.
     #[arg(long, default_value_t = 2048, value_name = "MB")]
     memory: u64,
-    /// Where logs and packs go, which is left empty; a folder of its own among the temporary ones where nothing is said.
+    /// Where logs and packs go: into a new folder of its own there, which is removed at the end. It lies among the temporary
+    /// ones where nothing is said.
     #[arg(long)]
     folder: Option<PathBuf>,
     /// No run may take longer.
@@ -42,11 +43,11 @@ struct Arguments {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let folder = arguments.folder.clone();
-    let folder = folder.unwrap_or_else(|| std::env::temp_dir().join(format!("patronage-scale-{}", std::process::id())));
-    fs::create_dir_all(&folder)?;
-    let measured = all(&arguments, &folder);
-    fs::remove_dir_all(&folder)?;
+    let place = arguments.folder.clone().unwrap_or_else(std::env::temp_dir);
+    fs::create_dir_all(&place)?;
+    let folder = tempfile::Builder::new().prefix("patronage-scale-").tempdir_in(place)?;
+    let measured = all(&arguments, folder.path());
+    folder.close()?;
     println!("{}", serde_json::to_string_pretty(&measured?)?);
     Ok(())
 }

@@ -10,7 +10,8 @@ use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::{env, fs, process, thread};
+use std::{env, fs, thread};
+use tempfile::TempDir;
 
 /// An executor to be.
 #[derive(Debug, Clone, clap::Args)]
@@ -30,8 +31,8 @@ pub struct Executor {
     /// The memory that queries take before they go to disk, such as 500MB or 2GB.
     #[arg(long, value_name = "SIZE", default_value = "2GB", value_parser = size)]
     pub memory: usize,
-    /// Where to keep what was made until it is asked for; a folder of its own among the temporary ones where nothing is
-    /// said.
+    /// Where to keep what was made until it is asked for: in a new folder of its own there, which is removed at the end. It
+    /// lies among the temporary ones where nothing is said.
     #[arg(long, value_name = "FOLDER")]
     pub work: Option<PathBuf>,
 }
@@ -42,8 +43,7 @@ pub struct Executor {
 /// Where the scheduler can't be reached or the port is taken.
 pub fn execute(executor: Executor) -> Result<()> {
     let Executor { scheduler, listen, host, cores, memory, work } = executor;
-    let work = work.unwrap_or_else(|| env::temp_dir().join(format!("patronage-executor-{}", process::id())));
-    fs::create_dir_all(&work).with_context(|| work.display().to_string())?;
+    let work = own_folder(work.unwrap_or_else(env::temp_dir))?;
     // Ballista tells others the port before it listens, so it must be known by then.
     let taken = || format!("{listen} cannot be listened on");
     let port = TcpListener::bind(listen).and_then(|listener| listener.local_addr()).with_context(taken)?.port();
@@ -56,13 +56,43 @@ pub fn execute(executor: Executor) -> Result<()> {
         vcores: cores.unwrap_or_else(|| thread::available_parallelism().map_or(1, |count| count.get())),
         task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
         memory_pool_size: Some(memory as u64),
-        work_dir: Some(work.display().to_string()),
+        work_dir: Some(work.path().display().to_string()),
         override_function_registry: Some(Arc::new(registry()?)),
         override_physical_codec: Some(Arc::new(Codec::default())),
         ..ExecutorProcessConfig::default()
     };
     let worked = threads()?.block_on(start_executor_process(Arc::new(config)));
     // What nobody asked for in time is of no use to the next executor.
-    let _ = fs::remove_dir_all(&work);
+    drop(work);
     worked.with_context(|| format!("the executor of {scheduler}"))
+}
+
+/// A new folder that none but this user reads, and none but this value removes.
+fn own_folder(place: PathBuf) -> Result<TempDir> {
+    let made = fs::create_dir_all(&place)
+        .and_then(|()| tempfile::Builder::new().prefix("patronage-executor-").tempdir_in(&place));
+    made.with_context(|| place.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_folder;
+    use std::fs;
+
+    #[test]
+    fn what_lies_in_the_folder_already_is_left_alone() {
+        let place = tempfile::tempdir().unwrap();
+        let kept = place.path().join("kept");
+        fs::write(&kept, "mine").unwrap();
+        let [first, second] = [(), ()].map(|()| own_folder(place.path().to_owned()).unwrap());
+        assert!(first.path().is_dir() && first.path() != second.path());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(first.path()).unwrap().permissions().mode() & 0o777, 0o700);
+        }
+        drop((first, second));
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_to_string(kept).unwrap(), "mine");
+    }
 }

@@ -6,7 +6,7 @@ use super::keep::{KeepExec, kept};
 use crate::cluster::Address;
 #[cfg(feature = "cluster")]
 use crate::cluster::Client;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::memory_pool::FairSpillPool;
@@ -14,6 +14,7 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use futures::StreamExt;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,8 +58,8 @@ impl Query {
             .with_memory_pool(Arc::new(FairSpillPool::new(limits.memory)))
             .with_temp_file_path(spill)
             .build_arc()?;
-        let threads =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(limits.partitions).enable_all().build()?;
+        // As many threads as there are processors, however many parts there are.
+        let threads = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let [large, small] = [false, true].map(|hashed| context(machine.config(), &runtime, limits, hashed));
         Ok(Query { threads, large, small, folder, machine })
     }
@@ -99,7 +100,9 @@ impl Query {
         let schema = plan.schema();
         self.run(&self.large, Arc::new(KeepExec::new(written.clone(), plan)), |answer| {
             kept(answer).try_for_each(|(file, _)| {
-                let found = || format!("{} is not to be found here: it must lie on storage that all share", file);
+                // Names come from executors, and nothing but what lies in the folder may become a part of the table.
+                ensure!(is_file_name(file), "{file:?} is no name of a file");
+                let found = || format!("{file} is not to be found here: it must lie on storage that all share");
                 fs::rename(written.join(file), table.join(file)).with_context(found)
             })
         })
@@ -173,6 +176,11 @@ impl Machine {
     }
 }
 
+/// Whether a text names a file and no way to it.
+fn is_file_name(text: &str) -> bool {
+    Path::new(text).file_name() == Some(OsStr::new(text))
+}
+
 fn context(config: SessionConfig, runtime: &Arc<RuntimeEnv>, limits: Limits, hashed: bool) -> SessionContext {
     // All in one part would be joined by hashing.
     let partitions = limits.partitions.max(2);
@@ -186,4 +194,17 @@ fn context(config: SessionConfig, runtime: &Arc<RuntimeEnv>, limits: Limits, has
     let context = SessionContext::new_with_config_rt(config, runtime.clone());
     functions().for_each(|function| context.register_udf(function.as_ref().clone()));
     context
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_file_name;
+
+    #[test]
+    fn a_way_to_a_file_is_no_name() {
+        assert!(is_file_name("00ff.parquet"));
+        for way in ["", ".", "..", "/etc/passwd", "../lines.parquet", "a/b", "a/", "a/.."] {
+            assert!(!is_file_name(way), "{way}");
+        }
+    }
 }

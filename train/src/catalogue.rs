@@ -15,6 +15,7 @@ pub fn collect(sources: &[Source], flags: &ColumnFlags, checker: &Checker, log: 
         let file = source.path.display().to_string();
         let mut rows = read::open(source, Wanted::All)?;
         let columns = Columns::of_catalogue(rows.header(), flags).with_context(|| file.clone())?;
+        log.titles.extend(rows.header().iter().cloned());
         let others: Vec<(usize, String)> =
             columns.others().map(|(place, title)| (place, title.to_lowercase())).collect();
         let mut record = ByteRecord::new();

@@ -11,7 +11,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,8 +34,12 @@ pub struct Log {
     pub sessions: bool,
     /// The values of each [`Fact`], by number.
     pub facts: [Names; Fact::ALL.len()],
+    /// The facts that have too many values to learn by.
+    pub crowded: Vec<Fact>,
     /// How many rows the catalogue has.
     pub offered: u64,
+    /// The headers of all files.
+    pub titles: BTreeSet<String>,
 }
 
 /// What rows say about an item.
@@ -98,6 +102,16 @@ impl Log {
         item.attributes = attributes;
     }
 
+    /// Forgets the values of facts that have too many.
+    fn leave_out_crowded(&mut self) {
+        for (fact, names) in Fact::ALL.into_iter().zip(&mut self.facts) {
+            if names.list.len() > VALUES {
+                *names = Names::default();
+                self.crowded.push(fact);
+            }
+        }
+    }
+
     /// The number of an item's id.
     fn item(&mut self, id: &str) -> u32 {
         if let Some(number) = self.index.get(id) {
@@ -125,6 +139,7 @@ pub fn collect(
     for (number, source) in sources.iter().enumerate() {
         let mut rows = read::open(source, Wanted::Log(flags))?;
         let columns = Columns::find(rows.header(), flags).with_context(|| source.path.display().to_string())?;
+        collecting.log.titles.extend(rows.header().iter().cloned());
         let sessions = columns.place(Role::Session).is_some();
         if number > 0 && sessions != collecting.log.sessions {
             bail!("{}: some files have sessions and others not", source.path.display());
@@ -134,9 +149,12 @@ pub fn collect(
     }
     collecting.flush()?;
     collecting.writer.close()?;
+    collecting.log.leave_out_crowded();
     Ok(collecting.log)
 }
 
+/// A fact of more values than this tells nothing, such as a number of the customer in place of a group.
+const VALUES: usize = 10_000;
 /// How many rows pass between two words about progress.
 const BREATH: u64 = 1 << 16;
 /// How many lines are written at once.
@@ -188,7 +206,7 @@ impl Collecting {
         let item = self.item(kept);
         let mut facts = [-1; Fact::ALL.len()];
         for ((number, names), value) in facts.iter_mut().zip(&mut self.log.facts).zip(kept.facts) {
-            if !value.is_empty() {
+            if !value.is_empty() && names.list.len() <= VALUES {
                 *number = names.number(value) as i32;
             }
         }

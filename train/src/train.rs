@@ -154,6 +154,7 @@ fn read(options: &Options, query: &Query, stages: &mut Stages) -> Result<Log> {
         stages.run("catalogue", |bar| {
             let sources = read::sources(&options.items)?;
             catalogue::collect(&sources, &options.columns, &options.checker, &mut log)?;
+            options.columns.require(&log.titles)?;
             bar.set_message(format!("{} rows", log.offered));
             Ok(())
         })?;
@@ -255,6 +256,7 @@ impl Chosen {
             },
             lifts: 0,
             segments: Vec::new(),
+            crowded: log.crowded.iter().map(|fact| fact.name()).collect(),
             from: items.items.iter().filter_map(|item| item.first).min().unwrap_or(0),
             until: items.until,
             settings: self.settings.into(),

@@ -16,7 +16,7 @@ use std::fs::File;
 use std::sync::Arc;
 
 /// A value that fewer steps had tells nothing.
-const STEPS: u64 = 30;
+const STEPS: f64 = 30.0;
 /// How many steps of no difference are counted beside those of the log: they draw a ratio towards 1.
 const PRIOR: f64 = 20.0;
 /// How likely one lift of all would be found where there are none.
@@ -29,9 +29,12 @@ const SEGMENTS: usize = 8;
 const LINES: u64 = 500;
 const FAVOURITES: usize = 50;
 
-/// What a category's share of the steps with a fact is of its share of all: a lift where that is no chance. The test is the
+/// A category's share of the steps with a value of a fact, over its share of all steps of which the fact is known: a lift
+/// where that is no chance. Two tests must say so, their bound shared among all pairs that are tested (Bonferroni): the
 /// likelihood ratio of the fourfold table (Dunning, Accurate methods for the statistics of surprise and coincidence, 1993),
-/// its bound shared among all pairs that are tested (Bonferroni).
+/// which is right for rare categories, and the generalized score test with sequences as clusters (Boos, On generalized score
+/// tests, 1992), since steps of one sequence are not independent: whoever lives in the north and likes tea does so in every
+/// step.
 ///
 /// # Errors
 /// Where a query fails.
@@ -45,13 +48,13 @@ pub fn lifts(query: &Query, log: &Log) -> Result<Vec<Lift>> {
     for fact in Fact::CONTEXT.into_iter().filter(told) {
         tables.push((fact, counted(query, fact)?));
     }
-    let tested: usize = tables.iter().map(|(_, table)| table.pairs.len()).sum();
+    let tested: usize = tables.iter().map(|(_, table)| table.tested().count()).sum();
     let mut lifts = Vec::new();
     for (fact, table) in &tables {
-        for ((value, category), both) in &table.pairs {
-            let Some(ratio) = table.lift(*value, *category, *both, CHANCE / tested as f64) else { continue };
-            let value = log.facts[*fact as usize].list[*value as usize].clone();
-            lifts.push(Lift { fact: fact.name().to_owned(), value, category: *category, ratio });
+        for (value, category) in table.tested() {
+            let Some(ratio) = table.lift(value, category, CHANCE / tested as f64) else { continue };
+            let value = log.facts[*fact as usize].list[value as usize].clone();
+            lifts.push(Lift { fact: fact.name().to_owned(), value, category, ratio });
         }
     }
     lifts.sort_by(|a, b| libm::log(b.ratio).abs().total_cmp(&libm::log(a.ratio).abs()));
@@ -60,33 +63,81 @@ pub fn lifts(query: &Query, log: &Log) -> Result<Vec<Lift>> {
     Ok(lifts)
 }
 
-/// How many steps had each value, each category, and both.
+/// What the sequences say of a fact and the categories. Of each sequence there are the numbers of its steps with the value,
+/// with the category, with both, and of all its steps of which the fact is known; what is kept are sums over sequences.
 #[derive(Default)]
 struct Table {
-    values: BTreeMap<u32, u64>,
-    categories: BTreeMap<u32, u64>,
-    pairs: BTreeMap<(u32, u32), u64>,
-    steps: u64,
+    values: BTreeMap<u32, OfOne>,
+    categories: BTreeMap<u32, OfOne>,
+    pairs: BTreeMap<(u32, u32), OfPair>,
+    steps: f64,
+    /// The squares of all steps of a sequence.
+    squares: f64,
+}
+
+/// Sums for a value or a category: its steps, their squares, their products with all steps.
+#[derive(Clone, Copy, Default)]
+struct OfOne {
+    steps: f64,
+    squares: f64,
+    by_all: f64,
+}
+
+/// Sums for a pair: the steps with both, their squares, their products with those of the value, the category and all; and
+/// the products of those of the value and of the category.
+#[derive(Clone, Copy, Default)]
+struct OfPair {
+    steps: f64,
+    squares: f64,
+    by_value: f64,
+    by_category: f64,
+    by_all: f64,
+    apart: f64,
 }
 
 impl Table {
-    /// The ratio, where it is less likely than `chance` that there is none.
-    fn lift(&self, value: u32, category: u32, both: u64, chance: f64) -> Option<f64> {
-        let (of_value, of_category) = (self.values[&value], self.categories[&category]);
-        let rest = |whole: u64, part: u64| (whole - part) as f64;
-        let share = of_category as f64 / self.steps as f64;
-        let expected = of_value as f64 * share;
-        let cells = [
-            (both as f64, expected),
-            (rest(of_value, both), of_value as f64 - expected),
-            (rest(of_category, both), of_category as f64 - expected),
-            (rest(self.steps + both, of_value + of_category), (self.steps - of_value) as f64 * (1.0 - share)),
-        ];
-        let seen = cells.iter().filter(|(seen, _)| *seen > 0.0);
-        let ratio: f64 = 2.0 * seen.map(|(seen, expected)| seen * libm::log(seen / expected)).sum::<f64>();
-        let unlikely = of_value >= STEPS && erfc(sqrt(ratio.max(0.0) / 2.0)) < chance;
-        unlikely.then(|| (both as f64 + PRIOR) / (expected + PRIOR))
+    /// The pairs of a value and a category that can be told from chance; also those that never occur.
+    fn tested(&self) -> impl Iterator<Item = (u32, u32)> {
+        let known = self.values.iter().filter(|(_, of)| of.steps >= STEPS);
+        known.flat_map(|(value, _)| self.categories.keys().map(|category| (*value, *category)))
     }
+
+    /// The ratio, where it is less likely than `chance` that there is none.
+    fn lift(&self, value: u32, category: u32, chance: f64) -> Option<f64> {
+        let (of_value, of_category) = (self.values[&value], self.categories[&category]);
+        let both = self.pairs.get(&(value, category)).copied().unwrap_or_default();
+        let unlikely = |statistic: f64| erfc(sqrt(statistic.max(0.0) / 2.0)) < chance;
+        let steps = [both.steps, of_value.steps, of_category.steps, self.steps];
+        let found = unlikely(likelihood_ratio(steps)) && unlikely(self.score(of_value, of_category, both));
+        let expected = of_value.steps * of_category.steps / self.steps;
+        found.then(|| (both.steps + PRIOR) / (expected + PRIOR))
+    }
+
+    /// The statistic of the generalized score test: what each sequence has more or less of both than expected, summed and
+    /// squared, over the sum of the squares.
+    fn score(&self, value: OfOne, category: OfOne, both: OfPair) -> f64 {
+        let (v, c) = (value.steps / self.steps, category.steps / self.steps);
+        let more = both.steps - v * category.steps;
+        // The square of `both - v * category - c * value + v * c * all`, summed over sequences.
+        let own = both.squares + v * v * category.squares + c * c * value.squares + v * v * c * c * self.squares;
+        let mixed = v * c * (both.by_all + both.apart) - v * both.by_category - c * both.by_value;
+        let apart = v * v * c * category.by_all + v * c * c * value.by_all;
+        let spread = own + 2.0 * (mixed - apart);
+        if spread > 0.0 { more * more / spread } else { 0.0 }
+    }
+}
+
+/// Twice the logarithm of the likelihood ratio of a fourfold table, from its sums.
+fn likelihood_ratio([both, of_value, of_category, all]: [f64; 4]) -> f64 {
+    let (share, outside) = (of_category / all, all - of_value);
+    let cells = [
+        (both, of_value * share),
+        (of_value - both, of_value * (1.0 - share)),
+        (of_category - both, outside * share),
+        (all + both - of_value - of_category, outside * (1.0 - share)),
+    ];
+    let seen = cells.iter().filter(|(seen, _)| *seen > 0.0);
+    2.0 * seen.map(|(seen, expected)| seen * libm::log(seen / expected)).sum::<f64>()
 }
 
 fn counted(query: &Query, fact: Fact) -> Result<Table> {
@@ -94,34 +145,64 @@ fn counted(query: &Query, fact: Fact) -> Result<Table> {
     let told = format!(
         "(SELECT sequence, basket, MAX({column}) AS value FROM lines WHERE {column} >= 0 GROUP BY sequence, basket) AS told"
     );
+    let (values, pairs) = (format!("values_of_{column}"), format!("pairs_of_{column}"));
+    query.keep(&values, &format!("SELECT sequence, value, COUNT(*) AS steps FROM {told} GROUP BY sequence, value"))?;
+    let held = "(SELECT DISTINCT lines.sequence, lines.basket, categories.category
+        FROM lines JOIN categories ON lines.item = categories.item) AS held";
+    query.keep(
+        &pairs,
+        &format!(
+            "SELECT told.sequence, told.value, held.category, COUNT(*) AS steps
+            FROM {told} JOIN {held} ON told.sequence = held.sequence AND told.basket = held.basket
+            GROUP BY told.sequence, told.value, held.category"
+        ),
+    )?;
     let mut table = Table::default();
-    query.each(&format!("SELECT value, COUNT(*) AS steps FROM {told} GROUP BY value"), false, |batch| {
+    let wholes = format!("(SELECT sequence, SUM(steps) AS steps FROM {values} GROUP BY sequence) AS wholes");
+    let sql = format!(
+        "SELECT v.value, SUM(v.steps), SUM(v.steps * v.steps), SUM(v.steps * wholes.steps)
+        FROM {values} AS v JOIN {wholes} ON v.sequence = wholes.sequence GROUP BY v.value ORDER BY v.value"
+    );
+    query.each(&sql, false, |batch| {
         for row in 0..batch.num_rows() {
             let value = batch.column(0).as_primitive::<Int32Type>().value(row) as u32;
-            let steps = batch.column(1).as_primitive::<Int64Type>().value(row) as u64;
-            *table.values.entry(value).or_default() += steps;
+            let [steps, squares, by_all] = sums(batch, 1, row);
+            table.values.insert(value, OfOne { steps, squares, by_all });
             table.steps += steps;
+            table.squares += by_all;
         }
         Ok(())
     })?;
     let sql = format!(
-        "SELECT told.value, held.category, COUNT(*) AS steps FROM {told}
-        JOIN (
-            SELECT DISTINCT lines.sequence, lines.basket, categories.category
-            FROM lines JOIN categories ON lines.item = categories.item
-        ) AS held ON told.sequence = held.sequence AND told.basket = held.basket
-        GROUP BY told.value, held.category"
+        "SELECT v.value, c.category, SUM(COALESCE(p.steps, 0)), SUM(COALESCE(p.steps * p.steps, 0)),
+            SUM(COALESCE(p.steps * v.steps, 0)), SUM(COALESCE(p.steps * c.steps, 0)),
+            SUM(COALESCE(p.steps * wholes.steps, 0)), SUM(v.steps * c.steps)
+        FROM {values} AS v
+        JOIN {wholes} ON v.sequence = wholes.sequence
+        JOIN (SELECT sequence, category, SUM(steps) AS steps FROM {pairs} GROUP BY sequence, category) AS c
+            ON v.sequence = c.sequence
+        LEFT JOIN {pairs} AS p ON v.sequence = p.sequence AND v.value = p.value AND c.category = p.category
+        GROUP BY v.value, c.category ORDER BY v.value, c.category"
     );
     query.each(&sql, false, |batch| {
         for row in 0..batch.num_rows() {
             let number = |column: usize| batch.column(column).as_primitive::<Int32Type>().value(row) as u32;
-            let steps = batch.column(2).as_primitive::<Int64Type>().value(row) as u64;
-            *table.categories.entry(number(1)).or_default() += steps;
-            *table.pairs.entry((number(0), number(1))).or_default() += steps;
+            let [steps, squares, by_value, by_category, by_all, apart] = sums(batch, 2, row);
+            table.pairs.insert((number(0), number(1)), OfPair { steps, squares, by_value, by_category, by_all, apart });
+            // All values of a sequence together are all its steps.
+            let category = table.categories.entry(number(1)).or_default();
+            category.steps += steps;
+            category.squares += by_category;
+            category.by_all += apart;
         }
         Ok(())
     })?;
     Ok(table)
+}
+
+/// Sums in a row, from a column on. They are integers, and exact as long as they are below 2^53.
+fn sums<const N: usize>(batch: &RecordBatch, first: usize, row: usize) -> [f64; N] {
+    std::array::from_fn(|place| batch.column(first + place).as_primitive::<Int64Type>().value(row) as f64)
 }
 
 /// Makes the table `categories` of items that have one.
@@ -148,9 +229,12 @@ pub fn segments(query: &Query, log: &Log, until: i64) -> Result<Vec<Segment>> {
     if names.is_empty() {
         return Ok(Vec::new());
     }
+    // An item counts once in a step, as it does everywhere.
+    let taken = "(SELECT segment, sequence, basket, item, MIN(at) AS at FROM lines WHERE segment >= 0
+        GROUP BY segment, sequence, basket, item)";
     let mut segments: Vec<(i32, Segment)> = Vec::new();
     let sql = format!(
-        "SELECT segment FROM (SELECT segment, COUNT(*) AS count FROM lines WHERE segment >= 0 GROUP BY segment)
+        "SELECT segment FROM (SELECT segment, COUNT(*) AS count FROM {taken} GROUP BY segment)
         WHERE count >= {LINES} ORDER BY count DESC, segment LIMIT {SEGMENTS}"
     );
     query.each(&sql, false, |batch| {
@@ -163,7 +247,7 @@ pub fn segments(query: &Query, log: &Log, until: i64) -> Result<Vec<Segment>> {
             let sql = format!(
                 "SELECT item FROM (
                     SELECT item, COUNT(*) AS count, SUM(trend_weight({until} - at, {HALF})) AS trend
-                    FROM lines WHERE segment = {number} GROUP BY item
+                    FROM {taken} WHERE segment = {number} GROUP BY item
                 ) ORDER BY {order} DESC, item LIMIT {FAVOURITES}"
             );
             query.each(&sql, false, |batch| {

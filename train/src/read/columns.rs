@@ -1,6 +1,7 @@
 //! Which column says what: by flag, else by the names that shops give their columns.
 
 use anyhow::{Result, bail};
+use std::collections::BTreeSet;
 
 /// What a column can say about a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,11 +177,11 @@ pub struct ColumnFlags {
     /// The column that says where it was bought.
     #[arg(long, value_name = "COLUMN")]
     pub place: Option<String>,
-    /// The column with what is earned with one unit.
-    #[arg(long, value_name = "COLUMN")]
+    /// The column of the catalogue with what is earned with one unit.
+    #[arg(long, value_name = "COLUMN", requires = "items")]
     pub margin: Option<String>,
-    /// The column with the day on which the item came into the shop.
-    #[arg(long, value_name = "COLUMN")]
+    /// The column of the catalogue with the day on which the item came into the shop.
+    #[arg(long, value_name = "COLUMN", requires = "items")]
     pub added: Option<String>,
     /// Whether there is a catalogue beside the log, which may have columns that the log has not.
     #[arg(skip)]
@@ -209,6 +210,24 @@ impl ColumnFlags {
             Role::Added => &self.added,
         }
         .as_deref()
+    }
+
+    /// Refuses a column that is named and that no file has, neither of the log nor of the catalogue.
+    ///
+    /// # Errors
+    /// With the flag.
+    pub fn require(&self, titles: &BTreeSet<String>) -> Result<()> {
+        for role in Role::ALL {
+            let Some(name) = self.named(role) else { continue };
+            if !titles.iter().any(|title| plain(title) == plain(name)) {
+                let titles = titles.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+                bail!(
+                    "{} {name}: neither the log nor the catalogue has such a column; they have {titles}",
+                    role.flag()
+                );
+            }
+        }
+        Ok(())
     }
 
     /// All columns that are named.

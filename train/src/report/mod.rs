@@ -41,6 +41,8 @@ pub struct Report {
     pub lifts: u64,
     /// The groups of customers that have favourites of their own.
     pub segments: Vec<String>,
+    /// The facts that have more than 10,000 values, by which nothing was learnt.
+    pub crowded: Vec<&'static str>,
     /// The first moment, in milliseconds since 1970.
     pub from: i64,
     /// The last.

@@ -63,6 +63,7 @@ fn log(report: &Report, language: Language) -> String {
         (say("items out of stock", "无库存的商品"), number(report.catalogue.sold_out)),
         (say("differences by the moment", "情境差异"), number(report.lifts)),
         (say("groups of customers", "客群"), escaped(&report.segments.join(", "))),
+        (say("left out, with more than 10,000 values", "取值超过一万个而未采用"), report.crowded.join(", ")),
         (say("from", "起"), day(report.from)),
         (say("until", "止"), day(report.until)),
     ])

@@ -72,6 +72,53 @@ fn lifts_are_those_that_were_put_in() {
     assert_eq!(model.zone.as_deref(), Some("Asia/Shanghai"));
 }
 
+/// Each of 200 members lives in one place and has one favourite, which has nothing to do with it.
+#[test]
+fn habits_of_few_members_are_no_lift() {
+    let mut text = "member,order,item,category,at,place\n".to_owned();
+    let mut state = 5u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for member in 0..200 {
+        let (place, favourite) = (["north", "south"][next(2) as usize], next(6));
+        for order in 0..30 {
+            let day = 1 + order % 28;
+            writeln!(text, "m{member},o{member}-{order},i{favourite},c{favourite},2024-01-{day:02},{place}").unwrap();
+        }
+    }
+    let folder = Folder::new();
+    let model = trained(&options(&[folder.write("log.csv", text)]), &folder).unwrap().model;
+    assert!(model.lifts.is_empty(), "{:?}", model.lifts);
+}
+
+/// Ice is never bought in the rain.
+#[test]
+fn what_never_sells_at_a_moment_is_known() {
+    let mut text = "member,order,item,category,at,weather\n".to_owned();
+    for order in 0..1_200 {
+        let (weather, category) = if order % 3 == 0 { ("rain", "tea") } else { ("sun", ["ice", "tea"][order % 2]) };
+        let (member, day) = (order % 300, 1 + order / 300);
+        writeln!(text, "m{member},o{order},{category}{},{category},2024-01-{day:02},{weather}", order % 5).unwrap();
+    }
+    let folder = Folder::new();
+    let model = trained(&options(&[folder.write("log.csv", text)]), &folder).unwrap().model;
+    assert!(lift(&model, "weather", "rain", "ice").is_some_and(|ratio| ratio < 0.3), "{:?}", model.lifts);
+}
+
+#[test]
+fn a_fact_of_too_many_values_is_left_out_and_reported() {
+    let mut text = "member,order,item,category,at,weather,place\n".to_owned();
+    for order in 0..10_200 {
+        let (item, weather) = (order % 50, ["rain", "sun"][order % 2]);
+        writeln!(text, "m{},o{order},i{item},c{},2024-01-02,{weather},{order}", order % 900, item % 3).unwrap();
+    }
+    let folder = Folder::new();
+    let report = trained(&options(&[folder.write("log.csv", text)]), &folder).unwrap().report;
+    assert_eq!(report.crowded, ["place"]);
+}
+
 #[test]
 fn segments_have_their_own_favourites_the_largest_first() {
     let folder = Folder::new();

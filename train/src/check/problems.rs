@@ -50,7 +50,7 @@ impl Reason {
                 "a time is 2010-12-01, 2010-12-01 08:26 (--dates mdy or dmy for 12/1/2010), or seconds or milliseconds since 1970"
             }
             Reason::Quantity => "a quantity is a number",
-            Reason::Price => "a price, an amount or a margin is a number",
+            Reason::Price => "a price, an amount or a margin is a number, and a catalogue's price is not below zero",
             Reason::Stock => "a stock is a number of pieces, or yes or no",
         }
     }

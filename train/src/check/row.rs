@@ -7,6 +7,7 @@ use csv::ByteRecord;
 use patronage::kernel::calendar::Zone;
 use patronage::kernel::hash::hash;
 use patronage::kernel::money::{Amount, Currency};
+use std::cmp::Ordering;
 
 /// A row in numbers, as the query reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,9 +132,11 @@ impl Checker {
         if item.is_empty() {
             return Err((Reason::NoItem, Role::Item, item));
         }
-        number(&fields, Role::Price, Reason::Price)?;
+        if number(&fields, Role::Price, Reason::Price)?.is_some_and(|price| price < 0.0) {
+            return Err((Reason::Price, Role::Price, fields.get(Role::Price)?));
+        }
         number(&fields, Role::Margin, Reason::Price)?;
-        let amount = |text| exact(text, self.currency?.exponent()).filter(|amount| *amount > 0);
+        let amount = |text| minor(text, self.currency?.exponent());
         let added = fields.get(Role::Added)?;
         let known = moment(added, "", self.dates, self.zone.as_ref());
         if known.is_none() && !added.is_empty() {
@@ -141,22 +144,22 @@ impl Checker {
         }
         Ok(Offered {
             item,
-            price: amount(fields.get(Role::Price)?),
-            margin: amount(fields.get(Role::Margin)?),
+            price: amount(fields.get(Role::Price)?).filter(|price| *price > 0),
+            margin: amount(fields.get(Role::Margin)?).filter(|margin| *margin >= 0),
             category: fields.get(Role::Category)?,
             stock: stock(&fields)?,
             added: known,
         })
     }
 
-    /// The price of one, exactly; of a row's amount only where the row is one unit.
+    /// The price of one; of a row's amount only where the row is one unit.
     fn price<'r>(&self, fields: &Fields<'r, '_>, quantity: f64) -> Result<Option<i64>, Fault<'r>> {
         let Some(currency) = self.currency else { return Ok(None) };
         let text = match fields.get(Role::Price)? {
             "" if quantity == 1.0 => fields.get(Role::Amount)?,
             price => price,
         };
-        Ok(exact(text, currency.exponent()).filter(|price| *price > 0))
+        Ok(minor(text, currency.exponent()).filter(|price| *price > 0))
     }
 }
 
@@ -177,13 +180,31 @@ fn owner<'r>(fields: &Fields<'r, '_>) -> Result<(i64, Option<i64>), Fault<'r>> {
 /// Whether there is any, where the field says so: a number of pieces, or yes or no.
 fn stock<'r>(fields: &Fields<'r, '_>) -> Result<Option<bool>, Fault<'r>> {
     let text = fields.get(Role::Stock)?;
-    if let Ok(pieces) = text.parse::<f64>() {
+    if let Some(pieces) = text.parse::<f64>().ok().filter(|pieces| pieces.is_finite()) {
         return Ok(Some(pieces > 0.0));
     }
-    match &*text.to_lowercase() {
+    let lower = text.to_lowercase();
+    let address = ["https://schema.org/", "http://schema.org/"].iter().find_map(|site| lower.strip_prefix(site));
+    let word: String = address.unwrap_or(&lower).chars().filter(|letter| !matches!(letter, ' ' | '_' | '-')).collect();
+    match &*word {
         "" => Ok(None),
-        "yes" | "y" | "true" | "in stock" | "instock" | "available" | "是" | "有" | "有货" => Ok(Some(true)),
-        "no" | "n" | "false" | "out of stock" | "outofstock" | "sold out" | "否" | "无" | "无货" | "缺货" => {
+        // What can be ordered now and comes later can be shown.
+        "yes"
+        | "y"
+        | "true"
+        | "instock"
+        | "available"
+        | "preorder"
+        | "backorder"
+        | "presale"
+        | "limitedavailability"
+        | "onlineonly"
+        | "instoreonly"
+        | "是"
+        | "有"
+        | "有货"
+        | "预售" => Ok(Some(true)),
+        "no" | "n" | "false" | "outofstock" | "soldout" | "discontinued" | "否" | "无" | "无货" | "缺货" | "售罄" => {
             Ok(Some(false))
         }
         _ => Err((Reason::Stock, Role::Stock, text)),
@@ -198,14 +219,24 @@ fn number<'r>(fields: &Fields<'r, '_>, role: Role, reason: Reason) -> Result<Opt
     }
 }
 
-/// An amount in minor units; what is beyond the currency's digits must be zeros.
-fn exact(text: &str, exponent: u8) -> Option<i64> {
+/// An amount in minor units; of more digits than the currency has the nearest, and the even one of two that are as near.
+fn minor(text: &str, exponent: u8) -> Option<i64> {
     let spare = text.split_once('.').map_or(0, |(_, fraction)| fraction.len().saturating_sub(usize::from(exponent)));
     let (kept, cut) = text.split_at_checked(text.len() - spare)?;
-    if !cut.bytes().all(|byte| byte == b'0') {
+    if !cut.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    Amount::from_decimal(kept.trim_end_matches('.'), exponent).ok().map(|amount| amount.0)
+    let amount = Amount::from_decimal(kept.trim_end_matches('.'), exponent).ok()?.0;
+    let more = match cut.trim_end_matches('0').cmp("5") {
+        Ordering::Less => false,
+        Ordering::Equal => amount % 2 != 0,
+        Ordering::Greater => true,
+    };
+    amount.checked_add(match (more, text.starts_with('-')) {
+        (false, _) => 0,
+        (true, false) => 1,
+        (true, true) => -1,
+    })
 }
 
 /// The fields of one row as text, by role; a column that the file has not is empty.
@@ -224,5 +255,30 @@ impl<'r> Fields<'r, '_> {
         let named =
             [Role::Session, Role::Member, Role::Order].into_iter().find(|role| self.columns.place(*role).is_some());
         named.unwrap_or(Role::Member)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minor;
+
+    #[test]
+    fn digits_beyond_the_currency_are_rounded_half_to_even() {
+        for (text, exponent, expected) in [
+            ("1.5", 2, 150),
+            ("1.500", 2, 150),
+            ("1.234", 2, 123),
+            ("1.236", 2, 124),
+            ("1.225", 2, 122),
+            ("1.235", 2, 124),
+            ("1.22501", 2, 123),
+            ("-1.235", 2, -124),
+            ("12.5", 0, 12),
+            ("13.5", 0, 14),
+            ("0", 2, 0),
+        ] {
+            assert_eq!(minor(text, exponent), Some(expected), "{text}");
+        }
+        assert_eq!(minor("1.2x", 1), None);
     }
 }

@@ -54,8 +54,10 @@ fn what_nobody_bought_is_linked_to_what_it_is_like() {
     let answer = recommender.recommend_json(r#"{ "wish": "also-bought", "item": "i00", "k": 60 }"#).unwrap();
     assert!(answer.contains(r#"[{"code":"resembles","item":"i00"}]"#), "{answer}");
     assert!(!answer.contains(r#""i01""#), "it is sold out: {answer}");
-    let newest = recommender.recommend_json(r#"{ "wish": "new-arrivals", "k": 2 }"#).unwrap();
-    assert!(newest.contains(r#""item":"n2""#) && newest.contains(r#""item":"n1""#), "{newest}");
+    let newest = recommender.recommend_json(r#"{ "wish": "new-arrivals", "k": 100 }"#).unwrap();
+    let place = |id: &str| newest.find(&format!(r#""item":"{id}""#)).unwrap();
+    let dated = (0..40).filter_map(|number| newest.find(&format!(r#""item":"i{number:02}""#)));
+    assert!(place("n2") > place("n1") && dated.max() < Some(place("n2")), "nobody says when n2 came: {newest}");
 }
 
 #[test]
@@ -80,15 +82,52 @@ fn the_formats_of_a_log_are_those_of_a_catalogue() {
 }
 
 #[test]
+fn stock_and_margin_are_read_as_feeds_write_them() {
+    let folder = Folder::new();
+    let catalogue = "id,price,margin,availability\n\
+        i00,1.50,0,in_stock\ni01,1.505,0.115,out_of_stock\ni02,2.00,,preorder\ni03,2.00,-1,backorder\n\
+        i04,2.00,1,https://schema.org/InStock\ni05,2.00,1,https://schema.org/OutOfStock\n";
+    let (model, _) = with_catalogue(&folder, catalogue).unwrap();
+    let found = |id: &str| {
+        let Item { price, margin, sold_out, .. } = item(&model, id);
+        (price.unwrap(), *margin, *sold_out)
+    };
+    assert_eq!(found("i00"), (150, Some(0), false));
+    assert_eq!(found("i01"), (150, Some(12), true));
+    assert_eq!(found("i02"), (200, None, false));
+    assert_eq!(found("i03"), (200, None, false));
+    assert_eq!(found("i04"), (200, Some(100), false));
+    assert_eq!(found("i05"), (200, Some(100), true));
+}
+
+#[test]
+fn a_column_that_no_file_has_is_named() {
+    let folder = Folder::new();
+    let mut options = options(&[folder.write("log.csv", csv(&orders(200)))]);
+    options.items = vec![folder.write("items.csv", CATALOGUE)];
+    options.columns.catalogue = true;
+    options.columns.stock = Some("In stock".into());
+    trained(&options, &folder).unwrap();
+    options.columns.margin = Some("Profit".into());
+    let refused = format!("{:#}", trained(&options, &folder).unwrap_err());
+    assert!(refused.contains("--margin Profit: neither the log nor the catalogue has such a column"), "{refused}");
+}
+
+#[test]
 fn a_bad_row_of_the_catalogue_is_named() {
     let folder = Folder::new();
-    let refused =
-        with_catalogue(&folder, "id,price,stock,added\na,1.00,perhaps,\nb,dear,1,\nc,1.00,1,soon\n").unwrap_err();
+    let refused = with_catalogue(
+        &folder,
+        "id,price,stock,added\na,1.00,perhaps,\nb,dear,1,\nc,1.00,1,soon\nd,-1.00,1,\ne,1.00,NaN,\n",
+    )
+    .unwrap_err();
     let said = format!("{refused:#}");
     for expected in [
         "items.csv, row 2, column stock: \"perhaps\"",
         "items.csv, row 3, column price: \"dear\"",
         "items.csv, row 4, column added: \"soon\"",
+        "items.csv, row 5, column price: \"-1.00\"",
+        "items.csv, row 6, column stock: \"NaN\"",
     ] {
         assert!(said.contains(expected), "{expected} is missing in\n{said}");
     }

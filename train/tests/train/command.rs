@@ -43,6 +43,17 @@ fn a_run_writes_its_folder_and_nothing_else() {
 }
 
 #[test]
+fn columns_of_a_catalogue_need_one() {
+    let folder = Folder::new();
+    let log = folder.write("log.csv", csv(&orders(80)));
+    for flag in ["--margin", "--added"] {
+        let output = command(&log, &folder.path("shop")).args([flag, "price"]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("--items"), "{flag}");
+    }
+}
+
+#[test]
 fn a_run_that_fails_leaves_what_was_there() {
     let folder = Folder::new();
     let out = folder.path("shop");

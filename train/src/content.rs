@@ -15,7 +15,7 @@ const SHOWN: usize = 5;
 const TAKEN: usize = 2;
 /// The least cosine.
 const LEAST: f64 = 0.15;
-/// What more items than this have in common tells little, and would cost much to look at.
+/// What more items that were bought than this have in common tells little, and would cost much to look at.
 const COMMON: usize = 5_000;
 /// What is left of the strength of the weakest real link.
 const BELOW: f64 = 0.9;
@@ -33,7 +33,9 @@ pub fn link(items: &mut [Item], attributes: &[Vec<String>]) -> u64 {
         }
         let alike = terms.alike(item);
         found += u64::from(!alike.is_empty());
-        for (host, cosine) in alike.iter().take(SHOWN) {
+        // What nobody can buy takes no place from what can be bought.
+        let shown = if items[item as usize].sold_out { 0 } else { SHOWN };
+        for (host, cosine) in alike.iter().take(shown) {
             guests.entry(*host).or_default().push((item, *cosine));
         }
         items[item as usize].similar =
@@ -68,7 +70,8 @@ struct Terms {
     of: Vec<Vec<u32>>,
     /// Of each term, the items that were bought and have it.
     bought: Vec<Vec<u32>>,
-    /// Of each term, the square of its inverse document frequency in [`UNIT`]s.
+    /// Of each term, the square of its inverse document frequency in [`UNIT`]s; 0 where there is nothing to compare: one item
+    /// alone has it, or too many.
     weights: Vec<i64>,
 }
 
@@ -95,8 +98,9 @@ impl Terms {
                 }
             }
         }
-        let weights = counts.iter().map(|count| {
-            let rarity = log(items.len() as f64 / *count as f64);
+        let weights = counts.iter().zip(&bought).map(|(count, bought)| {
+            let compared = *count > 1 && bought.len() <= COMMON;
+            let rarity = if compared { log(items.len() as f64 / *count as f64) } else { 0.0 };
             (rarity * rarity * UNIT as f64) as i64
         });
         let weights = weights.collect();
@@ -106,10 +110,9 @@ impl Terms {
     /// The bought items that are most like an item, with their cosines.
     fn alike(&self, item: u32) -> Vec<(u32, f64)> {
         let mut common: BTreeMap<u32, i64> = BTreeMap::new();
-        for term in &self.of[item as usize] {
-            let bought = &self.bought[*term as usize];
-            for other in bought.iter().filter(|_| bought.len() <= COMMON) {
-                *common.entry(*other).or_default() += self.weights[*term as usize];
+        for term in self.of[item as usize].iter().map(|term| *term as usize).filter(|term| self.weights[*term] > 0) {
+            for other in &self.bought[term] {
+                *common.entry(*other).or_default() += self.weights[term];
             }
         }
         let own = self.length(item);
@@ -157,5 +160,35 @@ mod tests {
         assert_eq!(of(&items[0].next), [5, 6, 20]);
         assert!(items[0].next.is_sorted_by(|a, b| a.strength >= b.strength));
         assert!(items[1].next[0].strength < 0.2);
+    }
+
+    /// Of many items each has an address and a number of its own, as in every shop.
+    #[test]
+    fn what_one_item_alone_has_makes_it_no_less_like_others() {
+        let mut items: Vec<Item> = (0..6_000).map(|number| item(&format!("{number}"), 5)).collect();
+        items.push(item("new", 0));
+        let attributes: Vec<Vec<String>> = (0..=6_000)
+            .map(|number| {
+                let brand =
+                    if number == 7 || number == 6_000 { "brand=acme".into() } else { format!("brand={}", number % 40) };
+                vec![brand, format!("url=/items/{number}"), format!("gtin={}", 4_000_000 + number), "kind=tea".into()]
+            })
+            .collect();
+        assert_eq!(link(&mut items, &attributes), 1);
+        let alike = &items[6_000].similar;
+        assert_eq!((alike.len(), alike[0].item), (1, 7));
+        assert!(alike[0].strength > 0.999, "{}", alike[0].strength);
+    }
+
+    #[test]
+    fn what_is_sold_out_takes_no_place() {
+        let mut items =
+            vec![item("bought", 5), item("gone", 0), item("there", 0), item("other", 5), item("another", 5)];
+        items[1].sold_out = true;
+        let like = || vec!["brand=acme".to_owned()];
+        let attributes = [like(), like(), like(), vec!["brand=x".into()], vec!["brand=x".into()]];
+        link(&mut items, &attributes);
+        assert_eq!(items[0].next.iter().map(|link| link.item).collect::<Vec<_>>(), [2]);
+        assert_eq!(items[1].similar[0].item, 0);
     }
 }

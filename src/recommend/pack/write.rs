@@ -11,8 +11,8 @@ use std::cmp::{Ordering, Reverse};
 
 /// How many items of each list the shelf shows.
 const SHELF: usize = 100;
-/// How many of them may be items that nobody has bought yet.
-const UNBOUGHT: usize = SHELF / 2;
+/// How many of the new ones may be items of which nobody says when they came.
+const UNDATED: usize = SHELF / 2;
 
 /// The files of a pack.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,13 +185,16 @@ fn trending(a: &Item, b: &Item) -> Option<Ordering> {
     (a.trend > 0.0).then(|| b.trend.total_cmp(&a.trend))
 }
 
-/// The latest first: what nobody has bought yet came last, unless it is told when it came.
+/// The latest first; after them what nobody has bought yet and of which nobody says when it came, where there is any to buy.
 fn newest(model: &Model) -> Vec<u32> {
-    let unbought = |item: &Item| (item.first.is_none() && item.count == 0).then_some(Ordering::Equal);
-    let dated = |a: &Item, b: &Item| a.first.map(|first| Reverse(Some(first)).cmp(&Reverse(b.first)));
-    let mut newest = by(model, |item, _| unbought(item));
-    newest.truncate(UNBOUGHT);
-    newest.extend(by(model, dated));
-    newest.truncate(SHELF);
+    let there = |item: &Item| item.count > 0 || !item.sold_out;
+    let unbought = |item: &Item| (item.first.is_none() && item.count == 0 && there(item)).then_some(Ordering::Equal);
+    let dated =
+        |a: &Item, b: &Item| a.first.filter(|_| there(a)).map(|first| Reverse(Some(first)).cmp(&Reverse(b.first)));
+    let mut undated = by(model, |item, _| unbought(item));
+    undated.truncate(UNDATED);
+    let mut newest = by(model, dated);
+    newest.truncate(SHELF.saturating_sub(undated.len()));
+    newest.extend(undated);
     newest
 }

@@ -4,6 +4,7 @@ use super::pack::{Entry, Pack};
 use super::past::Past;
 use super::request::{Bought, ItemFacts, RecommendRequest, Rules, Wish};
 use super::{part_of_day, season};
+use crate::kernel::calendar::LocalDateTime;
 use crate::kernel::money::Ratio;
 
 /// The rules of a request over a pack.
@@ -30,11 +31,12 @@ impl<'a> Filter<'a> {
                 rules.and_then(|rules| rules.bought).unwrap_or(usual) == Bought::LeaveOut
             }
         };
+        let now = request.now.and_then(|now| Some(pack.head.zone.as_ref()?.local(now.0)));
         let lifts = pack
             .head
             .lifts
             .iter()
-            .filter(|lift| fact(pack, request, &lift.fact).is_some_and(|value| value == lift.value));
+            .filter(|lift| fact(request, now, &lift.fact).is_some_and(|value| value == lift.value));
         let category = |place: u32| pack.head.categories.get(place as usize).map(String::as_str);
         let lifts = lifts.filter_map(|lift| Some((category(lift.category)?, lift.ratio))).collect();
         let mut facts: Vec<_> = request.items.0.iter().map(|(id, facts)| (&**id, facts)).collect();
@@ -107,14 +109,13 @@ impl<'a> Filter<'a> {
 }
 
 /// A fact of the moment: what the request says, or the clock of the shop.
-fn fact<'a>(pack: &Pack, request: &'a RecommendRequest<'_>, name: &str) -> Option<&'a str> {
+fn fact<'a>(request: &'a RecommendRequest<'_>, now: Option<LocalDateTime>, name: &str) -> Option<&'a str> {
     if let Some(told) = request.context.get(name) {
         return Some(told);
     }
-    let local = pack.head.zone.as_ref()?.local(request.now?.0);
     match name {
-        "partOfDay" => Some(part_of_day(local)),
-        "season" => Some(season(local)),
+        "partOfDay" => now.map(part_of_day),
+        "season" => now.map(season),
         _ => None,
     }
 }

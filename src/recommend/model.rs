@@ -92,7 +92,7 @@ pub struct Lift {
     pub value: String,
     /// The category, by place in the model's list.
     pub category: u32,
-    /// The category's share with the fact over its share without, greater than 0.
+    /// The category's share of the steps with the value over its share of all, greater than 0.
     pub ratio: f64,
 }
 

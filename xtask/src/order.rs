@@ -8,7 +8,7 @@ use wasm_encoder::{
     RawSection, StartSection,
 };
 use wasmparser::{
-    ElementItems, ElementKind, ExternalKind, FunctionBody, Operator, Parser, Payload, SectionLimited, TypeRef,
+    ElementItems, ElementKind, ExternalKind, FunctionBody, Global, Operator, Parser, Payload, SectionLimited, TypeRef,
 };
 
 /// The same module with its functions in that order.
@@ -18,6 +18,15 @@ pub fn alike_together(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = Module::new();
     for payload in &payloads {
         match payload {
+            // What names functions by number and is not renumbered would name others.
+            Payload::CustomSection(custom) if custom.name() == "name" => {
+                bail!("the section of names is not renumbered")
+            }
+            Payload::GlobalSection(globals) => {
+                name_no_functions(globals)?;
+                let (id, range) = payload.as_section().context("globals have a section")?;
+                module.section(&RawSection { id, data: &wasm[range] })
+            }
             Payload::FunctionSection(_) => module.section(&order.types()),
             Payload::ExportSection(exports) => module.section(&order.exports(exports)?),
             Payload::StartSection { func, .. } => {
@@ -32,6 +41,18 @@ pub fn alike_together(wasm: &[u8]) -> Result<Vec<u8>> {
         };
     }
     Ok(module.finish())
+}
+
+/// Refuses globals that begin as functions.
+fn name_no_functions(globals: &SectionLimited<'_, Global<'_>>) -> Result<()> {
+    for global in globals.clone() {
+        for operator in global?.init_expr.get_operators_reader() {
+            if let operator @ Operator::RefFunc { .. } = operator? {
+                bail!("{operator:?} is not renumbered");
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What a function begins with that takes room on the stack.
@@ -176,15 +197,15 @@ mod tests {
     use super::alike_together;
     use wasmi::{Engine, Linker, Module, Store};
 
-    /// Functions of two types, called directly, through a table and from outside.
+    /// Functions of two types, called directly, through a table and from outside: 0 is ten, 1 the sum, 3 twice.
     const WAT: &str = r#"(module
-        (import "host" "ten" (func $ten (result i32)))
+        (import "host" "ten" (func (result i32)))
         (table 2 funcref)
-        (elem (i32.const 0) $twice $sum)
-        (func $sum (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+        (elem (i32.const 0) 3 1)
+        (func (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
         (func (export "asked") (param i32) (result i32)
-            (call $sum (call $twice (local.get 0)) (call_indirect (param i32) (result i32) (call $ten) (i32.const 0))))
-        (func $twice (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2))))"#;
+            (call 1 (call 3 (local.get 0)) (call_indirect (param i32) (result i32) (call 0) (i32.const 0))))
+        (func (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2))))"#;
 
     fn asked(wasm: &[u8]) -> i32 {
         let engine = Engine::default();
@@ -203,5 +224,13 @@ mod tests {
         assert_ne!(wasm, ordered);
         assert_eq!((asked(&wasm), asked(&ordered)), (28, 28));
         assert_eq!(alike_together(&ordered).unwrap(), ordered);
+    }
+
+    #[test]
+    fn what_would_name_other_functions_is_refused() {
+        let refused = |wat: &str| alike_together(&wat::parse_str(wat).unwrap()).unwrap_err().to_string();
+        assert!(refused("(module (func $named))").contains("names"));
+        let global = "(module (func) (elem declare func 0) (global funcref (ref.func 0)))";
+        assert!(refused(global).contains("RefFunc"));
     }
 }

@@ -1,9 +1,8 @@
 //! A chunk: some items with their links, and a dictionary of everything that these name.
 //!
 //! Bytes: how many items it holds; how many the dictionary has; the dictionary, by item number, each entry told by the
-//! distance of its number from the one before; the length of each item's record; the records. A record is the item's count
-//! of purchases, its rate of repeats in 255ths, its typical gap in quarters of a day and one more (0 for none), and its two
-//! lists of links.
+//! distance of its number from the one before; the length of each item's record; the records. A record is the item's rate
+//! of repeats in 255ths, its typical gap in quarters of a day and one more (0 for none), and its two lists of links.
 
 use super::bytes::{Bytes, put_count, put_varint};
 use super::entry::Entry;

@@ -43,7 +43,9 @@ async function install() {
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   write(folder, { "package.json": '{ "name": "shop", "private": true, "type": "module" }' });
   const { tarball } = await pack(folder);
-  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", tarball], { cwd: folder });
+  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", tarball], {
+    cwd: folder,
+  });
   return folder;
 }
 

@@ -81,7 +81,7 @@ impl Terms {
         let mut of: Vec<Vec<u32>> = Vec::with_capacity(items.len());
         for (item, attributes) in items.iter().zip(attributes) {
             let category = item.category.map(|category| format!("category:{category}"));
-            let band = item.price.filter(|price| *price > 0).map(|price| band(price));
+            let band = item.price.filter(|price| *price > 0).map(band);
             let terms = attributes.iter().cloned().chain(category).chain(band);
             let terms = terms.map(|term| {
                 let next = numbers.len() as u32;

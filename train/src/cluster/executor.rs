@@ -69,8 +69,14 @@ pub fn execute(executor: Executor) -> Result<()> {
 
 /// A new folder that none but this user reads, and none but this value removes.
 fn own_folder(place: PathBuf) -> Result<TempDir> {
-    let made = fs::create_dir_all(&place)
-        .and_then(|()| tempfile::Builder::new().prefix("patronage-executor-").tempdir_in(&place));
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("patronage-executor-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        folder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    let made = fs::create_dir_all(&place).and_then(|()| folder.tempdir_in(&place));
     made.with_context(|| place.display().to_string())
 }
 

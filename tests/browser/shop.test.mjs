@@ -51,6 +51,7 @@ async function become(choice) {
 
 /** Empties the cart, which has to be on the page, and lays these into it. */
 async function fill(...products) {
+  await settled();
   while (await page.locator(".line").count()) await page.locator(".line .remove").first().click();
   for (const product of products) {
     await page.getByRole("combobox", { name: "Add a product" }).fill(product);
@@ -72,7 +73,12 @@ test("the home page of a member has four rows, and every product says why it is 
   );
   assert.deepEqual(new Set(await reasons("trending")), new Set(["Many buy it now."]));
   assert.deepEqual(new Set(await reasons("new-arrivals")), new Set(["New in the shop."]));
-  assert.deepEqual(page.complaints, []);
+  // The page gives up a question to the edge where another overtakes it: the cart with its offers.
+  const overtaken = /\/preview net::ERR_ABORTED$/;
+  assert.deepEqual(
+    page.complaints.filter((complaint) => !overtaken.test(complaint)),
+    [],
+  );
 });
 
 test("what is new is what came last onto the shelf", async () => {

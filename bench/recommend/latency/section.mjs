@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { load } from "../../../pkg/dist/recommend/node.js";
 import { quantile, table, whole } from "../../numbers.mjs";
-import { diginetica } from "../logs/diginetica.mjs";
-import { tafeng } from "../logs/tafeng.mjs";
+import { onEach } from "../logs/each.mjs";
 import { overPack } from "../peer/neighbours.mjs";
 import { unpacked } from "../peer/pack.mjs";
 import { KINDS } from "../quality/kinds.mjs";
@@ -17,12 +16,7 @@ const ROUNDS = 5;
 
 const { Recommender } = await load();
 
-export default async function section() {
-  const figures = {};
-  for (const log of [diginetica(), tafeng()]) figures[log.title] = await race(log);
-  const parts = Object.entries(figures).map(([title, race]) => shown(title, race));
-  return { figures, markdown: `${TEXT}\n\n${parts.join("\n\n")}` };
-}
+export default () => onEach(race, shown, TEXT);
 
 async function race(log) {
   const folder = await trained(log);

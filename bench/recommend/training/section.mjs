@@ -3,8 +3,7 @@
 import { readFileSync } from "node:fs";
 import { load } from "../../../pkg/dist/recommend/node.js";
 import { digits, mean, table } from "../../numbers.mjs";
-import { diginetica } from "../logs/diginetica.mjs";
-import { tafeng } from "../logs/tafeng.mjs";
+import { onEach } from "../logs/each.mjs";
 import { judged, KINDS } from "../quality/kinds.mjs";
 import { train } from "../train.mjs";
 import { implicit } from "./implicit.mjs";
@@ -17,12 +16,7 @@ const FIT = ["pairs", "links"];
 
 const { Recommender } = await load();
 
-export default async function section() {
-  const figures = {};
-  for (const log of [diginetica(), tafeng()]) figures[log.title] = await race(log);
-  const parts = Object.entries(figures).map(([title, runs]) => shown(title, runs));
-  return { figures, markdown: `${TEXT}\n\n${parts.join("\n\n")}` };
-}
+export default () => onEach(race, shown, TEXT);
 
 async function race(log) {
   const runs = { Patronage: await ours(log) };

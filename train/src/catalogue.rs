@@ -2,7 +2,7 @@
 
 use crate::check::{Checker, Example};
 use crate::lines::Log;
-use crate::read::{self, ColumnFlags, Columns, Next, Source, Wanted};
+use crate::read::{self, ColumnFlags, Next, Source, Wanted};
 use anyhow::{Context, Result};
 use csv::ByteRecord;
 
@@ -14,7 +14,7 @@ pub fn collect(sources: &[Source], flags: &ColumnFlags, checker: &Checker, log: 
     for source in sources {
         let file = source.path.display().to_string();
         let mut rows = read::open(source, Wanted::All)?;
-        let columns = Columns::of_catalogue(rows.header(), flags).with_context(|| file.clone())?;
+        let columns = flags.of_catalogue(rows.header()).with_context(|| file.clone())?;
         log.titles.extend(rows.header().iter().cloned());
         let others: Vec<(usize, String)> =
             columns.others().map(|(place, title)| (place, title.to_lowercase())).collect();

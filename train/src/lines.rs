@@ -1,7 +1,7 @@
 //! Reads a log into one file of numbers, which the query then reads as often as it needs.
 
 use crate::check::{Checker, Example, Fact, Kept, Line, Offered, Problems};
-use crate::read::{self, ColumnFlags, Columns, Next, Role, Source, Wanted};
+use crate::read::{self, ColumnFlags, Next, Source, Wanted};
 use crate::search::Kind;
 use anyhow::{Context, Result, bail};
 use csv::ByteRecord;
@@ -11,6 +11,8 @@ use datafusion::arrow::record_batch::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
+use patronage_log::columns::Columns;
+use patronage_log::role::Role;
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::path::Path;
@@ -138,7 +140,7 @@ pub fn collect(
     let mut collecting = Collecting { log: Log::default(), draft: Draft::default(), writer: Writer::create(out)? };
     for (number, source) in sources.iter().enumerate() {
         let mut rows = read::open(source, Wanted::Log(flags))?;
-        let columns = Columns::find(rows.header(), flags).with_context(|| source.path.display().to_string())?;
+        let columns = flags.of_log(rows.header()).with_context(|| source.path.display().to_string())?;
         collecting.log.titles.extend(rows.header().iter().cloned());
         let sessions = columns.place(Role::Session).is_some();
         if number > 0 && sessions != collecting.log.sessions {

@@ -1,9 +1,9 @@
 //! Facts of a row's moment, by which sales may differ.
 
 use super::row::{Fault, Fields};
-use crate::read::Role;
 use patronage::kernel::calendar::{Instant, Zone};
 use patronage::recommend::{part_of_day, season};
+use patronage_log::role::Role;
 
 /// A fact of the moment at which something was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! What one row says.
 
-use super::moment::moment;
-use super::{DateOrder, Fact, Reason};
-use crate::read::{Columns, Role};
+use super::{Fact, Reason};
 use csv::ByteRecord;
 use patronage::kernel::calendar::Zone;
 use patronage::kernel::hash::hash;
 use patronage::kernel::money::{Amount, Currency};
+use patronage_log::columns::Columns;
+use patronage_log::moment::{DateOrder, moment};
+use patronage_log::role::Role;
 use std::cmp::Ordering;
 
 /// A row in numbers, as the query reads it.

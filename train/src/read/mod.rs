@@ -6,7 +6,7 @@ mod ndjson;
 mod parquet;
 mod source;
 
-pub use columns::{ColumnFlags, Columns, Role};
+pub use columns::ColumnFlags;
 pub use source::{Format, Source, sources};
 
 use crate::check::Reason;

@@ -1,6 +1,6 @@
 //! Parquet: only the columns that say something are read, and each as the text that it stands for.
 
-use super::{Columns, Next, Rows, Wanted};
+use super::{Next, Rows, Wanted};
 use anyhow::{Context, Result};
 use csv::ByteRecord;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
@@ -22,7 +22,7 @@ pub(super) fn open(file: File, wanted: Wanted<'_>) -> Result<Box<dyn Rows>> {
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).context("this is no Parquet file")?;
     let titles: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
     let wanted = match wanted {
-        Wanted::Log(flags) => Columns::find(&titles, flags)?.places(),
+        Wanted::Log(flags) => flags.of_log(&titles)?.places(),
         Wanted::All => (0..titles.len()).collect(),
     };
     let header: Vec<String> = wanted.iter().map(|place| titles[*place].clone()).collect();

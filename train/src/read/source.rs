@@ -1,8 +1,9 @@
 //! The files of a log.
 
 use anyhow::{Context, Result, bail};
+use patronage_log::text::unpacked;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// How a file is written.
@@ -91,10 +92,6 @@ impl Source {
 
     /// The file's text, unpacked where it is packed.
     pub(super) fn bytes(&self) -> Result<Box<dyn BufRead>> {
-        let mut bytes = BufReader::with_capacity(1 << 16, self.file()?);
-        let packed = bytes.fill_buf().with_context(|| self.path.display().to_string())?.starts_with(&[0x1f, 0x8b]);
-        let bytes: Box<dyn Read> =
-            if packed { Box::new(flate2::bufread::MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
-        Ok(Box::new(BufReader::with_capacity(1 << 16, bytes)))
+        unpacked(self.file()?).with_context(|| self.path.display().to_string())
     }
 }

@@ -3,6 +3,7 @@
 use super::logs::{Folder, csv, options, orders, trained};
 use patronage::kernel::money::Currency;
 use patronage::recommend::{Item, Model, Recommender, pack};
+use patronage_log::role::Role;
 use patronage_train::train::Options;
 
 const CATALOGUE: &str = "Product ID,Title,Brand,Category,Price,Margin,In stock,Added\n\
@@ -106,9 +107,9 @@ fn a_column_that_no_file_has_is_named() {
     let mut options = options(&[folder.write("log.csv", csv(&orders(200)))]);
     options.items = vec![folder.write("items.csv", CATALOGUE)];
     options.columns.catalogue = true;
-    options.columns.stock = Some("In stock".into());
+    options.columns.named = options.columns.named.with(Role::Stock, "In stock");
     trained(&options, &folder).unwrap();
-    options.columns.margin = Some("Profit".into());
+    options.columns.named = options.columns.named.with(Role::Margin, "Profit");
     let refused = format!("{:#}", trained(&options, &folder).unwrap_err());
     assert!(refused.contains("--margin Profit: neither the log nor the catalogue has such a column"), "{refused}");
 }

@@ -6,6 +6,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use flate2::{Compression, write::GzEncoder};
 use parquet::arrow::ArrowWriter;
 use patronage::recommend::Model;
+use patronage_log::role::Role;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -77,12 +78,10 @@ fn columns_are_named_where_their_names_say_nothing() {
     let mut options = options(&[path]);
     let refused = trained(&options, &folder).unwrap_err();
     assert!(format!("{refused:#}").contains("--item COLUMN"), "{refused:#}");
-    options.columns.member = Some("a".into());
-    options.columns.item = Some("b".into());
-    options.columns.time = Some("c".into());
+    options.columns.named = options.columns.named.with(Role::Member, "a").with(Role::Item, "b").with(Role::Time, "c");
     let ids: Vec<String> = trained(&options, &folder).unwrap().model.items.into_iter().map(|item| item.id).collect();
     assert_eq!(ids, ["tea", "cup"]);
-    options.columns.item = Some("d".into());
+    options.columns.named = options.columns.named.with(Role::Item, "d");
     let refused = trained(&options, &folder).unwrap_err();
     assert!(format!("{refused:#}").contains("no such column"), "{refused:#}");
 }

@@ -113,7 +113,7 @@ const en = {
     "no-member": "No member is named: nobody earns",
     fields: "Not as many fields as the header",
     encoding: "Text in another encoding than UTF-8",
-    date: "Not a date",
+    time: "Not a date, or not a time that exists",
     quantity: "Not a whole number",
     price: "Not an amount of the currency: too many digits, or no number",
     "negative-price": "A price below zero",

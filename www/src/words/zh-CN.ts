@@ -109,7 +109,7 @@ const zh: Words = {
     "no-member": "没有会员号：不为任何人积分",
     fields: "字段数与表头不符",
     encoding: "文本不是 UTF-8 编码",
-    date: "不是日期",
+    time: "不是日期，或没有这样的时间",
     quantity: "不是整数",
     price: "不是该货币的金额：位数过多，或不是数字",
     "negative-price": "价格低于零",

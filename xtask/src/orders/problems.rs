@@ -14,7 +14,7 @@ pub(crate) enum Reason {
     /// The text is in another encoding.
     Encoding,
     /// Not a date, or not a time that exists.
-    Date,
+    Time,
     /// Not a whole number.
     Quantity,
     /// Not an amount of the currency.
@@ -39,7 +39,9 @@ impl Reason {
             Reason::NoMember => "no member is named: the sale earns nobody points",
             Reason::Fields => "a line has as many fields as the header",
             Reason::Encoding => "the text is UTF-8, or --encoding names what it is (windows-1252, gb18030)",
-            Reason::Date => "a date is 2010-12-01 or 2010-12-01 08:26 (--dates mdy or dmy for 12/1/2010)",
+            Reason::Time => {
+                "a time is 2010-12-01, 2010-12-01 08:26 (--dates mdy or dmy for 12/1/2010), or seconds or milliseconds since 1970"
+            }
             Reason::Quantity => "a quantity is a whole number, negative for a return",
             Reason::Price => "a price is a decimal number with no more digits than the currency has",
             Reason::NegativePrice => "a price is not below zero; a return has a negative quantity",

@@ -1,15 +1,20 @@
 //! The reading itself: one pass over the file, each line either bought by a member or set aside with its reason.
 
-use super::columns::{ColumnFlags, Columns, Role};
-use super::moment::{DateOrder, Moment};
+use super::columns::{ColumnFlags, Purchase, columns};
 use super::problems::{Problems, Reason};
 use crate::shop::{Line, Member, Order, Product};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use patronage::kernel::calendar::Zone;
 use patronage::kernel::money::{Amount, Currency};
+use patronage_log::columns::{Columns, Roles};
+use patronage_log::moment::{DateOrder, moment};
+use patronage_log::role::Role;
+use patronage_log::text::{Lines, delimited, unpacked};
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufReader, Read};
+use std::str::{Utf8Error, from_utf8};
 
 /// What the reader must know beside the file.
 pub(crate) struct Settings<'a> {
@@ -17,7 +22,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) currency: Currency,
     pub(crate) dates: DateOrder,
     /// The encoding of the text, where it is not UTF-8.
-    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
+    pub(crate) encoding: Option<&'static Encoding>,
     /// The zone of times that do not say how far they are from UTC.
     pub(crate) zone: &'a Zone,
 }
@@ -39,14 +44,14 @@ pub(crate) struct Log {
 }
 
 /// The header of a log, to tell what kind of file it is.
-pub(crate) fn header(bytes: impl Read, encoding: Option<&'static encoding_rs::Encoding>) -> Result<Vec<String>> {
-    titles(&mut open(bytes, encoding)?)
+pub(crate) fn header(bytes: impl Read, encoding: Option<&'static Encoding>) -> Result<Vec<String>> {
+    Ok(open(bytes, encoding)?.1)
 }
 
 /// Reads a whole log.
 pub(crate) fn read(bytes: impl Read, settings: &Settings<'_>) -> Result<Log> {
-    let mut csv = open(bytes, settings.encoding)?;
-    let columns = Columns::find(&titles(&mut csv)?, settings.flags)?;
+    let (mut csv, titles) = open(bytes, settings.encoding)?;
+    let columns = columns(&titles, settings.flags)?;
     let mut reading = Reading { settings, columns, log: Log::default(), index: Index::default() };
     let mut record = csv::ByteRecord::new();
     while csv.read_byte_record(&mut record).context("the file cannot be read on")? {
@@ -59,38 +64,14 @@ pub(crate) fn read(bytes: impl Read, settings: &Settings<'_>) -> Result<Log> {
     Ok(log)
 }
 
-fn titles<R: Read>(csv: &mut csv::Reader<R>) -> Result<Vec<String>> {
-    let header = csv.byte_headers().context("the header cannot be read")?;
-    let titles: Vec<String> = header.iter().map(|title| String::from_utf8_lossy(title).trim().to_owned()).collect();
-    if titles.iter().all(String::is_empty) {
-        bail!("the file is empty: its first line must name the columns");
-    }
-    Ok(titles)
-}
-
-/// Unpacks gzip, turns other encodings into UTF-8, and finds out what stands between the fields.
-fn open<'a>(
-    bytes: impl Read + 'a,
-    encoding: Option<&'static encoding_rs::Encoding>,
-) -> Result<csv::Reader<Box<dyn Read + 'a>>> {
-    let mut bytes = BufReader::with_capacity(1 << 16, bytes);
-    let packed = bytes.fill_buf().context("the file cannot be read")?.starts_with(&[0x1f, 0x8b]);
-    let bytes: Box<dyn Read + 'a> =
-        if packed { Box::new(flate2::bufread::MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
+/// The lines of a log and its titles; what is in another encoding is turned into UTF-8.
+fn open<'a>(bytes: impl Read + 'a, encoding: Option<&'static Encoding>) -> Result<(Lines<'a>, Vec<String>)> {
     let text = DecodeReaderBytesBuilder::new()
         .encoding(encoding)
         .bom_override(true)
         .utf8_passthru(encoding.is_none())
-        .build(bytes);
-    let mut text = BufReader::with_capacity(1 << 16, text);
-    let mut start = Vec::new();
-    text.read_until(b'\n', &mut start).context("the file cannot be unpacked")?;
-    let often = |sign: &u8| start.iter().filter(|byte| *byte == sign).count();
-    let delimiter = *b",;\t|".iter().rev().max_by_key(|sign| often(sign)).unwrap_or(&b',');
-    Ok(csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(Box::new(Cursor::new(start).chain(text))))
+        .build(unpacked(bytes)?);
+    delimited(BufReader::with_capacity(1 << 16, text))
 }
 
 /// Why a line is set aside, the column at fault and what stands there.
@@ -145,8 +126,9 @@ impl Reading<'_> {
     }
 
     fn check<'r>(&mut self, fields: &Fields<'r>) -> Result<Bought<'r>, Fault<'r>> {
-        let date = fields.get(Role::Date);
-        let at = self.instant(date, fields.get(Role::Time)).ok_or((Reason::Date, Role::Date, date))?;
+        let (time, clock) = (fields.get(Role::Time), fields.get(Role::Clock));
+        let at = moment(time, clock, self.settings.dates, Some(self.settings.zone));
+        let at = at.ok_or((Reason::Time, Role::Time, time))?;
         let quantity = self.quantity(fields.get(Role::Quantity))?;
         let (role, text) = match fields.get(Role::Price) {
             "" => (Role::Amount, fields.get(Role::Amount)),
@@ -176,11 +158,6 @@ impl Reading<'_> {
         }
     }
 
-    fn instant(&self, date: &str, time: &str) -> Option<i64> {
-        let moment = Moment::parse(date, self.settings.dates)?.with_time(time)?;
-        Some(moment.instant(self.settings.zone))
-    }
-
     fn keep(&mut self, bought: &Bought<'_>, fields: &Fields<'_>) {
         self.log.used += 1;
         let line = self.line(bought, fields);
@@ -203,7 +180,7 @@ impl Reading<'_> {
     }
 
     fn product(&mut self, bought: &Bought<'_>, fields: &Fields<'_>) -> usize {
-        let id = match fields.get(Role::Product) {
+        let id = match fields.get(Role::Item) {
             "" => fields.get(Role::Name),
             id => id,
         };
@@ -281,15 +258,15 @@ fn order<'a>(
 
 /// The fields of one line as text, by role; a column that the file has not is empty.
 struct Fields<'r> {
-    texts: [&'r str; Role::ALL.len()],
+    texts: [&'r str; Role::COUNT],
 }
 
 impl<'r> Fields<'r> {
-    fn new(record: &'r csv::ByteRecord, columns: &Columns) -> Result<Self, std::str::Utf8Error> {
-        let mut texts = [""; Role::ALL.len()];
-        for role in Role::ALL {
-            if let Some(field) = columns.place(role).and_then(|place| record.get(place)) {
-                texts[role as usize] = std::str::from_utf8(field)?.trim();
+    fn new(record: &'r csv::ByteRecord, columns: &Columns) -> Result<Self, Utf8Error> {
+        let mut texts = [""; Role::COUNT];
+        for role in Purchase::ALL {
+            if let Some(field) = columns.place(*role).and_then(|place| record.get(place)) {
+                texts[*role as usize] = from_utf8(field)?.trim();
             }
         }
         Ok(Fields { texts })

@@ -1,9 +1,10 @@
 //! Histories whose standing is known, and the real log's invariants.
 
 use super::*;
-use crate::orders::{self, ColumnFlags, DateOrder, Settings};
+use crate::orders::{self, ColumnFlags, Settings};
 use patronage::kernel::calendar::{Date, Zone};
 use patronage::kernel::money::Currency;
+use patronage_log::moment::DateOrder;
 use serde_json::{Value, json};
 
 fn run_all(program: &str, products: &[Product], members: &[Member], now: i64) -> Vec<Standing> {

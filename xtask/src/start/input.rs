@@ -2,11 +2,12 @@
 
 use super::bar;
 use super::chosen::{Chosen, fitting};
-use crate::orders::{self, ColumnFlags, DateOrder, Log, Problems, Settings};
+use crate::orders::{self, ColumnFlags, Log, Problems, Settings};
 use crate::run::say;
 use crate::shop::{self, Member, Order, Product, Source};
 use anyhow::{Context, Result, anyhow, bail};
 use patronage::kernel::calendar::{self, Date, LocalDateTime, LocalTime, Zone};
+use patronage_log::moment::DateOrder;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};

@@ -20,7 +20,13 @@ const MINUTE: i64 = 60_000;
 
 /// Milliseconds since 1970 of `2010-12-01`, `2010-12-01 08:26[:05]`, `12/1/2010 8:26`, `20101201`, RFC 3339, or a number
 /// of seconds or milliseconds. What names no offset is what clocks in the zone show, in UTC where there is none.
-pub(super) fn moment(text: &str, clock: &str, order: DateOrder, zone: Option<&Zone>) -> Option<i64> {
+///
+/// ```
+/// use patronage_log::moment::{DateOrder, moment};
+/// assert_eq!(moment("12/1/2010", "12:00", DateOrder::Mdy, None), Some(1_291_204_800_000));
+/// ```
+#[must_use]
+pub fn moment(text: &str, clock: &str, order: DateOrder, zone: Option<&Zone>) -> Option<i64> {
     let (day, time) = text.split_once([' ', 'T', 't']).unwrap_or((text, ""));
     if text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let number: i64 = text.parse().ok()?;
@@ -113,7 +119,18 @@ mod tests {
         assert_eq!(read("1291204800000"), noon);
         assert_eq!(moment("12/1/2010", "12:00", DateOrder::Mdy, None), noon);
         assert_eq!(moment("1.12.2010 12:00", "", DateOrder::Dmy, None), noon);
-        for text in ["", "yesterday", "2010-13-01", "2010-12-01 25:00", "12/1/2010", "2010-12-01 12", "0"] {
+        assert_eq!(read("2010年12月1日 12:00"), noon);
+        for text in [
+            "",
+            "yesterday",
+            "2010-13-01",
+            "2011-02-29",
+            "2010-12-01 24:00",
+            "2010-12-01 25:00",
+            "12/1/2010",
+            "2010-12-01 12",
+            "0",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -172,17 +172,25 @@ export class Till extends EventTarget {
     // What the program sets aside by its number is no thing to buy: postage, fees, corrections.
     const exclude = document.exclude?.flatMap(({ products }) => products ?? []) ?? [];
     const basket = lines.filter(({ quantity }) => quantity > 0).map(({ product }) => product.id);
+    const common = { ...wish, ...this.surroundings(), exclude, now };
     switch (wish.wish) {
       case "for-you":
-        return { ...wish, history, session: looked, basket, exclude, now };
+        return { ...common, history, session: looked, basket };
       case "buy-again":
-        return { ...wish, history, basket, exclude, now };
+        return { ...common, history, basket };
       case "trending":
       case "new-arrivals":
-        return { ...wish, exclude, now };
+        return common;
       default:
-        return { ...wish, basket, exclude, now };
+        return { ...common, basket };
     }
+  }
+
+  /** The channel and the country, as the pack was trained with them. */
+  private surroundings(): Pick<RecommendRequest, "context" | "segment"> {
+    const { channel, member } = this;
+    const country = member?.["country"];
+    return { ...(channel && { context: { place: channel } }), ...(typeof country === "string" && { segment: country }) };
   }
 
   /** A product that would make an offer act, or take off more; the cheapest of those that are likely. */

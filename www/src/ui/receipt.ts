@@ -9,9 +9,15 @@ import type { Verdict } from "../edge";
 
 class Receipt extends View {
   override render() {
-    const { answer, refusal } = this.till;
+    const { answer, refusal, offersState } = this.till;
     return html`${answer ? this.glance(answer.preview) : nothing}
-      <section class="receipt" id="receipt" tabindex="-1" aria-labelledby="receipt-title">
+      <section
+        class="receipt"
+        id="receipt"
+        tabindex="-1"
+        aria-labelledby="receipt-title"
+        aria-busy=${offersState === "loading"}
+      >
         <h2 id="receipt-title">${this.words.result}</h2>
         <p class="visually-hidden" role="status">${answer ? this.announcement(answer.preview) : nothing}</p>
         ${refusal ? this.refused(refusal) : nothing} ${answer ? this.answered(answer.preview) : nothing}

@@ -3,12 +3,14 @@
 use super::{Member, Order, Product};
 use anyhow::{Context, Result};
 use patronage::kernel::calendar::Instant;
+use serde_json::Value;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 /// Writes a row for each product in each order, of members and of guests, and gives their number; what came back is no row,
-/// and prices have `exponent` decimals.
+/// and prices have `exponent` decimals. Where it was
+/// bought is the channel, and a member's group the country.
 pub(crate) fn write_log(
     products: &[Product],
     members: &[Member],
@@ -19,9 +21,22 @@ pub(crate) fn write_log(
     let mut count = 0;
     let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
     let mut rows = csv::Writer::from_writer(BufWriter::new(file));
-    rows.write_record(["member_id", "order_id", "item_id", "ordered_at", "quantity", "price", "category"])?;
-    let orders = members.iter().flat_map(|member| member.orders.iter().map(move |order| (member.id.as_str(), order)));
-    for (member, order) in orders.chain(guests.iter().map(|order| ("", order))) {
+    rows.write_record([
+        "member_id",
+        "order_id",
+        "item_id",
+        "ordered_at",
+        "quantity",
+        "price",
+        "category",
+        "place",
+        "segment",
+    ])?;
+    let orders = members.iter().flat_map(|member| {
+        let country = member.facts.get("country").and_then(Value::as_str).unwrap_or_default();
+        member.orders.iter().map(move |order| (member.id.as_str(), country, order))
+    });
+    for (member, country, order) in orders.chain(guests.iter().map(|order| ("", "", order))) {
         let at = Instant::from_millis(order.at).context("an order is beyond the calendar")?.to_string();
         for line in order.lines.iter().filter(|line| line.quantity > 0) {
             let product = &products[line.product];
@@ -31,7 +46,8 @@ pub(crate) fn write_log(
             }
             let (quantity, price) = (line.quantity.to_string(), decimal(line.price, exponent));
             let category = product.category.as_deref().unwrap_or_default();
-            rows.write_record([member, &order.id, &product.id, &at, &quantity, &price, category])?;
+            let channel = order.channel.as_deref().unwrap_or_default();
+            rows.write_record([member, &order.id, &product.id, &at, &quantity, &price, category, channel, country])?;
             count += 1;
         }
     }

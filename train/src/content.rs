@@ -4,6 +4,7 @@
 //! frequency (Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988). Weights are integers, so that
 //! sums are exact.
 
+use crate::search::strongest;
 use libm::{log, sqrt};
 use patronage::recommend::{Item, Link, UNIT};
 use std::collections::BTreeMap;
@@ -56,12 +57,6 @@ pub fn link(items: &mut [Item], attributes: &[Vec<String>]) -> u64 {
 
 fn weakest<'a>(links: impl Iterator<Item = &'a Link>) -> Option<f64> {
     links.map(|link| link.strength).min_by(f64::total_cmp)
-}
-
-/// Keeps the first by strength, equals by number.
-fn strongest(found: &mut Vec<(u32, f64)>, most: usize) {
-    found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    found.truncate(most);
 }
 
 /// The attributes of items by number.

@@ -143,7 +143,7 @@ fn options(flags: &TrainFlags) -> Result<Options> {
 }
 
 fn files(mut trained: Trained, stages: &mut Stages) -> Result<Vec<Written>> {
-    let mut files = trained.pack(stages)?;
+    let mut files = trained.pack(stages);
     let report = serde_json::to_vec_pretty(&trained.report).context("the report")?;
     files.push(("report.json".to_owned(), report));
     let pages =

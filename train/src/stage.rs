@@ -39,13 +39,31 @@ impl Stages {
     /// Where the stage fails, with its name.
     pub fn run<T>(&mut self, name: &'static str, stage: impl FnOnce(&ProgressBar) -> Result<T>) -> Result<T> {
         let begun = Instant::now();
+        self.show(name);
+        let made = stage(&self.bar).context(name).inspect_err(|_| self.finish())?;
+        self.end(name, begun);
+        Ok(made)
+    }
+
+    /// Carries out a stage that can't fail.
+    pub fn time<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {
+        let begun = Instant::now();
+        self.show(name);
+        let made = stage();
+        self.end(name, begun);
+        made
+    }
+
+    fn show(&self, name: &'static str) {
         let spinner = ProgressStyle::with_template("{spinner} {prefix}  {wide_msg} {elapsed}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         self.bar.set_style(spinner);
         self.bar.set_prefix(name);
         self.bar.set_message("");
         self.bar.enable_steady_tick(Duration::from_millis(100));
-        let made = stage(&self.bar).context(name).inspect_err(|_| self.finish())?;
+    }
+
+    fn end(&mut self, name: &'static str, begun: Instant) {
         let seconds = begun.elapsed().as_secs_f64();
         if !self.bar.is_hidden() {
             // The bar may not be asked while it is suspended.
@@ -53,7 +71,6 @@ impl Stages {
             self.bar.suspend(|| eprintln!("{name:<10} {seconds:>8.1} s  {said}"));
         }
         self.done.push(Timed { name, seconds });
-        Ok(made)
     }
 
     /// Clears the line.

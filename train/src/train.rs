@@ -4,16 +4,19 @@ use crate::catalogue;
 use crate::check::{Allowed, Checker};
 use crate::cluster::Address;
 use crate::content;
+use crate::linear::{self, Blend, frequent};
 use crate::lines::{self, Log};
 use crate::output::Written;
-use crate::plan::{self, Items, Limits, Query, Ranked};
+use crate::plan::{self, Items, Limits, Query};
 use crate::read::{self, ColumnFlags};
-use crate::report::{Kept, Offered, Quality, Report, Sized};
-use crate::search::{Cut, Desk, Found, Held, Kind, Predictor, Search, Sequence, Settings, count, personal, popularity};
+use crate::report::{Kept, Linear, Offered, Quality, Report, Sized};
+use crate::search::{
+    Blended, Cut, Desk, Found, Held, Kind, Predictor, Search, Sequence, Settings, learn, personal, popularity, threads,
+};
 use crate::stage::Stages;
 use anyhow::{Result, bail};
 use patronage::kernel::calendar::Zone;
-use patronage::recommend::{Item, LinkSettings, Model, pack};
+use patronage::recommend::{Item, Link, LinkSettings, Model, pack};
 use std::path::{Path, PathBuf};
 
 /// What a run is told.
@@ -74,73 +77,92 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     })?;
     let sample = stages.run("sample", |_| plan::sample(&query, items.entries, options.sample))?;
     let chosen = choose(&sample, log.kind(), log.items.len(), options.neighbours, stages)?;
+    drop(sample);
     let settings = chosen.settings;
-    stages.run("pairs", |_| {
-        plan::pairs(&query, &settings.links, &LinkSettings { window: settings.links.window, ..ALIKE })
-    })?;
-    let counted = longest(options, &settings, log.items.len());
-    stages.run("links", |bar| {
-        plan::ranked(&query, &settings.links, Ranked::Next, counted, &mut items.items)?;
-        plan::ranked(&query, &ALIKE, Ranked::Similar, settings.neighbours.min(20), &mut items.items)?;
-        bar.set_message(format!("{} links", items.items.iter().map(|item| item.next.len()).sum::<usize>()));
-        Ok(())
-    })?;
+    let most = longest(options, &settings, log.items.len());
+    link(&query, &settings, most, &mut items.items, stages)?;
     let (lifts, segments) = stages.run("context", |bar| {
         let found = (plan::lifts(&query, &log)?, plan::segments(&query, &log, items.until)?);
         bar.set_message(format!("{} lifts, {} groups", found.0.len(), found.1.len()));
         Ok(found)
     })?;
     let mut report = chosen.report(&log, &items, options);
+    report.lifts = lifts.len() as u64;
+    report.segments = segments.iter().map(|segment| segment.name.clone()).collect();
     let attributes: Vec<_> = log.items.iter_mut().map(|item| std::mem::take(&mut item.attributes)).collect();
-    let mut model = Model { lifts, segments, ..model(log, items, &settings, &options.checker) };
+    let model = Model { lifts, segments, ..model(log, items, &settings, &options.checker) };
     stages.run("sizes", |_| {
-        for kept in report.neighbours.iter_mut().filter(|kept| kept.neighbours <= counted) {
-            kept.bytes = pack::write(&shortened(&model, kept.neighbours)).whole().len() as u64;
+        for kept in report.neighbours.iter_mut().filter(|kept| kept.neighbours <= most) {
+            let (model, _) = finished(model.clone(), kept.neighbours, &attributes);
+            kept.bytes = pack::write(&model).whole().len() as u64;
         }
         Ok(())
     })?;
-    model.items.iter_mut().for_each(|item| item.next.truncate(settings.neighbours));
-    report.catalogue.linked = stages.run("content", |_| Ok(content::link(&mut model.items, &attributes)))?;
-    report.lifts = model.lifts.len() as u64;
-    report.segments = model.segments.iter().map(|segment| segment.name.clone()).collect();
+    let (model, linked) = stages.run("content", |_| Ok(finished(model, settings.neighbours, &attributes)))?;
+    report.catalogue.linked = linked;
     Ok(Trained { model, report })
 }
 
-/// The most links that are ranked: more than are kept where the report can tell cheaply what more would cost.
-fn longest(options: &Options, settings: &Settings, items: usize) -> usize {
-    let most = Settings::START.neighbours;
-    if options.neighbours.is_none() && items <= COMPARED { most.max(settings.neighbours) } else { settings.neighbours }
+/// Links the items: by counts, and those that occur most by linear weights too, where the settings say so.
+fn link(query: &Query, settings: &Settings, most: usize, items: &mut [Item], stages: &mut Stages) -> Result<()> {
+    stages.run("pairs", |_| {
+        plan::pairs(query, &settings.links, &LinkSettings { window: settings.links.window, ..ALIKE })
+    })?;
+    stages.run("links", |bar| {
+        plan::linked(query, (&settings.links, most), (&ALIKE, settings.neighbours.min(20)), items)?;
+        bar.set_message(format!("{} links", items.iter().map(|item| item.next.len()).sum::<usize>()));
+        Ok(())
+    })?;
+    let Some(Blend { ridge, share }) = settings.linear else { return Ok(()) };
+    stages.run("linear", |bar| {
+        let weights = plan::gram(query, items, linear::ITEMS)?.weights(ridge, most, threads());
+        bar.set_message(format!("{} items", weights.rows.len()));
+        let counted = |item: u32| items[item as usize].next.iter().map(|link| (link.item, link.strength)).collect();
+        for (item, row) in weights.blended(counted, share, most).rows {
+            items[item as usize].next = row.into_iter().map(|(item, strength)| Link { item, strength }).collect();
+        }
+        Ok(())
+    })
 }
 
-/// A model whose items keep no more links than that.
-fn shortened(model: &Model, most: usize) -> Model {
-    let mut short = model.clone();
-    short.items.iter_mut().for_each(|item| item.next.truncate(most));
-    short
+/// How many links are ranked: as many as the search looked at where the report can tell cheaply what more would cost, and where
+/// linear weights are blended with them.
+fn longest(options: &Options, settings: &Settings, items: usize) -> usize {
+    let compared = options.neighbours.is_none() && items <= COMPARED;
+    if compared || settings.linear.is_some() {
+        Settings::START.neighbours.max(settings.neighbours)
+    } else {
+        settings.neighbours
+    }
+}
+
+/// A model whose items keep no more links than that, and those that nobody has bought yet are linked by what they are like; and
+/// how many of these are.
+fn finished(mut model: Model, most: usize, attributes: &[Vec<String>]) -> (Model, u64) {
+    model.items.iter_mut().for_each(|item| item.next.truncate(most));
+    let linked = content::link(&mut model.items, attributes);
+    (model, linked)
 }
 
 impl Trained {
     /// The files of the pack, by name; the report tells their sizes.
-    ///
-    /// # Errors
-    /// Never so far.
-    pub fn pack(&mut self, stages: &mut Stages) -> Result<Vec<Written>> {
-        let packed = stages.run("pack", |bar| {
-            let packed = pack::write(&self.model);
-            bar.set_message(format!("{} chunks", packed.chunks.len()));
-            Ok(packed)
-        })?;
+    pub fn pack(&mut self, stages: &mut Stages) -> Vec<Written> {
+        let packed = stages.time("pack", || pack::write(&self.model));
         let whole = ("whole.pack".to_owned(), packed.whole());
         let chunks = packed.chunks.into_iter().map(|(name, bytes)| (format!("{name}.pack"), bytes));
         let files: Vec<Written> = [("head.pack".to_owned(), packed.head)].into_iter().chain(chunks).collect();
         let sized = |(name, bytes): &Written| Sized { name: name.clone(), bytes: bytes.len() as u64 };
         self.report.files = files.iter().map(sized).collect();
         self.report.stages = stages.done.clone();
-        Ok(files.into_iter().chain([whole]).collect())
+        files.into_iter().chain([whole]).collect()
     }
 }
 
-fn read(options: &Options, query: &Query, stages: &mut Stages) -> Result<Log> {
+/// Reads and checks the log and its catalogue, and makes the table `lines`.
+///
+/// # Errors
+/// Where a file can't be read, or too many rows are bad.
+pub fn read(options: &Options, query: &Query, stages: &mut Stages) -> Result<Log> {
     let mut log = stages.run("read", |bar| {
         let sources = read::sources(&options.paths)?;
         let log =
@@ -188,8 +210,8 @@ fn choose(
         let cut = Cut::new(sample, kind, Held::Choice);
         let mut search = Search::new(&cut, kind, items);
         let [found, rank] = kind.names();
-        let best = search.climb(|round, measure| {
-            bar.set_message(format!("round {round}: {found} {:.4}, {rank} {:.4}", measure.found, measure.rank));
+        let best = search.climb(|stage, measure| {
+            bar.set_message(format!("{stage}: {found} {:.4}, {rank} {:.4}", measure.found, measure.rank));
         });
         let kept = NEIGHBOURS.map(|most| {
             let (measure, links) = search.with_fewer(&best, most);
@@ -218,7 +240,7 @@ fn enough(kept: &[Kept]) -> usize {
 fn measure(sample: &[Sequence], kind: Kind, items: usize, settings: &Settings) -> Quality {
     let cut = Cut::new(sample, kind, Held::Test);
     let known: Vec<&Sequence> = cut.known.iter().collect();
-    let lists = count(&known, items, &settings.links, settings.neighbours);
+    let lists = learn(&known, items, settings);
     let (cases, most) = (cut.cases(), kind.most());
     let predictor = Predictor::new(&lists, settings.taste);
     let popular = popularity(&lists, 2 * most);
@@ -263,12 +285,21 @@ impl Chosen {
             tried: self.found.tried,
             chosen_by: self.found.measure,
             quality: self.quality,
+            linear: told(self.found.blends, &items.items),
             neighbours: self.kept,
             memory: options.limits.memory as u64,
             stages: Vec::new(),
             files: Vec::new(),
         }
     }
+}
+
+/// What was tried of linear weights, and over how much of the log they are.
+fn told(tried: Vec<Blended>, items: &[Item]) -> Linear {
+    let counts: Vec<u64> = items.iter().map(|item| item.count).collect();
+    let frequent = frequent(&counts, linear::ITEMS);
+    let within: u64 = frequent.iter().map(|item| counts[*item as usize]).sum();
+    Linear { items: frequent.len() as u64, part: within as f64 / counts.iter().sum::<u64>().max(1) as f64, tried }
 }
 
 /// The trainer and its version.

@@ -1,6 +1,6 @@
 //! What a scheduler and an executor know beside DataFusion itself.
 
-use crate::plan::functions;
+use crate::plan::{aggregates, functions};
 use ballista_core::registry::BallistaFunctionRegistry;
 use ballista_core::utils::{default_config_producer, default_session_builder};
 use datafusion::common::Result;
@@ -12,6 +12,9 @@ pub(super) fn session(config: SessionConfig) -> Result<SessionState> {
     let mut state = default_session_builder(config)?;
     for function in functions() {
         state.register_udf(function)?;
+    }
+    for function in aggregates() {
+        state.register_udaf(function)?;
     }
     Ok(state)
 }

@@ -1,7 +1,7 @@
 //! The last step of a query whose answer becomes a table: every part goes into a file of its own, where it is worked out.
 
 use datafusion::arrow::array::{ArrayRef, AsArray, StringArray, UInt64Array};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, UInt64Type};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{DataFusionError, Result};
@@ -32,8 +32,9 @@ const SHARE: usize = 1 << 10;
 
 /// Writes what a plan says to files of a folder, one for each part, and answers with their names and lengths.
 ///
-/// A part may be worked out twice, where a machine is taken for dead. Each time it gets another name, and an answer names
-/// each part once: so only files that the answer names belong to the table.
+/// A part may be worked out twice, where a machine is taken for dead. Each time it gets another name, so only files that the
+/// answer names belong to the table. Ballista may hand over the answer of one part twice, where a machine is lost meanwhile: a
+/// file belongs to the table once.
 #[derive(Debug)]
 pub(crate) struct KeepExec {
     folder: PathBuf,
@@ -61,10 +62,9 @@ impl KeepExec {
     }
 }
 
-/// The files that an answer names, and their lengths.
-pub(super) fn kept(answer: &RecordBatch) -> impl Iterator<Item = (&str, u64)> {
-    let rows = answer.column(1).as_primitive::<UInt64Type>().values().iter().copied();
-    answer.column(0).as_string::<i32>().iter().flatten().zip(rows)
+/// The files that an answer names.
+pub(super) fn kept(answer: &RecordBatch) -> impl Iterator<Item = &str> {
+    answer.column(0).as_string::<i32>().iter().flatten()
 }
 
 impl DisplayAs for KeepExec {

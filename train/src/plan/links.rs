@@ -1,29 +1,11 @@
 //! The links of all items: pairs that lie near each other, their weights summed up, and the strongest kept.
 
 use super::Query;
+use super::strongest::links;
 use anyhow::Result;
-use datafusion::arrow::array::AsArray;
-use datafusion::arrow::datatypes::{Float64Type, Int32Type};
+use datafusion::arrow::array::{AsArray, LargeBinaryArray};
+use datafusion::arrow::datatypes::Int32Type;
 use patronage::recommend::{Item, Link, LinkSettings};
-
-/// Which of an item's two lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ranked {
-    /// What is bought or seen with it or after it.
-    Next,
-    /// What can stand in its place.
-    Similar,
-}
-
-impl Ranked {
-    /// The columns of the sums from the lower item to the higher, and back.
-    fn columns(self) -> [&'static str; 2] {
-        match self {
-            Ranked::Next => ["up", "down"],
-            Ranked::Similar => ["alike", "alike"],
-        }
-    }
-}
 
 /// Makes the table `pairs` of the table `entries`: for every two items that occur near each other, a lower and a higher one
 /// by number, the sums of the weights by two settings. Both have the same window; `alike` counts both directions the same.
@@ -63,37 +45,40 @@ pub fn pairs(query: &Query, next: &LinkSettings, alike: &LinkSettings) -> Result
     )
 }
 
-/// Reads the `most` strongest links of every item from the tables `pairs` and `counts`.
+/// Reads the strongest links of every item from the tables `pairs` and `counts`: of what comes next and of what is alike, each by
+/// its settings and as many as said.
 ///
 /// # Errors
 /// Where the query fails.
-pub fn ranked(query: &Query, settings: &LinkSettings, list: Ranked, most: usize, items: &mut [Item]) -> Result<()> {
-    let LinkSettings { support, penalty, .. } = settings;
-    let [up, down] = list.columns();
+pub fn linked(
+    query: &Query,
+    next: (&LinkSettings, usize),
+    alike: (&LinkSettings, usize),
+    items: &mut [Item],
+) -> Result<()> {
+    let strongest = |sum: &str, (settings, most): (&LinkSettings, usize)| {
+        let LinkSettings { support, penalty, .. } = settings;
+        format!("strongest(other, link_strength({sum}, a.count, b.count, {support:?}, {penalty:?}), {most})")
+    };
+    let (next, alike) = (strongest("next", next), strongest("alike", alike));
     let sql = format!(
         "WITH links AS (
-            SELECT low AS item, high AS other, {up} AS sum FROM pairs WHERE {up} > 0
+            SELECT low AS item, high AS other, up AS next, alike FROM pairs
             UNION ALL
-            SELECT high AS item, low AS other, {down} AS sum FROM pairs WHERE {down} > 0
+            SELECT high AS item, low AS other, down AS next, alike FROM pairs
         )
-        SELECT item, other, strength FROM (
-            SELECT item, other, strength,
-                ROW_NUMBER() OVER (PARTITION BY item ORDER BY strength DESC, other) AS place
-            FROM (
-                SELECT links.item, links.other,
-                    link_strength(links.sum, a.count, b.count, {support:?}, {penalty:?}) AS strength
-                FROM links JOIN counts a ON links.item = a.item JOIN counts b ON links.other = b.item
-            )
-        ) WHERE place <= {most} AND strength > 0 ORDER BY item, place"
+        SELECT links.item, {next} AS next, {alike} AS similar
+        FROM links JOIN counts a ON links.item = a.item JOIN counts b ON links.other = b.item
+        GROUP BY links.item"
     );
     query.each(&sql, true, |batch| {
-        let from = batch.column(0).as_primitive::<Int32Type>();
-        let to = batch.column(1).as_primitive::<Int32Type>();
-        let strengths = batch.column(2).as_primitive::<Float64Type>();
-        for row in 0..batch.num_rows() {
-            let item = &mut items[from.value(row) as usize];
-            let links = if list == Ranked::Next { &mut item.next } else { &mut item.similar };
-            links.push(Link { item: to.value(row) as u32, strength: strengths.value(row) });
+        let [next, similar] = [1, 2].map(|column| batch.column(column).as_binary::<i64>());
+        for (row, number) in batch.column(0).as_primitive::<Int32Type>().values().iter().enumerate() {
+            let read = |column: &LargeBinaryArray| -> Vec<Link> {
+                links(column.value(row)).map(|(item, strength)| Link { item, strength }).collect()
+            };
+            let item = &mut items[*number as usize];
+            (item.next, item.similar) = (read(next), read(similar));
         }
         Ok(())
     })

@@ -6,19 +6,23 @@
 
 mod context;
 mod functions;
+mod gram;
 mod items;
 mod keep;
 mod limits;
 mod links;
 mod query;
 mod steps;
+mod strongest;
 
 pub use context::{lifts, segments};
 pub use functions::functions;
+pub use gram::gram;
 pub use items::{Items, items};
 #[cfg(feature = "cluster")]
 pub(crate) use keep::KeepExec;
 pub use limits::{Limits, size};
-pub use links::{Ranked, pairs, ranked};
+pub use links::{linked, pairs};
 pub use query::Query;
 pub use steps::{entries, sample};
+pub use strongest::aggregates;

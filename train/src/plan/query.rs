@@ -3,6 +3,7 @@
 use super::Limits;
 use super::functions::functions;
 use super::keep::{KeepExec, kept};
+use super::strongest::aggregates;
 use crate::cluster::Address;
 #[cfg(feature = "cluster")]
 use crate::cluster::Client;
@@ -14,8 +15,10 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use futures::StreamExt;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::runtime::Runtime;
@@ -90,23 +93,15 @@ impl Query {
     /// # Errors
     /// Where the query fails.
     pub fn keep(&self, name: &str, sql: &str) -> Result<()> {
-        let written = self.folder.join(format!("{name}.parts"));
-        let table = self.path(name);
-        for folder in [&written, &table] {
-            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-        }
         let failed = || format!("the query for {name} failed");
         let plan = self.plan(&self.large, sql).with_context(failed)?;
         let schema = plan.schema();
-        self.run(&self.large, Arc::new(KeepExec::new(written.clone(), plan)), |answer| {
-            kept(answer).try_for_each(|(file, _)| {
-                // Names come from executors, and nothing but what lies in the folder may become a part of the table.
-                ensure!(is_file_name(file), "{file:?} is no name of a file");
-                let found = || format!("{file} is not to be found here: it must lie on storage that all share");
-                fs::rename(written.join(file), table.join(file)).with_context(found)
-            })
-        })
-        .with_context(failed)?;
+        let table = self.path(name);
+        fs::create_dir_all(&table).with_context(|| table.display().to_string())?;
+        for file in self.files(name, &self.large, plan).with_context(failed)? {
+            let place = table.join(file.file_name().unwrap_or_default());
+            fs::rename(&file, place).with_context(|| file.display().to_string())?;
+        }
         self.register(name, ParquetReadOptions::default().schema(&schema))
     }
 
@@ -114,9 +109,39 @@ impl Query {
     ///
     /// # Errors
     /// Where the query or `each` fails.
-    pub fn each(&self, sql: &str, small: bool, each: impl FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
+    pub fn each(&self, sql: &str, small: bool, mut each: impl FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
         let context = if small { &self.small } else { &self.large };
-        self.run(context, self.plan(context, sql)?, each)
+        let plan = self.plan(context, sql)?;
+        if self.machine.is_own() {
+            return self.run(context, plan, each);
+        }
+        // What executors hand over may come twice where one is lost; what they write is read once.
+        for file in self.files("answer", context, plan)? {
+            let rows = ParquetRecordBatchReaderBuilder::try_new(File::open(&file)?)?.build()?;
+            for batch in rows {
+                each(&batch?)?;
+            }
+            fs::remove_file(&file)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what a plan says to files, one for each part that says anything.
+    fn files(&self, name: &str, context: &SessionContext, plan: Arc<dyn ExecutionPlan>) -> Result<BTreeSet<PathBuf>> {
+        let folder = self.folder.join(format!("{name}.parts"));
+        fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        let mut files = BTreeSet::new();
+        self.run(context, Arc::new(KeepExec::new(folder.clone(), plan)), |answer| {
+            for file in kept(answer) {
+                // Names come from executors, and nothing but what lies in the folder may become a part of the table.
+                ensure!(is_file_name(file), "{file:?} is no name of a file");
+                let path = folder.join(file);
+                ensure!(path.is_file(), "{file} is not to be found here: it must lie on storage that all share");
+                files.insert(path);
+            }
+            Ok(())
+        })?;
+        Ok(files)
     }
 
     fn plan(&self, context: &SessionContext, sql: &str) -> Result<Arc<dyn ExecutionPlan>> {
@@ -143,6 +168,10 @@ impl Machine {
     #[cfg(feature = "cluster")]
     fn find(cluster: Option<&Address>) -> Result<Self> {
         Ok(cluster.map_or(Machine::Own, |scheduler| Machine::Cluster(Client::new(scheduler))))
+    }
+
+    fn is_own(&self) -> bool {
+        matches!(self, Machine::Own)
     }
 
     #[cfg(not(feature = "cluster"))]
@@ -193,6 +222,7 @@ fn context(config: SessionConfig, runtime: &Arc<RuntimeEnv>, limits: Limits, has
     options.execution.sort_spill_reservation_bytes = (limits.memory / 64).min(10 << 20);
     let context = SessionContext::new_with_config_rt(config, runtime.clone());
     functions().for_each(|function| context.register_udf(function.as_ref().clone()));
+    aggregates().for_each(|function| context.register_udaf(function.as_ref().clone()));
     context
 }
 

@@ -8,7 +8,8 @@ pub use page::page;
 pub use words::Language;
 
 use crate::check::Problems;
-use crate::search::{Kind, Measure, Settings};
+use crate::linear::Blend;
+use crate::search::{Blended, Kind, Measure, Settings};
 use crate::stage::Timed;
 use serde::Serialize;
 use std::fmt;
@@ -55,6 +56,8 @@ pub struct Report {
     pub chosen_by: Measure,
     /// How well they predict what no choice saw.
     pub quality: Quality,
+    /// What linear weights would give beside counted links.
+    pub linear: Linear,
     /// What longer and shorter lists would give and cost.
     pub neighbours: Vec<Kept>,
     /// The memory that queries could take, in bytes.
@@ -110,6 +113,17 @@ impl fmt::Display for Quality {
     }
 }
 
+/// What linear weights give, and for how much of the log.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Linear {
+    /// Over how many items there would be some; all others have counted links.
+    pub items: u64,
+    /// The part of what was taken that these items are.
+    pub part: f64,
+    /// What was tried, counted links alone first; nothing where there was too little to choose by.
+    pub tried: Vec<Blended>,
+}
+
 /// A length of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Kept {
@@ -126,7 +140,7 @@ pub struct Kept {
 /// The settings, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the names are those of LinkSettings and Taste")]
+#[expect(missing_docs, reason = "the names are those of Settings, LinkSettings and Taste")]
 pub struct Chosen {
     pub neighbours: usize,
     pub window: u32,
@@ -142,11 +156,12 @@ pub struct Chosen {
     pub own: f64,
     pub repeat: f64,
     pub popular: f64,
+    pub linear: Option<Blend>,
 }
 
 impl From<Settings> for Chosen {
     fn from(settings: Settings) -> Self {
-        let Settings { links, taste, neighbours } = settings;
+        let Settings { links, taste, neighbours, linear } = settings;
         Chosen {
             neighbours,
             window: links.window,
@@ -162,6 +177,7 @@ impl From<Settings> for Chosen {
             own: taste.own,
             repeat: taste.repeat,
             popular: taste.popular,
+            linear,
         }
     }
 }

@@ -3,7 +3,8 @@
 use super::plot::{Bar, bars, escaped, line};
 use super::words::Language;
 use super::{Kept, Report};
-use crate::search::{Kind, Measure};
+use crate::linear::Blend;
+use crate::search::{Blended, Kind, Measure};
 use patronage::kernel::calendar::Date;
 
 const STYLE: &str = "
@@ -30,6 +31,7 @@ pub fn page(report: &Report, language: Language) -> String {
     let sections = [
         (say("The log", "日志"), log(report, language)),
         (say("How good the recommendations are", "推荐效果"), quality(report, language)),
+        (say("Counted links and linear weights", "计数关联与线性权重"), linear(report, language)),
         (say("How long the lists are", "列表长度"), neighbours(report, language)),
         (say("What was left out", "未采用的行"), dropped(report, language)),
         (say("The settings that were found", "找到的参数"), settings(report, language)),
@@ -113,9 +115,38 @@ fn neighbours(report: &Report, language: Language) -> String {
     let points: Vec<_> = report.neighbours.iter().map(point).collect();
     let chosen = say("links an item keeps", "每个商品保留的关联数");
     format!(
-        "<p>{found} + {rank}. {chosen}: <strong>{}</strong></p>\n{}",
+        "<p>√({found} × {rank}). {chosen}: <strong>{}</strong></p>\n{}",
         report.settings.neighbours,
         line(say("quality by length", "质量与长度"), &points)
+    )
+}
+
+fn linear(report: &Report, language: Language) -> String {
+    let say = |english, chinese| language.say(english, chinese);
+    let [found, rank] = report.quality.names;
+    let about = say(
+        "items that linear weights are for; all others have counted links",
+        "采用线性权重的商品数,其余采用计数关联",
+    );
+    let part = say("their part of what was taken", "它们占全部购买的比例");
+    let name = |linear: Option<Blend>| match linear {
+        None => say("counted links alone", "仅计数关联").to_owned(),
+        Some(Blend { ridge, share }) => {
+            format!("{} {share}, {} {ridge}", say("linear, share", "线性,比例"), say("ridge", "岭"))
+        }
+    };
+    let bar = |tried: &Blended| Bar {
+        name: name(tried.linear),
+        length: tried.measure.total(),
+        says: format!("{:.4} / {:.4}", tried.measure.found, tried.measure.rank),
+        own: tried.linear == report.settings.linear,
+    };
+    let tried: Vec<Bar> = report.linear.tried.iter().map(bar).collect();
+    format!(
+        "<p>√({found} × {rank}), {found} / {rank}</p>\n{}\n<p>{about}: {}. {part}: {:.1} %.</p>",
+        bars(say("quality by kind of link", "各类关联的质量"), &tried),
+        number(report.linear.items),
+        report.linear.part * 100.0
     )
 }
 

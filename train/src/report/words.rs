@@ -62,6 +62,7 @@ impl Language {
             "measure" => self.say("measuring the quality", "衡量质量"),
             "pairs" => self.say("pairs of items", "商品对"),
             "links" => self.say("strongest links", "最强关联"),
+            "linear" => self.say("linear weights", "线性权重"),
             "context" => self.say("moments and groups", "情境与客群"),
             "content" => self.say("items that nobody bought", "无人购买的商品"),
             "sizes" => self.say("sizes of packs", "比较包的大小"),

@@ -1,7 +1,9 @@
 //! The links of all items, counted in memory: what [`crate::plan`] does to a whole log, for a sample and quickly.
 
 use super::{Sequence, Weights};
+use crate::linear;
 use patronage::recommend::{LinkSettings, Model, UNIT};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::thread;
 
@@ -34,6 +36,27 @@ impl Lists {
         lists
     }
 
+    /// The same with linear weights beside the links of those items for which there are some; each keeps the `most` strongest.
+    pub fn with(&self, weights: &linear::Weights, share: f64, most: usize) -> Lists {
+        let counted =
+            |item: u32| self.of(item).iter().map(|(other, strength)| (*other, f64::from(*strength))).collect();
+        let blended: HashMap<u32, Vec<(u32, f64)>> = weights.blended(counted, share, most).rows.into_iter().collect();
+        let mut lists = self.empty();
+        for item in 0..self.counts.len() as u32 {
+            match blended.get(&item) {
+                Some(row) => lists.links.extend(row.iter().map(|(other, strength)| (*other, *strength as f32))),
+                None => lists.links.extend(self.of(item)),
+            }
+            lists.starts.push(lists.links.len());
+        }
+        lists
+    }
+
+    /// The same items without links.
+    fn empty(&self) -> Lists {
+        Lists { starts: vec![0], links: Vec::new(), counts: self.counts.clone(), repeats: self.repeats.clone() }
+    }
+
     /// How many links there are in all.
     pub fn len(&self) -> usize {
         self.links.len()
@@ -46,8 +69,7 @@ impl Lists {
 
     /// The same with no more than `most` links an item.
     pub fn cut(&self, most: usize) -> Lists {
-        let mut cut = Lists { counts: self.counts.clone(), repeats: self.repeats.clone(), ..Lists::default() };
-        cut.starts.push(0);
+        let mut cut = self.empty();
         for item in 0..self.counts.len() {
             let links = self.of(item as u32);
             cut.links.extend(&links[..links.len().min(most)]);
@@ -193,7 +215,7 @@ impl Counting<'_> {
 }
 
 /// Keeps the strongest, in order; ties go by item.
-fn strongest(ranked: &mut Vec<(u32, f64)>, most: usize) {
+pub(crate) fn strongest(ranked: &mut Vec<(u32, f64)>, most: usize) {
     let before = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     if ranked.len() > most {
         ranked.select_nth_unstable_by(most, before);

@@ -91,9 +91,10 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// What a search makes as large as it can.
+    /// What a search makes as large as it can: the geometric mean of both figures, in which a hundredth part of one is worth a
+    /// hundredth part of the other, however large they are.
     pub fn total(self) -> f64 {
-        self.found + self.rank
+        (self.found * self.rank).sqrt()
     }
 
     fn plus(self, other: Measure) -> Measure {

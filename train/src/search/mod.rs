@@ -13,14 +13,17 @@ mod predict;
 mod weights;
 
 pub use baseline::{personal, popularity};
-pub use climb::{Found, Search};
+pub use climb::{Blended, Found, Search};
+pub(crate) use count::strongest;
 pub use count::{Lists, count, repeat_share};
 pub use cut::{Case, Cut, Held};
 pub use measure::{Kind, Measure};
 pub use predict::{Desk, Predictor, predict};
 pub use weights::Weights;
 
+use crate::linear::{self, Blend, Gram, frequent};
 use patronage::recommend::{LinkSettings, Taste};
+use std::thread;
 
 /// The items of one step, each once.
 pub type Step = Vec<u32>;
@@ -45,6 +48,8 @@ pub struct Settings {
     pub taste: Taste,
     /// How many links an item keeps.
     pub neighbours: usize,
+    /// The linear weights beside the links; `None` where these stand alone.
+    pub linear: Option<Blend>,
 }
 
 impl Settings {
@@ -61,6 +66,7 @@ impl Settings {
         },
         taste: Taste { recall: 0.7, own_recall: 0.7, power: 1.0, own: 0.2, repeat: 0.0, popular: 0.1 },
         neighbours: 100,
+        linear: None,
     };
 
     /// Other places to begin at: a climb from the best of several ends less often on a small hill. Histories differ most in how
@@ -72,4 +78,23 @@ impl Settings {
             Settings { links, ..Settings::START }
         })
     }
+}
+
+/// The links of all items by some settings.
+pub fn learn(sequences: &[&Sequence], items: usize, settings: &Settings) -> Lists {
+    let most = Settings::START.neighbours.max(settings.neighbours);
+    let counted = count(sequences, items, &settings.links, most);
+    let lists = match settings.linear {
+        None => counted,
+        Some(Blend { ridge, share }) => {
+            let gram = Gram::of(sequences, frequent(&counted.counts, linear::ITEMS));
+            counted.with(&gram.weights(ridge, most, threads()), share, most)
+        }
+    };
+    lists.cut(settings.neighbours)
+}
+
+/// As many threads as there are processors.
+pub(crate) fn threads() -> usize {
+    thread::available_parallelism().map_or(1, |count| count.get())
 }

@@ -1,0 +1,67 @@
+//! Linear weights as links, beside those that were counted.
+
+use crate::search::strongest;
+use std::collections::HashMap;
+
+/// By so many of each item's strongest links the two kinds are made alike.
+const ALIKE: usize = 20;
+
+/// How linear weights are had and what part they take.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Blend {
+    /// What is added to the diagonal, in mean values of it: the greater, the more careful the weights.
+    pub ridge: f64,
+    /// Their part in the strength of a link, the rest being that of the counted link; 0 to 1.
+    pub share: f64,
+}
+
+/// The links of each item for which there are linear weights, strongest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Weights {
+    /// The items and their links.
+    pub rows: Vec<(u32, Vec<(u32, f64)>)>,
+}
+
+impl Weights {
+    /// The rows with their share of the counted links beside; each keeps the `most` strongest. Weights are taken to the scale of
+    /// the counted links, all by the same factor, so that they stand beside items without weights.
+    pub fn blended(&self, counted: impl Fn(u32) -> Vec<(u32, f64)>, share: f64, most: usize) -> Weights {
+        let counted: Vec<Vec<(u32, f64)>> = self.rows.iter().map(|(item, _)| counted(*item)).collect();
+        let sum = |row: &Vec<(u32, f64)>| row.iter().take(ALIKE).map(|link| link.1).sum::<f64>();
+        let own: f64 = self.rows.iter().map(|(_, row)| sum(row)).sum();
+        let scale = if own > 0.0 { counted.iter().map(sum).sum::<f64>() / own } else { 0.0 };
+        let blended = |(counted, (item, row)): (Vec<(u32, f64)>, &(u32, Vec<(u32, f64)>))| {
+            let mut links: HashMap<u32, f64> =
+                counted.into_iter().map(|(other, strength)| (other, strength * (1.0 - share))).collect();
+            for (other, weight) in row {
+                *links.entry(*other).or_default() += weight * scale * share;
+            }
+            let mut links: Vec<(u32, f64)> = links.into_iter().filter(|(_, strength)| *strength > 0.0).collect();
+            strongest(&mut links, most);
+            (*item, links)
+        };
+        Weights { rows: counted.into_iter().zip(&self.rows).map(blended).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Weights;
+
+    #[test]
+    fn weights_are_taken_to_the_scale_of_the_counted_links() {
+        let weights = Weights { rows: vec![(0, vec![(1, 0.5), (2, 0.25)]), (1, vec![(0, 0.25)])] };
+        let counted = |item: u32| if item == 0 { vec![(3, 2.0), (1, 1.0)] } else { vec![(0, 1.0)] };
+        // 4 of counted links on 1 of weights.
+        let alone = weights.blended(counted, 1.0, 10);
+        assert_eq!(alone.rows, [(0, vec![(1, 2.0), (2, 1.0)]), (1, vec![(0, 1.0)])]);
+        let half = weights.blended(counted, 0.5, 2);
+        assert_eq!(half.rows, [(0, vec![(1, 1.5), (3, 1.0)]), (1, vec![(0, 1.0)])]);
+    }
+
+    #[test]
+    fn nothing_to_blend_is_no_fault() {
+        let weights = Weights { rows: vec![(0, Vec::new())] };
+        assert_eq!(weights.blended(|_| Vec::new(), 1.0, 10).rows, [(0, Vec::new())]);
+    }
+}

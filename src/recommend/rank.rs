@@ -228,7 +228,7 @@ impl<'a> List<'a> {
         chunk
             .dictionary
             .place(item)
-            .is_some_and(|place| record.similar().is_some_and(|mut links| links.any(|link| link.0 == place)))
+            .is_some_and(|place| record.links.clone().any(|link| link.place == place && link.similar > 0.0))
     }
 
     /// For each category among some items, how far the list's categories lie from the history's with one more of it.

@@ -22,7 +22,7 @@ impl<'a> Given<'a> {
         let followed = if wish == Wish::BuyAgain { &[][..] } else { past.items.as_slice() };
         for item in followed {
             let Ok((_, chunk, record)) = pack.record(item.number) else { continue };
-            for (place, strength) in links(wish, &record) {
+            for (place, strength) in links(wish, record) {
                 let number = chunk.dictionary.number(place);
                 if let Some(found) = number.and_then(|number| given.get_mut(&number)) {
                     found.push((item.weight * strength, item));
@@ -69,7 +69,7 @@ impl<'a> Given<'a> {
         let reason = match wish {
             Wish::Similar => RecommendReason::SimilarTo { item: first.id.to_owned() },
             // Nobody has bought it, so that only what it is like can have led to it.
-            _ if item.entry.share == 0.0 => RecommendReason::Resembles { item: first.id.to_owned() },
+            _ if item.entry.unbought => RecommendReason::Resembles { item: first.id.to_owned() },
             _ => RecommendReason::Because { items: items() },
         };
         Some((*strongest, reason))

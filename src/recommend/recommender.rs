@@ -38,7 +38,7 @@ pub const MAX_RULES: usize = 1_000;
 /// #     taste: Taste { recall: 0.5, own_recall: 0.5, power: 1.0, own: 0.1, repeat: 0.0, popular: 0.0 },
 /// #     items: vec![item("tea", 1), item("cup", 0)],
 /// # };
-/// # let bytes = pack::write(&model).whole();
+/// # let bytes = pack::write(&model).whole;
 /// use patronage::recommend::Recommender;
 /// let recommender = Recommender::open(&bytes)?;
 /// let answer = recommender.recommend_json(r#"{ "basket": ["tea"], "wish": "basket", "k": 1 }"#)?;

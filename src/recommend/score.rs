@@ -1,6 +1,6 @@
 //! The scores of everything that the past of a request points to.
 
-use super::pack::{Entry, Pack, Record};
+use super::pack::{Entry, Linked, Pack, Record};
 use super::past::{Past, PastItem};
 use super::request::{RecommendRequest, Wish};
 use crate::kernel::calendar::Instant;
@@ -39,9 +39,9 @@ pub(super) struct Scored {
 }
 
 /// The list of links that a wish follows.
-pub(super) fn links<'a>(wish: Wish, record: &Record<'a>) -> impl Iterator<Item = (u32, f64)> + use<'a> {
-    let links = if wish == Wish::Similar { record.similar() } else { record.next() };
-    links.into_iter().flatten()
+pub(super) fn links<'a>(wish: Wish, record: Record<'a>) -> impl Iterator<Item = (u32, f64)> + use<'a> {
+    let strength = move |link: Linked| if wish == Wish::Similar { link.similar } else { link.next };
+    record.links.map(move |link| (link.place, strength(link))).filter(|link| link.1 > 0.0)
 }
 
 /// Everything that the past points to, in no order; what the pack lacks is noted in the past.
@@ -58,7 +58,7 @@ pub(super) fn scores(pack: &Pack, past: &mut Past<'_>, request: &RecommendReques
                     sums.add(item.number, score, Where::Chunk(chunk, place));
                 }
                 if request.wish != Wish::BuyAgain {
-                    for (place, strength) in links(request.wish, &record) {
+                    for (place, strength) in links(request.wish, record) {
                         if let Some(number) = found.dictionary.number(place) {
                             sums.add(number, item.weight * strength, Where::Chunk(chunk, place));
                         }

@@ -95,7 +95,7 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     let mut model = Model { lifts, segments, ..model(log, items, &settings, &options.checker) };
     stages.run("sizes", |_| {
         for kept in report.neighbours.iter_mut().filter(|kept| kept.neighbours <= counted) {
-            kept.bytes = pack::write(&shortened(&model, kept.neighbours)).whole().len() as u64;
+            kept.bytes = pack::write(&shortened(&model, kept.neighbours)).whole.len() as u64;
         }
         Ok(())
     })?;
@@ -130,7 +130,7 @@ impl Trained {
             bar.set_message(format!("{} chunks", packed.chunks.len()));
             Ok(packed)
         })?;
-        let whole = ("whole.pack".to_owned(), packed.whole());
+        let whole = ("whole.pack".to_owned(), packed.whole);
         let chunks = packed.chunks.into_iter().map(|(name, bytes)| (format!("{name}.pack"), bytes));
         let files: Vec<Written> = [("head.pack".to_owned(), packed.head)].into_iter().chain(chunks).collect();
         let sized = |(name, bytes): &Written| Sized { name: name.clone(), bytes: bytes.len() as u64 };

@@ -1,0 +1,126 @@
+//! Bits, the highest of a byte first.
+
+/// What is left to read. Every read gives `None` beyond the end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bits<'a> {
+    bytes: &'a [u8],
+    /// The next bit.
+    at: usize,
+}
+
+impl<'a> Bits<'a> {
+    /// From a bit on.
+    pub(super) fn from(bytes: &'a [u8], at: u32) -> Bits<'a> {
+        Bits { bytes, at: at as usize }
+    }
+
+    /// The place of the next bit.
+    pub(super) fn at(&self) -> Option<u32> {
+        u32::try_from(self.at).ok()
+    }
+
+    /// How many bits are left.
+    pub(super) fn left(&self) -> usize {
+        self.bytes.len().saturating_mul(8).saturating_sub(self.at)
+    }
+
+    /// Whether nothing is left but zeros that fill the last byte.
+    pub(super) fn is_done(&self) -> bool {
+        self.left() < 8 && self.peek() == 0
+    }
+
+    /// The next eight bits, zeros beyond the end.
+    pub(super) fn byte(&self) -> u8 {
+        self.peek().to_be_bytes()[0]
+    }
+
+    /// The next 57 bits at least from the highest down, zeros beyond the end.
+    fn peek(&self) -> u64 {
+        let rest = self.bytes.get(self.at / 8..).unwrap_or_default();
+        let word = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut word = [0; 8];
+            word.iter_mut().zip(rest).for_each(|(byte, from)| *byte = *from);
+            word
+        });
+        u64::from_be_bytes(word) << (self.at % 8)
+    }
+
+    pub(super) fn skip(&mut self, count: u32) -> Option<()> {
+        self.at = self.at.checked_add(count as usize)?;
+        (self.at <= self.bytes.len().saturating_mul(8)).then_some(())
+    }
+
+    /// A number of so many bits, at most 64.
+    pub(super) fn take(&mut self, count: u32) -> Option<u64> {
+        if count > 32 {
+            let high = self.take(count.saturating_sub(32))?;
+            return Some(high << 32 | self.take(32)?);
+        }
+        let bits = self.peek().checked_shr(64_u32.saturating_sub(count)).unwrap_or(0);
+        self.skip(count)?;
+        Some(bits)
+    }
+}
+
+/// Bits that are written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Written {
+    bytes: Vec<u8>,
+    /// The last bits, fewer than a byte, and how many.
+    last: u64,
+    count: u32,
+}
+
+impl Written {
+    /// A number as so many bits, at most 64.
+    pub(super) fn put(&mut self, number: u64, count: u32) {
+        if count > 32 {
+            self.put(number >> 32, count.saturating_sub(32));
+            return self.put(number & u64::from(u32::MAX), 32);
+        }
+        self.last = self.last << count | number;
+        self.count = self.count.saturating_add(count);
+        while let Some(rest) = self.count.checked_sub(8) {
+            self.bytes.push((self.last >> rest).to_le_bytes()[0]);
+            self.last &= (1_u64 << rest).saturating_sub(1);
+            self.count = rest;
+        }
+    }
+
+    /// The bytes, the last one filled up with zeros.
+    pub(super) fn bytes(mut self) -> Vec<u8> {
+        if let Some(room) = 8_u32.checked_sub(self.count).filter(|room| *room < 8) {
+            self.put(0, room);
+        }
+        self.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_is_read_again() {
+        let numbers = [(5, 3), (0, 0), (1, 1), (u64::from(u32::MAX), 32), (300, 57), (u64::MAX, 64), (0, 9)];
+        let mut written = Written::default();
+        numbers.iter().for_each(|(number, count)| written.put(*number, *count));
+        let bytes = written.bytes();
+        let mut bits = Bits::from(&bytes, 0);
+        for (number, count) in numbers {
+            assert_eq!(bits.take(count), Some(number));
+        }
+        assert!(bits.is_done());
+        assert_eq!(bits.take(8), None);
+    }
+
+    #[test]
+    fn nothing_is_read_beyond_the_end() {
+        let mut bits = Bits::from(&[0xff], 0);
+        assert_eq!(bits.take(9), None);
+        assert_eq!(Bits::from(&[0xff], 4).byte(), 0xf0);
+        assert_eq!(Bits::from(&[], 40).take(1), None);
+        assert!(Bits::from(&[0xf0], 4).is_done());
+        assert!(!Bits::from(&[0x10], 0).is_done());
+    }
+}

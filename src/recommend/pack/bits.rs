@@ -1,4 +1,4 @@
-//! Bits, the highest of a byte first.
+//! Bits, the lowest of a byte first.
 
 /// What is left to read. Every read gives `None` beyond the end.
 #[derive(Debug, Clone, Copy)]
@@ -30,36 +30,52 @@ impl<'a> Bits<'a> {
     }
 
     /// The next eight bits, zeros beyond the end.
+    #[inline]
     pub(super) fn byte(&self) -> u8 {
-        self.peek().to_be_bytes()[0]
+        self.peek().to_le_bytes()[0]
     }
 
-    /// The next 57 bits at least from the highest down, zeros beyond the end.
+    /// The next 57 bits at least, zeros beyond the end.
+    #[inline]
     fn peek(&self) -> u64 {
         let rest = self.bytes.get(self.at / 8..).unwrap_or_default();
-        let word = rest.first_chunk().copied().unwrap_or_else(|| {
-            let mut word = [0; 8];
-            word.iter_mut().zip(rest).for_each(|(byte, from)| *byte = *from);
-            word
-        });
-        u64::from_be_bytes(word) << (self.at % 8)
+        let word = rest.first_chunk().map_or_else(|| end(rest), |word| u64::from_le_bytes(*word));
+        word >> (self.at % 8)
     }
 
+    #[inline]
     pub(super) fn skip(&mut self, count: u32) -> Option<()> {
         self.at = self.at.checked_add(count as usize)?;
         (self.at <= self.bytes.len().saturating_mul(8)).then_some(())
     }
 
     /// A number of so many bits, at most 64.
+    #[inline]
     pub(super) fn take(&mut self, count: u32) -> Option<u64> {
-        if count > 32 {
-            let high = self.take(count.saturating_sub(32))?;
-            return Some(high << 32 | self.take(32)?);
-        }
-        let bits = self.peek().checked_shr(64_u32.saturating_sub(count)).unwrap_or(0);
+        let Some(high) = count.checked_sub(32) else { return self.take_few(count) };
+        let low = self.take_few(32)?;
+        Some(self.take_few(high)? << 32 | low)
+    }
+
+    #[inline]
+    fn take_few(&mut self, count: u32) -> Option<u64> {
+        let bits = self.peek() & low(count);
         self.skip(count)?;
         Some(bits)
     }
+}
+
+/// The last bytes, with zeros behind them.
+#[cold]
+fn end(rest: &[u8]) -> u64 {
+    let mut word = [0; 8];
+    word.iter_mut().zip(rest).for_each(|(byte, from)| *byte = *from);
+    u64::from_le_bytes(word)
+}
+
+/// So many ones, fewer than 64.
+fn low(count: u32) -> u64 {
+    (1_u64 << (count & 63)).wrapping_sub(1)
 }
 
 /// Bits that are written.
@@ -75,14 +91,14 @@ impl Written {
     /// A number as so many bits, at most 64.
     pub(super) fn put(&mut self, number: u64, count: u32) {
         if count > 32 {
-            self.put(number >> 32, count.saturating_sub(32));
-            return self.put(number & u64::from(u32::MAX), 32);
+            self.put(number & u64::from(u32::MAX), 32);
+            return self.put(number >> 32, count.saturating_sub(32));
         }
-        self.last = self.last << count | number;
+        self.last |= number << self.count;
         self.count = self.count.saturating_add(count);
         while let Some(rest) = self.count.checked_sub(8) {
-            self.bytes.push((self.last >> rest).to_le_bytes()[0]);
-            self.last &= (1_u64 << rest).saturating_sub(1);
+            self.bytes.push(self.last.to_le_bytes()[0]);
+            self.last >>= 8;
             self.count = rest;
         }
     }
@@ -118,9 +134,9 @@ mod tests {
     fn nothing_is_read_beyond_the_end() {
         let mut bits = Bits::from(&[0xff], 0);
         assert_eq!(bits.take(9), None);
-        assert_eq!(Bits::from(&[0xff], 4).byte(), 0xf0);
+        assert_eq!(Bits::from(&[0xff], 4).byte(), 0x0f);
         assert_eq!(Bits::from(&[], 40).take(1), None);
-        assert!(Bits::from(&[0xf0], 4).is_done());
+        assert!(Bits::from(&[0x0f], 4).is_done());
         assert!(!Bits::from(&[0x10], 0).is_done());
     }
 }

@@ -47,6 +47,7 @@ pub(super) enum Field {
 const FIELDS: usize = 31;
 
 impl Field {
+    #[inline]
     fn place(self) -> usize {
         match self {
             Field::Apart => 0,
@@ -95,7 +96,9 @@ impl Counts {
 
     /// The codes with which all of it takes the fewest bits.
     pub(super) fn codes(&self) -> Codes {
-        Codes(self.0.iter().map(|counts| Code::new(lengths(counts)).unwrap_or_default()).collect())
+        Codes(std::array::from_fn(|field| {
+            self.0.get(field).and_then(|counts| Code::new(lengths(counts))).unwrap_or_default()
+        }))
     }
 }
 
@@ -127,7 +130,7 @@ impl<'a> Coded<'a> {
 
 impl Sink for Coded<'_> {
     fn symbol(&mut self, field: Field, symbol: u8) {
-        let (word, length) = self.codes.0.get(field.place()).map_or((0, 0), |code| code.word(symbol));
+        let (word, length) = self.codes.0[field.place()].word(symbol);
         self.written.put(word, length);
     }
 
@@ -138,15 +141,17 @@ impl Sink for Coded<'_> {
 
 /// The codes of all fields.
 #[derive(Debug, Clone)]
-pub(crate) struct Codes(Vec<Code>);
+pub(crate) struct Codes([Code; FIELDS]);
 
 impl Codes {
     /// The next symbol of a field.
+    #[inline]
     pub(super) fn symbol(&self, field: Field, bits: &mut Bits<'_>) -> Option<u8> {
-        self.0.get(field.place())?.take(bits)
+        self.0[field.place()].take(bits)
     }
 
     /// The next number of a field.
+    #[inline]
     pub(super) fn number(&self, field: Field, bits: &mut Bits<'_>) -> Option<u64> {
         let symbol = u64::from(self.symbol(field, bits)?);
         if symbol < 4 {
@@ -162,7 +167,8 @@ impl Codes {
     }
 
     pub(super) fn read(bytes: &mut Bytes<'_>) -> Option<Codes> {
-        (0..FIELDS).map(|_| Code::read(bytes)).collect::<Option<Vec<Code>>>().map(Codes)
+        let codes: Option<Vec<Code>> = (0..FIELDS).map(|_| Code::read(bytes)).collect();
+        codes?.try_into().ok().map(Codes)
     }
 }
 
@@ -179,8 +185,8 @@ impl Default for Code {
 impl Code {
     /// The code whose words have these lengths, 0 for what never occurs; `None` where there are not so many short words.
     fn new(lengths: [u8; SYMBOLS]) -> Option<Code> {
-        let mut code = Code::default();
-        let mut rest = code.0.as_mut_slice();
+        let mut words = [(0, 0); SYMBOLS];
+        let mut rest = words.as_mut_slice();
         for length in 1..=LONGEST {
             let symbols = (0_u8..=u8::MAX).zip(lengths).filter(|symbol| u32::from(symbol.1) == length);
             for symbol in symbols {
@@ -189,9 +195,15 @@ impl Code {
                 rest = after;
             }
         }
+        // The first bit of a word is the lowest of a byte.
+        let mut code = Code::default();
+        for (bits, own) in (0_u8..=u8::MAX).zip(&mut code.0) {
+            *own = words[usize::from(bits.reverse_bits())];
+        }
         Some(code)
     }
 
+    #[inline]
     fn take(&self, bits: &mut Bits<'_>) -> Option<u8> {
         let (symbol, length) = self.0[usize::from(bits.byte())];
         bits.skip(length.into())?;
@@ -201,9 +213,7 @@ impl Code {
     /// The word of a symbol and its length.
     fn word(&self, symbol: u8) -> (u64, u32) {
         let found = (0_u64..).zip(self.0).find(|(_, (own, length))| *own == symbol && *length > 0);
-        found.map_or((0, 0), |(first, (_, length))| {
-            (first >> LONGEST.saturating_sub(length.into()), length.into())
-        })
+        found.map_or((0, 0), |(word, (_, length))| (word, length.into()))
     }
 
     /// How many symbols there may be, and the lengths of their words, four bits each.

@@ -100,18 +100,23 @@ impl Shelf {
     }
 
     /// What a segment buys most, then what all do; only the latter where there is no such segment.
-    pub(crate) fn popular(&self, segment: Option<&str>) -> Vec<u32> {
+    pub(crate) fn popular(&self, segment: Option<&str>) -> impl Iterator<Item = u32> + Clone + use<'_> {
         self.with(segment, |favourites| &favourites.popular, &self.popular)
     }
 
     /// The same of what sells now.
-    pub(crate) fn trending(&self, segment: Option<&str>) -> Vec<u32> {
+    pub(crate) fn trending(&self, segment: Option<&str>) -> impl Iterator<Item = u32> + Clone + use<'_> {
         self.with(segment, |favourites| &favourites.trending, &self.trending)
     }
 
-    fn with(&self, segment: Option<&str>, own: fn(&Favourites) -> &Vec<u32>, all: &[u32]) -> Vec<u32> {
+    fn with<'a>(
+        &'a self,
+        segment: Option<&str>,
+        own: fn(&Favourites) -> &Vec<u32>,
+        all: &'a [u32],
+    ) -> impl Iterator<Item = u32> + Clone + use<'a> {
         let found = self.segments.iter().find(|favourites| segment == Some(favourites.segment.as_str()));
-        found.map(own).into_iter().flatten().chain(all).copied().collect()
+        found.map_or(&[][..], |favourites| own(favourites)).iter().chain(all).copied()
     }
 }
 

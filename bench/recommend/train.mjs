@@ -2,7 +2,7 @@
 // says anything about what is learnt.
 
 import { execFileSync } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { measured } from "../measured.mjs";
@@ -24,12 +24,14 @@ export function build() {
   });
 }
 
-/** The training part of a log as CSV: its path. */
+/** The training part of a log as CSV: its path. It is written where it is not there, or older than the log or what writes it. */
 export async function csv(log) {
   mkdirSync(place, { recursive: true });
   const path = `${place}/${log.name}.csv`;
-  if (existsSync(path) && statSync(path).mtimeMs > statSync(fileURLToPath(import.meta.url)).mtimeMs) return path;
-  const file = createWriteStream(path);
+  const newest = Math.max(log.written, statSync(fileURLToPath(import.meta.url)).mtimeMs);
+  if (existsSync(path) && statSync(path).mtimeMs > newest) return path;
+  const part = `${path}.part`;
+  const file = createWriteStream(part);
   file.write(log.kind === "sessions" ? "session,item,time\n" : "member,order,item,time\n");
   for (const { owner, steps } of log.train) {
     const rows = steps.flatMap(({ at, items }, order) =>
@@ -41,24 +43,28 @@ export async function csv(log) {
   }
   file.end();
   await once(file, "finish");
+  renameSync(part, path);
   return path;
 }
 
 /** Trains on a log, with flags that say how many links an item keeps at most: the folder, what it took, the report. */
 export async function train(log, flags = []) {
   build();
-  const folder = `${place}/${[log.name, ...flags].join("")}`;
+  const folder = folderOf(log, flags);
   const { seconds, memory } = await measured(command, ["train", await csv(log), "--out", folder, "--quiet", ...flags]);
   return { folder, seconds, memory, report: reportOf(folder) };
 }
 
-/** The folder of a pack of a log: of an earlier run, where this trainer has written it. */
-export async function trained(log) {
+/** The folder of a pack of a log: of an earlier run, where this trainer has written it from the same log. */
+export async function trained(log, flags = []) {
   build();
-  const folder = `${place}/${log.name}`;
+  const folder = folderOf(log, flags);
   const written = `${folder}/report.json`;
-  if (existsSync(written) && statSync(written).mtimeMs > statSync(command).mtimeMs) return folder;
-  return (await train(log)).folder;
+  const newest = Math.max(...[command, await csv(log)].map((path) => statSync(path).mtimeMs));
+  if (existsSync(written) && statSync(written).mtimeMs > newest) return folder;
+  return (await train(log, flags)).folder;
 }
+
+const folderOf = (log, flags) => `${place}/${[log.name, ...flags].join("")}`;
 
 export const reportOf = (folder) => JSON.parse(readFileSync(`${folder}/report.json`, "utf8"));

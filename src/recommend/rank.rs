@@ -228,7 +228,7 @@ impl<'a> List<'a> {
         chunk
             .dictionary
             .place(item)
-            .is_some_and(|place| record.similar().is_some_and(|mut links| links.any(|link| link.0 == place)))
+            .is_some_and(|place| record.links.clone().any(|link| link.place == place && link.similar > 0.0))
     }
 
     /// For each category among some items, how far the list's categories lie from the history's with one more of it.
@@ -289,10 +289,10 @@ fn first_greatest(values: &[f64]) -> Option<usize> {
 }
 
 /// A list of the shelf as items without a score, in its order.
-pub(super) fn shelved<'a>(pack: &'a Pack, places: &'a [u32]) -> impl Iterator<Item = Scored> + 'a {
-    places.iter().filter_map(|place| {
-        let number = pack.head.shelf.dictionary.number(*place)?;
-        Some(Scored { number, score: 0.0, at: Where::Shelf(*place) })
+pub(super) fn shelved(pack: &Pack, places: impl Iterator<Item = u32>) -> impl Iterator<Item = Scored> {
+    places.filter_map(|place| {
+        let number = pack.head.shelf.dictionary.number(place)?;
+        Some(Scored { number, score: 0.0, at: Where::Shelf(place) })
     })
 }
 

@@ -5,9 +5,9 @@ use super::filter::Filter;
 use super::pack::{self, Pack};
 use super::past::Past;
 use super::rank::{List, Ranked, Reached, shelved};
-use super::reason::Given;
+use super::reason::Reasons;
 use super::request::{RecommendRequest, Wish};
-use super::score::{Scored, scores};
+use super::score::{Scored, Scores};
 use crate::kernel::calendar::Instant;
 use crate::kernel::money::Currency;
 use crate::kernel::record::{Scale, read_text, written};
@@ -38,7 +38,7 @@ pub const MAX_RULES: usize = 1_000;
 /// #     taste: Taste { recall: 0.5, own_recall: 0.5, power: 1.0, own: 0.1, repeat: 0.0, popular: 0.0 },
 /// #     items: vec![item("tea", 1), item("cup", 0)],
 /// # };
-/// # let bytes = pack::write(&model).whole();
+/// # let bytes = pack::write(&model).whole;
 /// use patronage::recommend::Recommender;
 /// let recommender = Recommender::open(&bytes)?;
 /// let answer = recommender.recommend_json(r#"{ "basket": ["tea"], "wish": "basket", "k": 1 }"#)?;
@@ -111,7 +111,7 @@ impl Recommender {
     #[must_use]
     pub fn absent(&self, request: &RecommendRequest<'_>) -> Vec<String> {
         let mut past = Past::read(&self.pack, request);
-        scores(&self.pack, &mut past, request);
+        Scores::new(&self.pack, &mut past, request);
         self.names(past)
     }
 
@@ -125,20 +125,21 @@ impl Recommender {
     #[must_use]
     pub fn recommend(&self, request: &RecommendRequest<'_>) -> Recommendations {
         let mut past = Past::read(&self.pack, request);
-        let scored = scores(&self.pack, &mut past, request);
+        let mut scores = Scores::new(&self.pack, &mut past, request);
         let filter = Filter::new(&self.pack, &past, request);
         let wanted = usize::try_from(request.k.0).unwrap_or(0);
         let calibrated = request.rules.as_ref().is_some_and(|rules| rules.calibration.is_some());
         let shares = if calibrated { self.shares(&past, &filter) } else { BTreeMap::new() };
         let mut list = List::new(&self.pack, &filter, request.rules.as_ref(), wanted, shares);
-        self.fill(&mut list, scored, request, &past, &filter);
+        self.fill(&mut list, std::mem::take(&mut scores.items), request, &past, &filter);
         let (items, refused) = list.finish();
-        let given = Given::to(&items, &self.pack, &past, request.wish);
+        let given = scores.given(items.iter().map(|item| item.number));
+        let reasons = Reasons { pack: &self.pack, past: &past, request };
         let best = items.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
-        let recommended = items.iter().map(|item| Recommended {
-            item: item.entry.id.to_string(),
-            score: thousandths(item, best),
-            why: given.reasons(item, &self.pack, &past, request),
+        let recommended = items.into_iter().zip(given).map(|(item, given)| Recommended {
+            score: thousandths(&item, best),
+            why: reasons.of(&item, &given),
+            item: item.entry.id.into_owned(),
         });
         let recommended: Vec<Recommended> = recommended.collect();
         let fewer = (recommended.len() < wanted).then(|| fewer(request.wish, refused, &past));
@@ -173,25 +174,23 @@ impl Recommender {
         let shelf = &self.pack.head.shelf;
         let segment = request.segment.as_deref();
         match request.wish {
-            Wish::Trending => list.take_in_order(shelved(&self.pack, &shelf.trending(segment)), Reached::Shelf),
-            Wish::NewArrivals => list.take_in_order(shelved(&self.pack, &shelf.newest), Reached::Shelf),
+            Wish::Trending => list.take_in_order(shelved(&self.pack, shelf.trending(segment)), Reached::Shelf),
+            Wish::NewArrivals => list.take_in_order(shelved(&self.pack, shelf.newest.iter().copied()), Reached::Shelf),
             _ => list.take(scored, Reached::Score),
         }
         if matches!(request.wish, Wish::BuyAgain | Wish::NewArrivals) || !list.has_room() {
             return;
         }
-        let (popular, trending) = (shelf.popular(segment), shelf.trending(segment));
         let categories = self.shares(past, filter);
         if !categories.is_empty() {
-            let near = shelved(&self.pack, &popular).filter(|item| {
+            let near = shelved(&self.pack, shelf.popular(segment)).filter(|item| {
                 let entry = item.at.entry(&self.pack);
                 entry.and_then(|entry| filter.category(&entry)).is_some_and(|own| categories.contains_key(own))
             });
             list.take_in_order(near, Reached::Shelf);
         }
-        for places in [&popular, &trending, &shelf.newest] {
-            list.take_in_order(shelved(&self.pack, places), Reached::Shelf);
-        }
+        let rest = shelf.popular(segment).chain(shelf.trending(segment)).chain(shelf.newest.iter().copied());
+        list.take_in_order(shelved(&self.pack, rest), Reached::Shelf);
     }
 
     /// The shares of the categories in the past.
@@ -199,7 +198,7 @@ impl Recommender {
         let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
         for item in &past.items {
             let Ok((_, chunk, _)) = self.pack.record(item.number) else { continue };
-            let entry = chunk.dictionary.place(item.number).and_then(|place| chunk.entry(place));
+            let entry = chunk.place(item.number).and_then(|place| chunk.entry(place));
             if let Some(category) = entry.and_then(|entry| filter.category(&entry)) {
                 *shares.entry(category).or_default() += item.times as f64;
             }

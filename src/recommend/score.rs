@@ -1,12 +1,10 @@
 //! The scores of everything that the past of a request points to.
 
-use super::pack::{Entry, Pack, Record};
+use super::pack::{Entry, Linked, Pack, Record};
 use super::past::{Past, PastItem};
 use super::request::{RecommendRequest, Wish};
 use crate::kernel::calendar::Instant;
 use libm::{exp, log};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// How many items another one points to, about; and for how many there is room from the start.
 const EACH: usize = 48;
@@ -22,7 +20,7 @@ pub(super) enum Where {
 }
 
 impl Where {
-    pub(super) fn entry(self, pack: &Pack) -> Option<Entry<'_>> {
+    pub(super) fn entry(self, pack: &Pack) -> Option<Entry<'static>> {
         match self {
             Where::Chunk(chunk, place) => pack.entry(chunk, place),
             Where::Shelf(place) => pack.head.shelf.entry(place),
@@ -38,41 +36,108 @@ pub(super) struct Scored {
     pub(super) at: Where,
 }
 
-/// The list of links that a wish follows.
-pub(super) fn links<'a>(wish: Wish, record: &Record<'a>) -> impl Iterator<Item = (u32, f64)> + use<'a> {
-    let links = if wish == Wish::Similar { record.similar() } else { record.next() };
-    links.into_iter().flatten()
+/// What a link of the past gives to the score of an item.
+#[derive(Debug, Clone, Copy)]
+struct Gift {
+    /// The place of the item among all that is scored.
+    to: u32,
+    /// The place in the past of the item whose link it is.
+    from: u32,
+    score: f64,
 }
 
-/// Everything that the past points to, in no order; what the pack lacks is noted in the past.
-pub(super) fn scores(pack: &Pack, past: &mut Past<'_>, request: &RecommendRequest<'_>) -> Vec<Scored> {
-    let now = request.now.map(|now| now.0);
-    let mut sums = Sums::with_room(past.items.len());
-    let mut absent = Vec::new();
-    for item in &past.items {
-        match pack.record(item.number) {
-            Ok((chunk, found, record)) => {
-                if let Some(score) = own(request.wish, item, pack, &record, now)
-                    && let Some(place) = found.dictionary.place(item.number)
-                {
-                    sums.add(item.number, score, Where::Chunk(chunk, place));
-                }
-                if request.wish != Wish::BuyAgain {
-                    for (place, strength) in links(request.wish, &record) {
-                        if let Some(number) = found.dictionary.number(place) {
-                            sums.add(number, item.weight * strength, Where::Chunk(chunk, place));
-                        }
-                    }
-                }
+/// Everything that the past points to.
+pub(super) struct Scores {
+    /// In no order.
+    pub(super) items: Vec<Scored>,
+    gifts: Vec<Gift>,
+    table: Table,
+}
+
+impl Scores {
+    /// What the past points to; what the pack lacks is noted in the past. In which order scores are added is the order of the
+    /// past, so the same request gives the same bits.
+    pub(super) fn new(pack: &Pack, past: &mut Past<'_>, request: &RecommendRequest<'_>) -> Scores {
+        let room = past.items.len().saturating_mul(EACH).min(MOST);
+        let (items, gifts) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut scores = Scores { items, gifts, table: Table::with_room(room) };
+        for (from, item) in (0..).zip(&past.items) {
+            if let Err(needed) = scores.follow(from, item, pack, request) {
+                past.absent.push(needed);
             }
-            Err(needed) => absent.push(needed),
+        }
+        if matches!(request.wish, Wish::ForYou | Wish::NextBasket | Wish::Basket) {
+            scores.popular(pack, past.total);
+        }
+        scores
+    }
+
+    /// For each of some items what each item of the past gave to it, as places in the past, the most first.
+    pub(super) fn given(&self, numbers: impl ExactSizeIterator<Item = Option<u32>>) -> Vec<Vec<(f64, u32)>> {
+        let mut given = vec![Vec::new(); numbers.len()];
+        let mut wanted = vec![usize::MAX; self.table.count as usize];
+        for (at, number) in numbers.enumerate() {
+            let place = number.and_then(|number| self.table.find(number)).and_then(|place| wanted.get_mut(place));
+            place.into_iter().for_each(|place| *place = at);
+        }
+        for gift in &self.gifts {
+            let list = wanted.get(gift.to as usize).and_then(|at| given.get_mut(*at));
+            list.into_iter().for_each(|list: &mut Vec<(f64, u32)>| list.push((gift.score, gift.from)));
+        }
+        given.iter_mut().for_each(|list| list.sort_by(|a, b| b.0.total_cmp(&a.0)));
+        given
+    }
+
+    /// Adds what an item of the past says for itself and for others.
+    fn follow(
+        &mut self,
+        from: u32,
+        item: &PastItem<'_>,
+        pack: &Pack,
+        request: &RecommendRequest<'_>,
+    ) -> Result<(), super::pack::Needed> {
+        let (chunk, found, record) = pack.record(item.number)?;
+        let own = own(request.wish, item, pack, &record, request.now.map(|now| now.0));
+        if let Some((score, place)) = own.zip(found.place(item.number)) {
+            self.add(Scored { number: item.number, score, at: Where::Chunk(chunk, place) });
+        }
+        if request.wish == Wish::BuyAgain {
+            return Ok(());
+        }
+        for (place, strength) in links(request.wish, record) {
+            if let Some(number) = found.dictionary.number(place) {
+                let score = item.weight * strength;
+                let to = self.add(Scored { number, score, at: Where::Chunk(chunk, place) });
+                self.gifts.push(Gift { to, from, score });
+            }
+        }
+        Ok(())
+    }
+
+    fn popular(&mut self, pack: &Pack, total: f64) {
+        let weight = pack.head.taste.popular * total;
+        if weight > 0.0 {
+            for (number, place, share) in &pack.head.shelf.shares {
+                self.add(Scored { number: *number, score: weight * share, at: Where::Shelf(*place) });
+            }
         }
     }
-    past.absent.append(&mut absent);
-    if matches!(request.wish, Wish::ForYou | Wish::NextBasket | Wish::Basket) {
-        popular(pack, past.total, &mut sums);
+
+    /// Adds to the score of an item, and gives its place.
+    fn add(&mut self, item: Scored) -> u32 {
+        let place = self.table.place(item.number);
+        match self.items.get_mut(place as usize) {
+            Some(found) => found.score += item.score,
+            None => self.items.push(item),
+        }
+        place
     }
-    sums.0.into_iter().map(|(number, (score, at))| Scored { number, score, at }).collect()
+}
+
+/// The links that a wish follows, by place in the dictionary.
+fn links<'a>(wish: Wish, record: Record<'a>) -> impl Iterator<Item = (u32, f64)> + use<'a> {
+    let strength = move |link: Linked| if wish == Wish::Similar { link.similar } else { link.next };
+    record.links.map(move |link| (link.place, strength(link))).filter(|link| link.1 > 0.0)
 }
 
 /// What an item of the past speaks for itself, where the wish asks for things again.
@@ -93,46 +158,73 @@ fn due(passed: Option<i64>, usual: Option<f64>) -> f64 {
     exp(ratio * ratio / -2.0).max(0.01)
 }
 
-fn popular(pack: &Pack, total: f64, sums: &mut Sums) {
-    let weight = pack.head.taste.popular * total;
-    if weight <= 0.0 {
-        return;
-    }
-    for (number, place, share) in &pack.head.shelf.shares {
-        sums.add(*number, weight * share, Where::Shelf(*place));
-    }
+/// The places of numbers in the order in which they came, in a table of open addresses: numbers are no secret and come from
+/// nobody who would attack it.
+struct Table {
+    /// Numbers and their places; a power of two of them, at most half of them taken.
+    slots: Vec<Option<(u32, u32)>>,
+    count: u32,
 }
 
-/// Sums by item. In which order they are added is the order of the past, so the same request gives the same bits.
-struct Sums(HashMap<u32, (f64, Where), BuildHasherDefault<Spread>>);
-
-impl Sums {
-    /// For what so many items point to.
-    fn with_room(items: usize) -> Sums {
-        Sums(HashMap::with_capacity_and_hasher(items.saturating_mul(EACH).min(MOST), BuildHasherDefault::default()))
+impl Table {
+    fn with_room(count: usize) -> Table {
+        Table { slots: vec![None; count.saturating_mul(2).next_power_of_two().max(16)], count: 0 }
     }
 
-    fn add(&mut self, number: u32, score: f64, at: Where) {
-        self.0.entry(number).or_insert((0.0, at)).0 += score;
+    /// The place of a number; a new one has the next.
+    fn place(&mut self, number: u32) -> u32 {
+        if (self.count as usize).saturating_mul(2) >= self.slots.len() {
+            self.grow();
+        }
+        let slot = self.slot(number);
+        let next = self.count;
+        let Some(slot) = self.slots.get_mut(slot) else { return next };
+        let (_, place) = *slot.get_or_insert((number, next));
+        if place == next {
+            self.count = next.saturating_add(1);
+        }
+        place
     }
-}
 
-/// Spreads numbers over a table: they are no secret and come from nobody who would attack it.
-#[derive(Default)]
-struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
+    fn find(&self, number: u32) -> Option<usize> {
+        self.slots.get(self.slot(number)).copied().flatten().map(|found| found.1 as usize)
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte) ^ (self.0 as u32));
+    /// Where a number stands, or else would.
+    fn slot(&self, number: u32) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = (number.wrapping_mul(0x9e37_79b9) >> 7) as usize & mask;
+        while let Some(Some((other, _))) = self.slots.get(slot)
+            && *other != number
+        {
+            slot = slot.wrapping_add(1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        let twice = self.slots.len().saturating_mul(2);
+        for taken in std::mem::replace(&mut self.slots, vec![None; twice]).into_iter().flatten() {
+            let slot = self.slot(taken.0);
+            self.slots.get_mut(slot).into_iter().for_each(|slot| *slot = Some(taken));
         }
     }
+}
 
-    fn write_u32(&mut self, number: u32) {
-        self.0 = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_keeps_its_place_while_the_table_grows() {
+        let mut table = Table::with_room(1);
+        for number in 0..1_000_u32 {
+            assert_eq!(table.place(number.wrapping_mul(0x0100_0003)), number);
+        }
+        for number in 0..1_000_u32 {
+            assert_eq!(table.place(number.wrapping_mul(0x0100_0003)), number);
+            assert_eq!(table.find(number.wrapping_mul(0x0100_0003)), Some(number as usize));
+        }
+        assert_eq!(table.find(7), None);
     }
 }

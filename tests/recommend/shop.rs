@@ -49,7 +49,7 @@ fn links(links: &[(u32, f64)]) -> Vec<Link> {
 
 /// A recommender with everything.
 pub(crate) fn open(model: &Model) -> Recommender {
-    Recommender::open(&pack::write(model).whole()).unwrap()
+    Recommender::open(&pack::write(model).whole).unwrap()
 }
 
 /// The ids that a request gives.

@@ -94,7 +94,7 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     stages.run("sizes", |_| {
         for kept in report.neighbours.iter_mut().filter(|kept| kept.neighbours <= most) {
             let (model, _) = finished(model.clone(), kept.neighbours, &attributes);
-            kept.bytes = pack::write(&model).whole().len() as u64;
+            kept.bytes = pack::write(&model).whole.len() as u64;
         }
         Ok(())
     })?;
@@ -148,7 +148,7 @@ impl Trained {
     /// The files of the pack, by name; the report tells their sizes.
     pub fn pack(&mut self, stages: &mut Stages) -> Vec<Written> {
         let packed = stages.time("pack", || pack::write(&self.model));
-        let whole = ("whole.pack".to_owned(), packed.whole());
+        let whole = ("whole.pack".to_owned(), packed.whole);
         let chunks = packed.chunks.into_iter().map(|(name, bytes)| (format!("{name}.pack"), bytes));
         let files: Vec<Written> = [("head.pack".to_owned(), packed.head)].into_iter().chain(chunks).collect();
         let sized = |(name, bytes): &Written| Sized { name: name.clone(), bytes: bytes.len() as u64 };

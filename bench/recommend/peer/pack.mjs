@@ -1,10 +1,11 @@
 // What a whole pack holds, as plain JavaScript objects: for peers that answer from the same lists.
 
+import { Bits, codesOf } from "./bits.mjs";
 import { Bytes } from "./bytes.mjs";
 
-const [WHOLE, HEAD, VERSION] = ["PATRFULL", "PATRPACK", 2];
-const DIGEST = 32;
-const [DECIMAL, CATEGORY, PRICE, MARGIN] = [1, 2, 4, 16];
+const [WHOLE, HEAD, VERSION] = ["PATRFULL", "PATRPACK", 3];
+const [DIGEST, PRINT] = [32, 16];
+const [CATEGORY, PRICE, MARGIN] = [1, 2, 4];
 
 /** The taste, the popular items with their shares, and for each item, by its number, its id, repeats and lists of links. */
 export function unpacked(bytes) {
@@ -12,11 +13,8 @@ export function unpacked(bytes) {
   const named = (name) => new TextDecoder().decode(pack.take(8)) === name;
   if (!named(WHOLE) || !named(HEAD) || pack.short() !== VERSION) throw new Error(`no whole pack of version ${VERSION}`);
   const length = pack.int();
-  const head = headOf(new Bytes(pack.take(length - 14).subarray(DIGEST)));
-  for (const { length } of head.index) pack.take(length);
-  const items = [];
-  for (const { length } of head.chunks) takeChunk(new Bytes(pack.take(length)), items);
-  return { taste: head.taste, popular: head.popular, items };
+  const { codes, ...head } = headOf(new Bytes(pack.take(length - 14).subarray(DIGEST)));
+  return { ...head, items: itemsOf(new Bytes(pack.take(pack.left)), codes) };
 }
 
 function headOf(bytes) {
@@ -25,54 +23,72 @@ function headOf(bytes) {
   bytes.text(); // the currency
   bytes.take(DIGEST); // that of the catalogue
   const [recall, ownRecall, power, own, repeat, popular] = Array.from({ length: 6 }, bytes.float);
+  const taste = { recall, ownRecall, power, own, repeat, popular };
   bytes.list(() => bytes.text()); // the categories
   bytes.list(() => [bytes.text(), bytes.text(), bytes.number(), bytes.float()]); // the lifts
   if (bytes.text() !== "") bytes.text(); // the time zone, and its table
-  const listed = () => ({ length: bytes.number(), digest: bytes.take(DIGEST) });
-  const index = bytes.list(listed);
-  const chunks = bytes.list(() => ({ items: bytes.number(), ...listed() }));
-  const shelf = dictionary(bytes);
-  const places = bytes.list(() => bytes.number());
-  const taste = { recall, ownRecall, power, own, repeat, popular };
-  return { taste, index, chunks, popular: places.map((place) => shelf[place]) };
+  const listed = () => [bytes.number(), bytes.take(PRINT)];
+  bytes.list(listed); // the index
+  bytes.list(() => [bytes.number(), ...listed()]); // the chunks of items
+  const codes = codesOf(bytes);
+  return { taste, codes, popular: popularOf(bytes, codes) };
+}
+
+/** What is popular on the shelf. */
+function popularOf(bytes, codes) {
+  const [entries, length] = [bytes.number(), bytes.number()];
+  const shelf = dictionary(new Bits(bytes.take(length), codes), entries);
+  const [places] = Array.from({ length: 3 }, () => bytes.list(() => bytes.number()));
+  const shares = [...bytes.take(places.length)].map((share) => (share === 255 ? 0 : 2 ** (share / -8)));
+  return places.map((place, at) => ({ number: shelf[place].number, share: shares[at] }));
 }
 
 /** Items as dictionaries name them. */
-function dictionary(bytes) {
-  let number = 0;
-  return bytes.list(() => {
-    number += bytes.number();
-    const flags = bytes.byte();
-    const id = flags & DECIMAL ? String(bytes.number()) : bytes.text();
-    if (flags & CATEGORY) bytes.number();
-    if (flags & PRICE) bytes.number();
-    if (flags & MARGIN) bytes.number();
-    const share = bytes.byte();
-    return { number, id, share: share === 255 ? 0 : 2 ** (share / -8) };
+function dictionary(bits, count) {
+  let next = 0;
+  return Array.from({ length: count }, () => {
+    const number = next + bits.number("apart");
+    next = number + 1;
+    const flags = bits.symbol("flags");
+    const id = Uint8Array.from({ length: bits.number("length") }, () => bits.symbol("byte"));
+    if (flags & CATEGORY) bits.number("category");
+    if (flags & PRICE) bits.number("price");
+    if (flags & MARGIN) bits.number("margin");
+    return { number, id: new TextDecoder().decode(id) };
   });
 }
 
-/** Adds the items of a chunk. */
-function takeChunk(bytes, items) {
-  const count = bytes.number();
-  const named = dictionary(bytes);
-  const ids = new Map(named.map(({ number, id }) => [number, id]));
-  const lengths = Array.from({ length: count }, () => bytes.number());
-  for (const length of lengths) {
-    const record = new Bytes(bytes.take(length));
-    const repeat = record.byte() / 255;
-    record.number(); // the gap
-    items.push({ id: ids.get(items.length), repeat, next: links(record, named), similar: links(record, named) });
-  }
+/** The items of the one chunk of a whole pack, in which a number is a place in the dictionary. */
+function itemsOf(bytes, codes) {
+  const [count, named] = [bytes.number(), bytes.number()];
+  const bits = new Bits(bytes.take(bytes.left), codes);
+  const ids = dictionary(bits, named).map(({ id }) => id);
+  return Array.from({ length: count }, (_, number) => {
+    const repeat = bits.symbol("repeat") / 255;
+    bits.number("days");
+    return { id: ids[number], repeat, ...links(bits, number) };
+  });
 }
 
-/** A list of links: other items' numbers, and strengths in sixteenths of the strongest. */
-function links(bytes, named) {
-  const count = bytes.number();
-  const strongest = count === 0 ? 0 : 2 ** (bytes.short() / 1_024 - 32);
-  let place = 0;
-  const others = Array.from({ length: count }, () => named[(place += bytes.number())].number);
-  const pairs = bytes.take(Math.ceil(count / 2));
-  const sixteenths = others.map((_, at) => ((pairs[at >> 1] >> (at % 2 === 0 ? 0 : 4)) & 15) + 1);
-  return { strongest, others, sixteenths };
+/** The two lists of an item: other items' numbers, ascending, and strengths in sixteenths of the strongest. */
+function links(bits, own) {
+  const count = bits.number("count");
+  const strongest = () => 2 ** (((bits.symbol("strongest") << 3) | bits.take(3)) / 32 - 32);
+  const [next, similar] = count === 0 ? [0, 0] : [strongest(), strongest()];
+  const before = count === 0 ? 0 : bits.number("before");
+  let other = own;
+  const found = Array.from({ length: count }, (_, at) => {
+    if (at === before) other = own;
+    const gap = bits.number("gap") + 1;
+    other += at < before ? -gap : gap;
+    const next = bits.symbol("next");
+    return { other, next, similar: bits.symbol(`similar ${next}`) };
+  });
+  found.sort((a, b) => a.other - b.other);
+  return { next: list(found, "next", next), similar: list(found, "similar", similar) };
+}
+
+function list(found, kind, strongest) {
+  const own = found.filter((link) => link[kind] > 0);
+  return { strongest, others: own.map(({ other }) => other), sixteenths: own.map((link) => link[kind]) };
 }

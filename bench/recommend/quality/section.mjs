@@ -5,6 +5,7 @@ import { load } from "../../../pkg/dist/recommend/node.js";
 import { mean, table, whole } from "../../numbers.mjs";
 import { diginetica } from "../logs/diginetica.mjs";
 import { journey } from "../logs/journey.mjs";
+import { NotThere } from "../logs/shared.mjs";
 import { tafeng } from "../logs/tafeng.mjs";
 import { COMMAND, train } from "../train.mjs";
 import { baselines } from "./baselines.mjs";
@@ -31,7 +32,8 @@ export default async function section() {
       figures[name] = await measure(log);
       parts.push(shown(log, figures[name], AIMS[name]));
     } catch (error) {
-      parts.push(`${name} is left out: ${error.message.split("\n")[0]}.`);
+      if (!(error instanceof NotThere)) throw error;
+      parts.push(`${name} is left out: ${error.message}.`);
     }
   }
   return { figures, markdown: `${TEXT}\n\n${parts.join("\n\n")}` };

@@ -37,16 +37,6 @@ impl<'a> Bytes<'a> {
         None
     }
 
-    /// Passes over so many varints; whether they fit any type is seen by those who read them.
-    pub(super) fn pass_varints(&mut self, count: usize) -> Option<()> {
-        if let Some(last) = count.checked_sub(1) {
-            let mut ends = (0_usize..).zip(self.0).filter(|(_, byte)| **byte < 0x80);
-            let (end, _) = ends.nth(last)?;
-            self.take(end.saturating_add(1))?;
-        }
-        Some(())
-    }
-
     /// A varint that fits the type.
     pub(super) fn number<T: TryFrom<u64>>(&mut self) -> Option<T> {
         T::try_from(self.varint()?).ok()
@@ -93,14 +83,6 @@ mod tests {
             let mut bytes = Bytes(&out);
             assert_eq!((bytes.varint(), bytes.0.len()), (Some(number), 0));
         }
-    }
-
-    #[test]
-    fn what_is_passed_is_not_read() {
-        let mut bytes = Bytes(&[0x80, 1, 5, 0xff, 0x7f, 9]);
-        assert_eq!(bytes.pass_varints(0), Some(()));
-        assert_eq!((bytes.pass_varints(3), bytes.0), (Some(()), &[9_u8][..]));
-        assert_eq!(Bytes(&[1, 0x80]).pass_varints(2), None);
     }
 
     #[test]

@@ -1,13 +1,17 @@
 //! A chunk: some items with their links, and a dictionary of everything that these name.
 //!
-//! Bytes: how many items it holds; how many the dictionary has; the dictionary, by item number, each entry told by the
-//! distance of its number from the one before; the length of each item's record; the records. A record is the item's rate
-//! of repeats in 255ths, its typical gap in quarters of a day and one more (0 for none), and its two lists of links.
+//! Bytes: how many items it holds, and how many the dictionary has. Then bits: the dictionary, by item number, each entry
+//! told by the distance of its number from the one before; and the items' records. A record is the item's rate of repeats,
+//! its typical gap, and its links.
 
-use super::bytes::{Bytes, put_count, put_varint};
+use super::bits::Bits;
+use super::bytes::{Bytes, put_count};
+use super::code::{Coded, Codes, Field, Sink};
 use super::entry::Entry;
-use super::links::{Links, put_links};
+use super::links::{Linked, Links, put_links};
 use libm::round;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What a record holds.
 #[derive(Debug, Clone)]
@@ -16,92 +20,89 @@ pub(crate) struct Record<'a> {
     pub(crate) repeat: f64,
     /// The days until it is bought again.
     pub(crate) gap: Option<f64>,
-    /// Its two lists of links, of which most requests read one.
-    lists: Bytes<'a>,
+    pub(crate) links: Links<'a>,
 }
 
-impl<'a> Record<'a> {
-    /// What comes with it or after it.
-    pub(crate) fn next(&self) -> Option<Links<'a>> {
-        Links::take(&mut self.lists.clone())
-    }
-
-    /// What can stand in its place.
-    pub(crate) fn similar(&self) -> Option<Links<'a>> {
-        let mut lists = self.lists;
-        Links::take(&mut lists)?;
-        Links::take(&mut lists)
-    }
+/// A chunk to be written; links by place in the dictionary.
+pub(super) struct Draft<'a> {
+    pub(super) dictionary: Vec<(u32, Entry<'a>)>,
+    pub(super) records: Vec<RecordDraft>,
 }
 
-/// A record to be written; links by place in the dictionary.
-pub(super) struct Draft {
+/// A record to be written.
+pub(super) struct RecordDraft {
+    /// Where the item stands in the dictionary.
+    pub(super) place: u32,
     pub(super) repeat: f64,
     pub(super) gap: Option<f64>,
-    pub(super) next: Vec<(u32, f64)>,
-    pub(super) similar: Vec<(u32, f64)>,
+    pub(super) links: Vec<Linked>,
 }
 
-/// The bytes of a chunk.
-pub(super) fn put_chunk(dictionary: &[(u32, Entry<'_>)], records: &[Draft]) -> Vec<u8> {
-    let mut out = Vec::new();
-    put_count(records.len(), &mut out);
-    put_dictionary(dictionary, &mut out);
-    let records: Vec<Vec<u8>> = records.iter().map(put_record).collect();
-    for record in &records {
-        put_count(record.len(), &mut out);
+impl Draft<'_> {
+    /// Everything but the counts.
+    pub(super) fn put(&self, sink: &mut impl Sink) {
+        put_dictionary(&self.dictionary, sink);
+        self.records.iter().for_each(|record| put_record(record, sink));
     }
-    out.extend(records.into_iter().flatten());
-    out
+
+    /// The bytes of the chunk.
+    pub(super) fn bytes(&self, codes: &Codes) -> Vec<u8> {
+        let mut out = Vec::new();
+        put_count(self.records.len(), &mut out);
+        put_count(self.dictionary.len(), &mut out);
+        let mut coded = Coded::new(codes);
+        self.put(&mut coded);
+        out.extend(coded.bytes());
+        out
+    }
 }
 
 /// Items by number, each with what is known of it.
-pub(super) fn put_dictionary(dictionary: &[(u32, Entry<'_>)], out: &mut Vec<u8>) {
-    put_count(dictionary.len(), out);
-    let mut before = 0;
+pub(super) fn put_dictionary(dictionary: &[(u32, Entry<'_>)], sink: &mut impl Sink) {
+    let mut next = 0;
     for (number, entry) in dictionary {
-        put_varint(u64::from(number.saturating_sub(before)), out);
-        entry.put(out);
-        before = *number;
+        sink.number(Field::Apart, u64::from(number.saturating_sub(next)));
+        entry.put(sink);
+        next = number.saturating_add(1);
     }
 }
 
-fn put_record(record: &Draft) -> Vec<u8> {
-    let mut out = vec![round(record.repeat.clamp(0.0, 1.0) * 255.0) as u8];
+fn put_record(record: &RecordDraft, sink: &mut impl Sink) {
+    sink.symbol(Field::Repeat, round(record.repeat.clamp(0.0, 1.0) * 255.0) as u8);
     let quarters = record.gap.map_or(0.0, |days| (round(days * 4.0) + 1.0).clamp(1.0, 100_000.0));
-    put_varint(quarters as u64, &mut out);
-    put_links(&record.next, &mut out);
-    put_links(&record.similar, &mut out);
-    out
+    sink.number(Field::Days, quarters as u64);
+    put_links(record.place, &record.links, sink);
 }
 
-fn take_record<'a>(bytes: &mut Bytes<'a>) -> Option<Record<'a>> {
-    let repeat = f64::from(bytes.byte()?) / 255.0;
-    let quarters: u32 = bytes.number()?;
-    let gap = quarters.checked_sub(1).map(|quarters| f64::from(quarters) / 4.0);
-    Some(Record { repeat, gap, lists: *bytes })
+/// The record of the item at a place of the dictionary.
+fn take_record<'a>(place: u32, codes: &'a Codes, mut bits: Bits<'a>) -> Option<Record<'a>> {
+    let repeat = f64::from(codes.symbol(Field::Repeat, &mut bits)?) / 255.0;
+    let quarters = codes.number(Field::Days, &mut bits)?;
+    let gap = quarters.checked_sub(1).map(|quarters| quarters as f64 / 4.0);
+    Some(Record { repeat, gap, links: Links::new(place, codes, bits)? })
 }
 
-/// Where the entries of a dictionary lie in its bytes.
-#[derive(Debug, Clone, Default)]
+/// Where the entries of a dictionary lie among its bits.
+#[derive(Debug, Clone)]
 pub(crate) struct Dictionary {
+    codes: Arc<Codes>,
     /// The number of each item, ascending, and where its entry begins.
     places: Vec<(u32, u32)>,
 }
 
 impl Dictionary {
-    /// Reads past a dictionary that begins at `start` of what `bytes` is the rest of.
-    pub(super) fn take(bytes: &mut Bytes<'_>, whole: usize) -> Option<Dictionary> {
-        let count: usize = bytes.number()?;
-        // Every entry takes four bytes at least.
-        let mut places = Vec::with_capacity(count.min(bytes.0.len() / 4));
-        let mut number = 0_u32;
+    /// Reads past a dictionary of so many entries.
+    pub(super) fn take(count: usize, codes: Arc<Codes>, bits: &mut Bits<'_>) -> Option<Dictionary> {
+        // Every entry takes three bits at least.
+        let mut places = Vec::with_capacity(count.min(bits.left() / 3));
+        let mut next = 0_u32;
         for _ in 0..count {
-            number = number.checked_add(bytes.number()?)?;
-            places.push((number, u32::try_from(whole.checked_sub(bytes.0.len())?).ok()?));
-            Entry::take(bytes)?;
+            let number = next.checked_add(u32::try_from(codes.number(Field::Apart, bits)?).ok()?)?;
+            places.push((number, bits.at()?));
+            Entry::take(&codes, bits)?;
+            next = number.checked_add(1)?;
         }
-        Some(Dictionary { places })
+        Some(Dictionary { codes, places })
     }
 
     /// How many items it names.
@@ -120,18 +121,17 @@ impl Dictionary {
     }
 
     /// The entry at a place.
-    pub(crate) fn entry<'a>(&self, whole: &'a [u8], place: u32) -> Option<Entry<'a>> {
-        Entry::take(&mut self.bytes(whole, place)?)
+    pub(crate) fn entry(&self, bytes: &[u8], place: u32) -> Option<Entry<'static>> {
+        Entry::take(&self.codes, &mut self.bits(bytes, place)?)
     }
 
     /// Whether the entry at a place has this id.
-    fn is_called(&self, whole: &[u8], place: u32, id: &str) -> bool {
-        self.bytes(whole, place).is_some_and(|mut bytes| Entry::is_called(&mut bytes, id) == Some(true))
+    fn is_called(&self, bytes: &[u8], place: u32, id: &str) -> bool {
+        self.bits(bytes, place).is_some_and(|bits| Entry::is_called(&self.codes, bits, id))
     }
 
-    fn bytes<'a>(&self, whole: &'a [u8], place: u32) -> Option<Bytes<'a>> {
-        let (_, start) = *self.places.get(place as usize)?;
-        whole.get(start as usize..).map(Bytes)
+    fn bits<'b>(&self, bytes: &'b [u8], place: u32) -> Option<Bits<'b>> {
+        self.places.get(place as usize).map(|found| Bits::from(bytes, found.1))
     }
 }
 
@@ -141,47 +141,60 @@ pub(crate) struct Chunk {
     bytes: Vec<u8>,
     /// Everything that it names.
     pub(crate) dictionary: Dictionary,
-    /// The number of its first item.
+    /// The number of its first item, and where that stands in the dictionary.
     first: u32,
-    /// Where each record begins, and where the last one ends.
+    place: u32,
+    /// Where each record begins.
     records: Vec<u32>,
 }
 
 impl Chunk {
     /// Reads a chunk whose first item has a number; `None` where the bytes are none.
-    pub(super) fn read(bytes: Vec<u8>, first: u32) -> Option<Chunk> {
-        let mut rest = Bytes(&bytes);
-        let count: usize = rest.number()?;
-        let dictionary = Dictionary::take(&mut rest, bytes.len())?;
-        let mut lengths = Vec::with_capacity(count.min(rest.0.len()));
-        for _ in 0..count {
-            lengths.push(rest.number::<u32>()?);
+    pub(super) fn read(bytes: Vec<u8>, first: u32, codes: Arc<Codes>) -> Option<Chunk> {
+        let mut counts = Bytes(&bytes);
+        let (count, named): (usize, usize) = (counts.number()?, counts.number()?);
+        let start = bytes.len().checked_sub(counts.0.len())?.checked_mul(8)?;
+        let mut bits = Bits::from(&bytes, u32::try_from(start).ok()?);
+        let dictionary = Dictionary::take(named, Arc::clone(&codes), &mut bits)?;
+        let place = if count == 0 { 0 } else { dictionary.place(first)? };
+        let mut records = Vec::with_capacity(count.min(named));
+        for own in (place..).take(count) {
+            // Its items stand beside each other.
+            if dictionary.number(own)?.checked_sub(first) != own.checked_sub(place) {
+                return None;
+            }
+            records.push(bits.at()?);
+            bits = take_record(own, &codes, bits)?.links.end(named)?;
         }
-        let mut at = u32::try_from(bytes.len().checked_sub(rest.0.len())?).ok()?;
-        let mut records = vec![at];
-        for length in lengths {
-            at = at.checked_add(length)?;
-            records.push(at);
-        }
-        if usize::try_from(at).ok()? != bytes.len() {
-            return None;
-        }
-        Some(Chunk { bytes, dictionary, first, records })
+        bits.is_done().then_some(())?;
+        Some(Chunk { bytes, dictionary, first, place, records })
+    }
+
+    /// Everything that it names, by number and id.
+    pub(super) fn named(&self) -> impl Iterator<Item = (u32, Cow<'static, str>)> {
+        (0_u32..).zip(&self.dictionary.places).filter_map(|(place, named)| Some((named.0, self.entry(place)?.id)))
     }
 
     /// The record of one of its own items.
     pub(crate) fn record(&self, number: u32) -> Option<Record<'_>> {
-        let at = *self.records.get(number.checked_sub(self.first)? as usize)?;
-        take_record(&mut Bytes(self.bytes.get(at as usize..)?))
+        let at = number.checked_sub(self.first)?;
+        let start = *self.records.get(at as usize)?;
+        take_record(self.place.checked_add(at)?, &self.dictionary.codes, Bits::from(&self.bytes, start))
     }
 
     /// The entry at a place of the dictionary.
-    pub(crate) fn entry(&self, place: u32) -> Option<Entry<'_>> {
+    pub(crate) fn entry(&self, place: u32) -> Option<Entry<'static>> {
         self.dictionary.entry(&self.bytes, place)
+    }
+
+    /// The place in the dictionary of one of its own items.
+    pub(crate) fn place(&self, number: u32) -> Option<u32> {
+        let at = number.checked_sub(self.first)?;
+        ((at as usize) < self.records.len()).then(|| self.place.saturating_add(at))
     }
 
     /// Whether one of its own items has this id.
     pub(crate) fn is_called(&self, number: u32, id: &str) -> bool {
-        self.dictionary.place(number).is_some_and(|place| self.dictionary.is_called(&self.bytes, place, id))
+        self.place(number).is_some_and(|place| self.dictionary.is_called(&self.bytes, place, id))
     }
 }

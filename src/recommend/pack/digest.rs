@@ -12,9 +12,22 @@ pub(super) fn digest(parts: &[&[u8]]) -> Digest {
     sum.finalize().into()
 }
 
-/// The name of a file with this digest.
-pub(super) fn name(digest: &Digest) -> String {
+/// The first half of a SHA-256: no other bytes that have it can be made.
+pub(super) type Print = [u8; 16];
+
+/// The first half of the SHA-256 of some bytes.
+pub(super) fn print(bytes: &[u8]) -> Print {
+    half(&digest(&[bytes]))
+}
+
+/// The first half of a SHA-256.
+pub(super) fn half(digest: &Digest) -> Print {
+    digest.first_chunk().copied().unwrap_or_default()
+}
+
+/// Sixteen bytes in hexadecimal digits, such as the name of a file.
+pub(super) fn name(print: Print) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).map_or('0', |digit| char::from(*digit));
-    digest.iter().take(16).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    print.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -2,23 +2,28 @@
 //!
 //! Bytes: "PATRPACK"; the version (two); the length of the head (four); the SHA-256 of everything in the head but itself;
 //! then the trainer, the end of the log, the currency, the taste, the categories, the lifts, the zone by name and table, the
-//! chunks of the index and of the items each with length and SHA-256 (those of items with how many they hold), and the shelf:
-//! a dictionary of what is popular, trending and new, with those lists by place in it; then the segments, each with its name
-//! and its own lists of what is popular and trending.
+//! chunks of the index and of the items each with length and the first half of the SHA-256 (those of items with how many they
+//! hold), the codes, and the shelf: a dictionary of what is popular, trending and new, its bits behind how many there are of
+//! entries and of bytes, with those lists by place in it, what is popular with its share; then the segments, each with its
+//! name and its own lists of what is popular and trending.
 
+use super::bits::Bits;
 use super::bytes::{Bytes, put_count, put_text, put_varint};
 use super::chunk::{Dictionary, put_dictionary};
-use super::digest::{Digest, digest, name};
+use super::code::{Coded, Codes, Sink};
+use super::digest::{Digest, Print, digest, half, name, print};
 use super::entry::Entry;
 use crate::kernel::calendar::Zone;
 use crate::kernel::{Code, Error, Result};
 use crate::recommend::{Lift, Taste};
+use libm::{exp2, log2, round};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 const MAGIC: &[u8; 8] = b"PATRPACK";
 
 /// The version that this engine writes and reads.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// The bytes before what the digest covers behind it: name, version and length, and the digest.
 const FRONT: usize = 14;
@@ -29,8 +34,8 @@ const DIGEST: usize = 32;
 pub(crate) struct Listed {
     /// How many bytes it has.
     pub(super) length: usize,
-    /// The SHA-256 of its bytes.
-    pub(super) digest: Digest,
+    /// The first half of the SHA-256 of its bytes.
+    pub(super) digest: Print,
     /// The number of its first item.
     pub(super) first: u32,
 }
@@ -54,18 +59,20 @@ pub(crate) struct Head {
     pub(super) chunks: Vec<Listed>,
     /// How many items there are.
     pub(crate) items: u32,
+    /// The codes of the shelf and of the chunks of items.
+    pub(super) codes: Arc<Codes>,
     pub(crate) shelf: Shelf,
 }
 
 impl Head {
     /// The beginning of the SHA-256 of the ids of all items.
     pub(crate) fn catalogue(&self) -> String {
-        name(&self.catalogue)
+        name(half(&self.catalogue))
     }
 }
 
 /// What stands in front, for those of whom nothing is known.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shelf {
     bytes: Vec<u8>,
     pub(crate) dictionary: Dictionary,
@@ -88,23 +95,28 @@ pub(crate) struct Favourites {
 }
 
 impl Shelf {
-    pub(crate) fn entry(&self, place: u32) -> Option<Entry<'_>> {
+    pub(crate) fn entry(&self, place: u32) -> Option<Entry<'static>> {
         self.dictionary.entry(&self.bytes, place)
     }
 
     /// What a segment buys most, then what all do; only the latter where there is no such segment.
-    pub(crate) fn popular(&self, segment: Option<&str>) -> Vec<u32> {
+    pub(crate) fn popular(&self, segment: Option<&str>) -> impl Iterator<Item = u32> + Clone + use<'_> {
         self.with(segment, |favourites| &favourites.popular, &self.popular)
     }
 
     /// The same of what sells now.
-    pub(crate) fn trending(&self, segment: Option<&str>) -> Vec<u32> {
+    pub(crate) fn trending(&self, segment: Option<&str>) -> impl Iterator<Item = u32> + Clone + use<'_> {
         self.with(segment, |favourites| &favourites.trending, &self.trending)
     }
 
-    fn with(&self, segment: Option<&str>, own: fn(&Favourites) -> &Vec<u32>, all: &[u32]) -> Vec<u32> {
+    fn with<'a>(
+        &'a self,
+        segment: Option<&str>,
+        own: fn(&Favourites) -> &Vec<u32>,
+        all: &'a [u32],
+    ) -> impl Iterator<Item = u32> + Clone + use<'a> {
         let found = self.segments.iter().find(|favourites| segment == Some(favourites.segment.as_str()));
-        found.map(own).into_iter().flatten().chain(all).copied().collect()
+        found.map_or(&[][..], |favourites| own(favourites)).iter().chain(all).copied()
     }
 }
 
@@ -121,9 +133,41 @@ pub(super) struct Draft<'a> {
     pub(super) index: &'a [Vec<u8>],
     /// The chunks of items, each with how many it holds.
     pub(super) chunks: &'a [(usize, Vec<u8>)],
-    pub(super) shelf: &'a [(u32, Entry<'a>)],
-    pub(super) lists: [&'a [u32]; 3],
-    pub(super) segments: &'a [Favourites],
+    pub(super) codes: &'a Codes,
+    pub(super) shelf: &'a ShelfDraft<'a>,
+}
+
+/// What the writer puts on the shelf.
+pub(super) struct ShelfDraft<'a> {
+    pub(super) dictionary: Vec<(u32, Entry<'a>)>,
+    /// What is popular, trending and new, by place in the dictionary.
+    pub(super) lists: [Vec<u32>; 3],
+    /// The share of each that is popular.
+    pub(super) shares: Vec<f64>,
+    pub(super) segments: Vec<Favourites>,
+}
+
+impl ShelfDraft<'_> {
+    /// What is coded of it.
+    pub(super) fn put(&self, sink: &mut impl Sink) {
+        put_dictionary(&self.dictionary, sink);
+    }
+
+    fn bytes(&self, codes: &Codes, out: &mut Vec<u8>) {
+        let mut coded = Coded::new(codes);
+        self.put(&mut coded);
+        let coded = coded.bytes();
+        put_count(self.dictionary.len(), out);
+        put_count(coded.len(), out);
+        out.extend(coded);
+        self.lists.iter().for_each(|list| put_places(list, out));
+        out.extend(self.shares.iter().map(|share| rounded_share(*share)));
+        put_count(self.segments.len(), out);
+        for Favourites { segment, popular, trending } in &self.segments {
+            put_text(segment, out);
+            [popular, trending].iter().for_each(|list| put_places(list, out));
+        }
+    }
 }
 
 /// The bytes of a head.
@@ -151,13 +195,8 @@ pub(super) fn put(draft: &Draft<'_>) -> Vec<u8> {
         put_count(*items, &mut body);
         put_listed(chunk, &mut body);
     }
-    put_dictionary(draft.shelf, &mut body);
-    draft.lists.iter().for_each(|list| put_places(list, &mut body));
-    put_count(draft.segments.len(), &mut body);
-    for Favourites { segment, popular, trending } in draft.segments {
-        put_text(segment, &mut body);
-        [popular, trending].iter().for_each(|list| put_places(list, &mut body));
-    }
+    draft.codes.put(&mut body);
+    draft.shelf.bytes(draft.codes, &mut body);
     framed(&body)
 }
 
@@ -190,7 +229,7 @@ fn put_lift(lift: &Lift, out: &mut Vec<u8>) {
 
 fn put_listed(chunk: &[u8], out: &mut Vec<u8>) {
     put_count(chunk.len(), out);
-    out.extend(digest(&[chunk]));
+    out.extend(print(chunk));
 }
 
 /// Reads the head at the beginning of the bytes; gives how many it takes.
@@ -239,7 +278,8 @@ fn read(mut bytes: Bytes<'_>) -> Option<Head> {
         items = items.checked_add(bytes.number()?)?;
         take_listed(bytes, first)
     })?;
-    let shelf = take_shelf(&mut bytes)?;
+    let codes = Arc::new(Codes::read(&mut bytes)?);
+    let shelf = take_shelf(&mut bytes, &codes)?;
     bytes.0.is_empty().then_some(Head {
         trainer,
         until,
@@ -252,6 +292,7 @@ fn read(mut bytes: Bytes<'_>) -> Option<Head> {
         index,
         chunks,
         items,
+        codes,
         shelf,
     })
 }
@@ -297,32 +338,58 @@ fn take_listed(bytes: &mut Bytes<'_>, first: u32) -> Option<Listed> {
     Some(Listed { length: bytes.number()?, digest: bytes.array()?, first })
 }
 
-fn take_shelf(bytes: &mut Bytes<'_>) -> Option<Shelf> {
-    let own = bytes.0.to_vec();
-    let dictionary = Dictionary::take(bytes, own.len())?;
+fn take_shelf(bytes: &mut Bytes<'_>, codes: &Arc<Codes>) -> Option<Shelf> {
+    let count = bytes.number()?;
+    let length = bytes.number()?;
+    let own = bytes.take(length)?.to_vec();
+    let mut bits = Bits::from(&own, 0);
+    let dictionary = Dictionary::take(count, Arc::clone(codes), &mut bits)?;
+    bits.is_done().then_some(())?;
     let list = |bytes: &mut Bytes<'_>| {
         let places = take_list(bytes, |bytes| bytes.number())?;
         places.iter().all(|place: &u32| (*place as usize) < dictionary.len()).then_some(places)
     };
     let (popular, trending, newest) = (list(bytes)?, list(bytes)?, list(bytes)?);
+    let shares = popular.iter().zip(bytes.take(popular.len())?);
+    let shares = shares.map(|(place, share)| Some((dictionary.number(*place)?, *place, share_of(*share))));
+    let shares = shares.collect::<Option<_>>()?;
     let segments = take_list(bytes, |bytes| {
         let segment = bytes.text()?.to_owned();
         Some(Favourites { segment, popular: list(bytes)?, trending: list(bytes)? })
     })?;
-    let share = |place: &u32| Some((dictionary.number(*place)?, *place, dictionary.entry(&own, *place)?.share));
-    let shares = popular.iter().filter_map(share).collect();
     Some(Shelf { bytes: own, dictionary, popular, trending, newest, shares, segments })
 }
 
 /// An entry without a text of its own.
-pub(super) fn entry<'a>(item: &'a crate::recommend::Item, total: f64) -> Entry<'a> {
-    let share = if total > 0.0 { item.count as f64 / total } else { 0.0 };
+pub(super) fn entry(item: &crate::recommend::Item) -> Entry<'_> {
     Entry {
         id: Cow::Borrowed(&item.id),
         category: item.category,
         price: item.price,
         margin: item.margin,
         sold_out: item.sold_out,
-        share,
+        unbought: item.count == 0,
+    }
+}
+
+/// A share in eighths of a power of two: within 5 %, down to 2^-31; 255 for none.
+fn rounded_share(share: f64) -> u8 {
+    if share > 0.0 { round(log2(share) * -8.0).clamp(0.0, 254.0) as u8 } else { u8::MAX }
+}
+
+fn share_of(rounded: u8) -> f64 {
+    if rounded == u8::MAX { 0.0 } else { exp2(f64::from(rounded) / -8.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_within_five_percent() {
+        for share in [1.0, 0.3, 0.001, 1e-8] {
+            assert!((share_of(rounded_share(share)) / share - 1.0).abs() < 0.05);
+        }
+        assert_eq!(share_of(rounded_share(0.0)), 0.0);
     }
 }

@@ -1,103 +1,178 @@
-//! The links of an item as bytes: places in the chunk's dictionary, each told by its distance from the one before, and
-//! strengths of four bits, in sixteenths of the strongest.
+//! The links of an item as bits. What can come next and what is similar is mostly the same, so each linked item is told once,
+//! with a strength for either.
+//!
+//! Bits: how many links there are, and of each kind the strongest (none of this where there are no links); how many lie before
+//! the item itself. Then from the item backwards, and from it forwards: how far each lies from the one before, and its two
+//! strengths in sixteenths of the strongest. Where something lies is its place in the dictionary.
 
-use super::bytes::{Bytes, put_count, put_varint};
+use super::bits::Bits;
+use super::code::{Codes, Field, Sink};
 use libm::{exp2, log2, round};
 
-/// The links of one item: the place in the dictionary, and the strength.
-pub(super) fn put_links(links: &[(u32, f64)], out: &mut Vec<u8>) {
-    put_count(links.len(), out);
-    let strongest = links.iter().map(|link| link.1).fold(0.0, f64::max);
+/// A linked item: its place in the dictionary, and how strongly it is linked; 0 for not at all.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Linked {
+    pub(crate) place: u32,
+    /// As what comes with it or after it.
+    pub(crate) next: f64,
+    /// As what can stand in its place.
+    pub(crate) similar: f64,
+}
+
+/// The links of the item at a place, by place, each once; none leads to the item itself.
+pub(super) fn put_links(own: u32, links: &[Linked], sink: &mut impl Sink) {
+    sink.number(Field::Count, links.len() as u64);
     if links.is_empty() {
         return;
     }
-    let scale = rounded_scale(strongest);
-    out.extend_from_slice(&scale.to_le_bytes());
-    let mut sorted = links.to_vec();
-    sorted.sort_by_key(|link| link.0);
-    let mut before = 0;
-    for (place, _) in &sorted {
-        put_varint(u64::from(*place).saturating_sub(before), out);
-        before = u64::from(*place);
-    }
-    for pair in sorted.chunks(2) {
-        let nibble = |at: usize| pair.get(at).map_or(0, |link| sixteenths(link.1, strongest));
-        out.push(nibble(0) | nibble(1) << 4);
+    let strongest = [|link: &Linked| link.next, |link: &Linked| link.similar]
+        .map(|strength| links.iter().map(strength).fold(0.0, f64::max));
+    strongest.iter().for_each(|strongest| put_strongest(*strongest, sink));
+    let (before, after) = links.split_at(links.partition_point(|link| link.place < own));
+    sink.number(Field::Before, before.len() as u64);
+    for side in [before.iter().rev().collect::<Vec<_>>(), after.iter().collect()] {
+        let mut last = own;
+        for link in side {
+            sink.number(Field::Gap, u64::from(link.place.abs_diff(last).saturating_sub(1)));
+            let next = sixteenths(link.next, strongest[0]);
+            sink.symbol(Field::Next, next);
+            sink.symbol(Field::Similar(next), sixteenths(link.similar, strongest[1]));
+            last = link.place;
+        }
     }
 }
 
-/// Reads the links of one item: the place in the dictionary, and the strength.
+/// Reads the links of one item.
 #[derive(Debug, Clone)]
 pub(crate) struct Links<'a> {
-    places: Bytes<'a>,
-    nibbles: &'a [u8],
-    unit: f64,
-    place: u32,
-    read: usize,
-    count: usize,
+    codes: &'a Codes,
+    bits: Bits<'a>,
+    /// The place of the item itself, and of the link that was read last.
+    own: u32,
+    last: u32,
+    /// How many links are still to come before and after the item.
+    before: u64,
+    after: u64,
+    /// What a sixteenth is.
+    next: f64,
+    similar: f64,
 }
 
 impl<'a> Links<'a> {
-    /// The links, and the reader after them.
-    pub(super) fn take(bytes: &mut Bytes<'a>) -> Option<Links<'a>> {
-        let count: usize = bytes.number()?;
-        let scale = if count == 0 { 0 } else { u16::from_le_bytes(bytes.array()?) };
-        let places = *bytes;
-        bytes.pass_varints(count)?;
-        let nibbles = bytes.take(count.div_ceil(2))?;
-        Some(Links { places, nibbles, unit: exp2(f64::from(scale) / 1024.0 - 32.0) / 16.0, place: 0, read: 0, count })
+    /// The links of the item at a place, which begin here.
+    pub(super) fn new(own: u32, codes: &'a Codes, mut bits: Bits<'a>) -> Option<Links<'a>> {
+        let count = codes.number(Field::Count, &mut bits)?;
+        let (mut before, mut units) = (0, [0.0; 2]);
+        if count > 0 {
+            for unit in &mut units {
+                *unit = take_strongest(codes, &mut bits)? / 16.0;
+            }
+            before = codes.number(Field::Before, &mut bits)?;
+        }
+        let after = count.checked_sub(before)?;
+        let [next, similar] = units;
+        Some(Links { codes, bits, own, last: own, before, after, next, similar })
+    }
+
+    /// What follows the links, where all of them can be read and lie in a dictionary of so many.
+    pub(super) fn end(mut self, dictionary: usize) -> Option<Bits<'a>> {
+        while self.before > 0 || self.after > 0 {
+            let linked = self.read()?;
+            if linked.place as usize >= dictionary {
+                return None;
+            }
+        }
+        Some(self.bits)
+    }
+
+    fn read(&mut self) -> Option<Linked> {
+        if self.before > 0 {
+            self.before = self.before.checked_sub(1)?;
+            self.last = self.last.checked_sub(self.gap()?)?;
+        } else {
+            self.after = self.after.checked_sub(1)?;
+            self.last = self.last.checked_add(self.gap()?)?;
+        }
+        let place = self.last;
+        if self.before == 0 && place < self.own {
+            self.last = self.own;
+        }
+        let next = self.codes.symbol(Field::Next, &mut self.bits)?;
+        let similar = self.codes.symbol(Field::Similar(next), &mut self.bits)?;
+        Some(Linked { place, next: f64::from(next) * self.next, similar: f64::from(similar) * self.similar })
+    }
+
+    fn gap(&mut self) -> Option<u32> {
+        let gap = self.codes.number(Field::Gap, &mut self.bits)?;
+        u32::try_from(gap.checked_add(1)?).ok()
     }
 }
 
 impl Iterator for Links<'_> {
-    type Item = (u32, f64);
+    type Item = Linked;
 
-    fn next(&mut self) -> Option<(u32, f64)> {
-        if self.read >= self.count {
-            return None;
-        }
-        self.place = self.place.checked_add(self.places.number()?)?;
-        let pair = *self.nibbles.get(self.read / 2)?;
-        let nibble = if self.read.is_multiple_of(2) { pair & 15 } else { pair >> 4 };
-        self.read = self.read.saturating_add(1);
-        Some((self.place, f64::from(nibble.saturating_add(1)) * self.unit))
+    fn next(&mut self) -> Option<Linked> {
+        self.read()
     }
 }
 
-/// 1 to 16 sixteenths, less one.
+/// 1 to 16 for a strength, 0 for none.
 fn sixteenths(strength: f64, strongest: f64) -> u8 {
-    (round(strength / strongest * 16.0) - 1.0).clamp(0.0, 15.0) as u8
+    if strength > 0.0 { round(strength / strongest * 16.0).clamp(1.0, 16.0) as u8 } else { 0 }
 }
 
-/// The strongest in 1024ths of a power of two, from 2^-32 to 2^32.
-fn rounded_scale(strongest: f64) -> u16 {
-    round((log2(strongest) + 32.0) * 1024.0).clamp(0.0, 65_535.0) as u16
+/// A strength in 32nds of an octave from 2^-32 to 2^32: within 1.1 %.
+fn put_strongest(strength: f64, sink: &mut impl Sink) {
+    let scale = round((log2(strength) + 32.0) * 32.0).clamp(0.0, 2_047.0) as u64;
+    sink.symbol(Field::Strongest, (scale >> 3).to_le_bytes()[0]);
+    sink.bits(scale & 7, 3);
+}
+
+fn take_strongest(codes: &Codes, bits: &mut Bits<'_>) -> Option<f64> {
+    let high = codes.symbol(Field::Strongest, bits)?;
+    let scale = u32::from(high) << 3 | u32::try_from(bits.take(3)?).ok()?;
+    Some(exp2(f64::from(scale) / 32.0 - 32.0))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::code::{Coded, Counts};
     use super::*;
+
+    fn coded(own: u32, links: &[Linked]) -> (Codes, Vec<u8>) {
+        let mut counts = Counts::new();
+        put_links(own, links, &mut counts);
+        let codes = counts.codes();
+        let mut coded = Coded::new(&codes);
+        put_links(own, links, &mut coded);
+        let bytes = coded.bytes();
+        (codes, bytes)
+    }
 
     #[test]
     fn links_come_back_within_a_thirty_second_of_the_strongest() {
-        let links = [(7, 0.8), (3, 0.4), (300, 0.06), (4, 0.8)];
-        let mut out = Vec::new();
-        put_links(&links, &mut out);
-        let mut bytes = Bytes(&out);
-        let mut read: Vec<_> = Links::take(&mut bytes).unwrap().collect();
-        assert!(bytes.0.is_empty());
-        read.sort_by_key(|link| links.iter().position(|other| other.0 == link.0));
-        for (link, (place, strength)) in read.iter().zip(links) {
-            assert_eq!(link.0, place);
-            assert!((link.1 - strength).abs() < 0.8 / 32.0 + 0.001, "{link:?}");
+        let link = |place, next, similar| Linked { place, next, similar };
+        let links = [link(3, 0.4, 0.0), link(4, 0.8, 7.0), link(7, 0.0, 3.0), link(300, 0.06, 0.5)];
+        for own in [0, 5, 301] {
+            let (codes, bytes) = coded(own, &links);
+            let read = Links::new(own, &codes, Bits::from(&bytes, 0)).unwrap();
+            assert!(read.clone().end(301).is_some_and(|bits| bits.is_done()));
+            assert!(read.clone().end(300).is_none());
+            let mut read: Vec<_> = read.collect();
+            read.sort_by_key(|link| link.place);
+            assert_eq!(read.len(), links.len());
+            for (link, told) in read.iter().zip(links) {
+                assert_eq!(link.place, told.place);
+                assert!((link.next - told.next).abs() < 0.8 * (1.0 / 32.0 + 0.012), "{link:?}");
+                assert!((link.similar - told.similar).abs() < 7.0 * (1.0 / 32.0 + 0.012), "{link:?}");
+            }
         }
     }
 
     #[test]
-    fn no_links_take_one_byte() {
-        let mut out = Vec::new();
-        put_links(&[], &mut out);
-        assert_eq!(out, [0]);
-        assert_eq!(Links::take(&mut Bytes(&out)).unwrap().count(), 0);
+    fn no_links_take_a_bit() {
+        let (codes, bytes) = coded(9, &[]);
+        assert_eq!(bytes, [0]);
+        assert_eq!(Links::new(9, &codes, Bits::from(&bytes, 0)).unwrap().count(), 0);
     }
 }

@@ -1,11 +1,13 @@
-//! The model pack: one small file that every page loads, and chunks that it loads when it needs them; or all of them as one
-//! file, for the edge.
+//! The model pack: one small file that every page loads, and chunks that it loads when it needs them; or everything in one
+//! file, for the edge, with all items in one chunk, so that nothing is told twice.
 //!
-//! Every chunk has its SHA-256 in the head, and the head its own: a changed byte is seen, and what is changed is refused
-//! whole. Texts and numbers are read where they lie, without copies.
+//! Every chunk has the first half of its SHA-256 in the head, and the head its own: a changed byte is seen, and what is
+//! changed is refused whole. Texts and numbers are read where they lie, without copies.
 
+mod bits;
 mod bytes;
 mod chunk;
+mod code;
 mod digest;
 mod entry;
 mod head;
@@ -20,9 +22,14 @@ pub use write::{Written, write};
 pub(crate) use chunk::{Chunk, Record};
 pub(crate) use entry::Entry;
 pub(crate) use head::Head;
+pub(crate) use links::Linked;
 
 use crate::kernel::{Code, Error, Result};
+use crate::kernel::hash::hash;
 use head::Listed;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
 
 /// What stands before the head where everything follows in one file: one that is cut off behind the head is seen to be.
 pub(crate) const WHOLE: &[u8; 8] = b"PATRFULL";
@@ -33,6 +40,24 @@ pub(crate) struct Pack {
     pub(crate) head: Head,
     index: Vec<Option<Vec<u8>>>,
     chunks: Vec<Option<Chunk>>,
+    /// The numbers of all that the chunks here name, by the hashes of their ids.
+    numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+}
+
+/// A hash is spread already.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// What is known of an id.
@@ -61,14 +86,12 @@ impl Pack {
     /// # Errors
     /// [`Code::Pack`], [`Code::PackNewer`], [`Code::PackTruncated`] and [`Code::PackAltered`].
     pub(crate) fn open(bytes: &[u8]) -> Result<Pack> {
-        let all = bytes.strip_prefix(WHOLE);
-        let (head, length) = head::take(all.unwrap_or(bytes))?;
-        let mut pack = Pack { index: vec![None; head.index.len()], chunks: vec![None; head.chunks.len()], head };
-        let mut rest = all.unwrap_or(bytes).get(length..).unwrap_or_default();
-        if all.is_none() {
-            return if rest.is_empty() { Ok(pack) } else { Err(Error::new(Code::PackAltered)) };
-        }
-        for place in pack.all() {
+        let whole = bytes.strip_prefix(WHOLE);
+        let (head, length) = head::take(whole.unwrap_or(bytes))?;
+        let (index, chunks) = (vec![None; head.index.len()], vec![None; head.chunks.len()]);
+        let mut pack = Pack { head, index, chunks, numbers: HashMap::default() };
+        let mut rest = whole.unwrap_or(bytes).get(length..).unwrap_or_default();
+        for place in if whole.is_some() { pack.all() } else { Vec::new() } {
             let length = pack.listed(place).map_or(0, |listed| listed.length);
             let (chunk, after) = rest.split_at_checked(length).ok_or_else(|| Error::new(Code::PackTruncated))?;
             pack.put(place, chunk.to_vec())?;
@@ -82,7 +105,7 @@ impl Pack {
     /// # Errors
     /// [`Code::PackForeign`] where no chunk of this pack has these bytes.
     pub(crate) fn add(&mut self, bytes: Vec<u8>) -> Result<()> {
-        let own = digest::digest(&[&bytes]);
+        let own = digest::print(&bytes);
         let places =
             self.all().into_iter().filter(|place| self.listed(*place).is_some_and(|listed| listed.digest == own));
         let places: Vec<Needed> = places.collect();
@@ -114,13 +137,14 @@ impl Pack {
     fn put(&mut self, place: Needed, bytes: Vec<u8>) -> Result<()> {
         let altered = || Error::new(Code::PackAltered);
         let listed = self.listed(place).ok_or_else(altered)?;
-        if digest::digest(&[&bytes]) != listed.digest {
+        if digest::print(&bytes) != listed.digest {
             return Err(altered());
         }
         match place {
             Needed::Index(at) => self.index.get_mut(at).map(|slot| *slot = Some(bytes)),
             Needed::Items(at) => {
-                let chunk = Chunk::read(bytes, listed.first).ok_or_else(altered)?;
+                let chunk = Chunk::read(bytes, listed.first, Arc::clone(&self.head.codes)).ok_or_else(altered)?;
+                self.numbers.extend(chunk.named().map(|(number, id)| (hash(id.as_bytes(), 0), number)));
                 self.chunks.get_mut(at).map(|slot| *slot = Some(chunk))
             }
         };
@@ -129,7 +153,7 @@ impl Pack {
 
     /// The name of a chunk's file.
     pub(crate) fn name(&self, place: Needed) -> String {
-        self.listed(place).map_or(String::new(), |listed| digest::name(&listed.digest))
+        self.listed(place).map_or(String::new(), |listed| digest::name(listed.digest))
     }
 
     /// The chunk in which an item's record stands.
@@ -137,21 +161,29 @@ impl Pack {
         self.head.chunks.partition_point(|chunk| chunk.first <= number).saturating_sub(1)
     }
 
-    /// The number of an id.
+    /// The number of an id: what a chunk that is here names is known without the index.
     pub(crate) fn number(&self, id: &str) -> Known {
-        let Some((chunk, print)) = index::place(id, self.index.len()) else { return Known::Nothing };
+        let hash = hash(id.as_bytes(), 0);
+        let named = self.numbers.get(&hash).map_or(Known::Nothing, |number| self.called(*number, id));
+        if named != Known::Nothing {
+            return named;
+        }
+        let Some((chunk, print)) = index::place(hash, self.index.len()) else { return Known::Nothing };
         let Some(bytes) = self.index.get(chunk).and_then(Option::as_ref) else {
             return Known::Absent(Needed::Index(chunk));
         };
-        for number in index::find(bytes, print) {
-            let home = self.home(number);
-            match self.chunks.get(home).and_then(Option::as_ref) {
-                None => return Known::Absent(Needed::Items(home)),
-                Some(chunk) if chunk.is_called(number, id) => return Known::Item(number),
-                Some(_) => {}
-            }
+        let found = index::find(bytes, print, self.head.items).map(|number| self.called(number, id));
+        { found }.find(|known| *known != Known::Nothing).unwrap_or(Known::Nothing)
+    }
+
+    /// Whether the item with a number has an id.
+    fn called(&self, number: u32, id: &str) -> Known {
+        let home = self.home(number);
+        match self.chunks.get(home).and_then(Option::as_ref) {
+            None => Known::Absent(Needed::Items(home)),
+            Some(chunk) if chunk.is_called(number, id) => Known::Item(number),
+            Some(_) => Known::Nothing,
         }
-        Known::Nothing
     }
 
     /// The chunk with an item's record, and the record; what is needed where it is not here.
@@ -163,15 +195,15 @@ impl Pack {
     }
 
     /// The number and the entry of an id, where the chunk with its record is here.
-    pub(crate) fn of(&self, id: &str) -> Option<(u32, Entry<'_>)> {
+    pub(crate) fn of(&self, id: &str) -> Option<(u32, Entry<'static>)> {
         let Known::Item(number) = self.number(id) else { return None };
         let (_, chunk, _) = self.record(number).ok()?;
-        let entry = chunk.entry(chunk.dictionary.place(number)?)?;
+        let entry = chunk.entry(chunk.place(number)?)?;
         Some((number, entry))
     }
 
     /// The entry at a place of a chunk's dictionary.
-    pub(crate) fn entry(&self, chunk: u32, place: u32) -> Option<Entry<'_>> {
+    pub(crate) fn entry(&self, chunk: u32, place: u32) -> Option<Entry<'static>> {
         self.chunks.get(chunk as usize)?.as_ref()?.entry(place)
     }
 }

@@ -1,109 +1,143 @@
-//! In which order the items stand in a pack: those with strong links beside each other, so that a chunk holds what a
-//! session needs together.
+//! In which order the items stand in a pack: those that are linked beside each other, so that it takes few bits to tell a link,
+//! and that a chunk holds what a session needs together.
+//!
+//! It is recursive graph bisection (Dhulipala et al., Compressing Graphs and Indexes with Recursive Graph Bisection, KDD 2016):
+//! the items are halved, and pairs change sides for as long as that makes the links shorter; then each half is.
 
 use crate::recommend::{Item, Model};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use libm::log2;
 
 /// How many links a chunk holds at most, unless one item has more.
 const LINKS: usize = 2_048;
-
 /// How many items a chunk holds at most.
 const ITEMS: usize = 256;
+/// How often items change sides before a half is left as it is.
+const ROUNDS: usize = 12;
+/// So few items are left in their order.
+const FEW: usize = 16;
 
-/// The items by chunk: each chunk begins with the most frequent item left, and takes what the items in it point to most.
+/// The items by chunk.
 pub(super) fn chunks(model: &Model) -> Vec<Vec<u32>> {
-    let mut placed = vec![false; model.items.len()];
-    let mut chunks = Vec::new();
-    for first in by_count(&model.items) {
-        if !placed.get(first as usize).copied().unwrap_or(true) {
-            chunks.push(around(first, model, &mut placed));
+    let mut chunks: Vec<Vec<u32>> = Vec::new();
+    let mut room = 0;
+    for item in order(&model.items) {
+        let links = model.items.get(item as usize).map_or(0, |item| item.next.len().max(item.similar.len()));
+        match chunks.last_mut() {
+            Some(chunk) if links <= room && chunk.len() < ITEMS => {
+                chunk.push(item);
+                room = room.saturating_sub(links);
+            }
+            _ => {
+                chunks.push(vec![item]);
+                room = LINKS.saturating_sub(links);
+            }
         }
     }
-    merged(chunks, model)
+    chunks
 }
 
-fn by_count(items: &[Item]) -> Vec<u32> {
+fn order(items: &[Item]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..).take(items.len()).collect();
-    order.sort_by_key(|item| Reverse(items.get(*item as usize).map_or(0, |item| item.count)));
+    let logs = (0_u32..).take(items.len().saturating_add(2)).map(|count| log2(f64::from(count) + 1.0)).collect();
+    Bisection { items, sides: vec![[0, 0]; items.len()], logs }.split(&mut order);
     order
 }
 
-/// A chunk that begins with an item.
-fn around(first: u32, model: &Model, placed: &mut [bool]) -> Vec<u32> {
-    let mut gains = vec![(first, 0_u64)];
-    let mut heap = BinaryHeap::from([(0, Reverse(first))]);
-    let mut chunk = Vec::new();
-    let mut room = LINKS;
-    while let Some((gain, Reverse(item))) = heap.pop() {
-        let Some(place) = placed.get_mut(item as usize) else { continue };
-        let Some(found) = model.items.get(item as usize) else { continue };
-        // What is in the heap twice counts with its last gain.
-        if *place || gain_of(&gains, item) != gain {
-            continue;
+struct Bisection<'a> {
+    items: &'a [Item],
+    /// By item, how many on either side lead to it.
+    sides: Vec<[u32; 2]>,
+    /// The logarithm of each count and one.
+    logs: Vec<f64>,
+}
+
+impl Bisection<'_> {
+    fn split(&mut self, order: &mut [u32]) {
+        if order.len() <= FEW {
+            return;
         }
-        let size = found.next.len().saturating_add(found.similar.len());
-        if !chunk.is_empty() && (size > room || chunk.len() >= ITEMS) {
-            break;
+        let (left, right) = order.split_at_mut(order.len() / 2);
+        self.count(left, right);
+        for _ in 0..ROUNDS {
+            if self.exchange(left, right) == 0 {
+                break;
+            }
         }
-        *place = true;
-        chunk.push(item);
-        room = room.saturating_sub(size);
-        for (other, gain) in pulls(found) {
-            if placed.get(other as usize) == Some(&false) {
-                let gain = add_gain(&mut gains, other, gain);
-                heap.push((gain, Reverse(other)));
+        self.split(left);
+        self.split(right);
+    }
+
+    fn count(&mut self, left: &[u32], right: &[u32]) {
+        for item in left.iter().chain(right) {
+            targets(self.items, *item).for_each(|target| self.change(target, |sides| *sides = [0, 0]));
+        }
+        for (side, own) in [left, right].into_iter().enumerate() {
+            for item in own {
+                targets(self.items, *item).for_each(|target| self.change(target, |sides| add(sides, side)));
             }
         }
     }
-    chunk
-}
 
-/// How strongly an item wants others beside it, in 65,536ths of its strongest link.
-fn pulls(item: &Item) -> impl Iterator<Item = (u32, u64)> {
-    [&item.next, &item.similar].into_iter().flat_map(|links| {
-        let strongest = links.iter().map(|link| link.strength).fold(f64::MIN_POSITIVE, f64::max);
-        links.iter().map(move |link| (link.item, (link.strength / strongest * 65_536.0) as u64))
-    })
-}
+    fn change(&mut self, target: usize, change: impl FnMut(&mut [u32; 2])) {
+        self.sides.get_mut(target).into_iter().for_each(change);
+    }
 
-fn gain_of(gains: &[(u32, u64)], item: u32) -> u64 {
-    gains.binary_search_by_key(&item, |gain| gain.0).ok().and_then(|at| gains.get(at)).map_or(0, |gain| gain.1)
-}
-
-fn add_gain(gains: &mut Vec<(u32, u64)>, item: u32, more: u64) -> u64 {
-    match gains.binary_search_by_key(&item, |gain| gain.0) {
-        Ok(at) => gains.get_mut(at).map_or(0, |gain| {
-            gain.1 = gain.1.saturating_add(more);
-            gain.1
-        }),
-        Err(at) => {
-            gains.insert(at, (item, more));
-            more
+    /// Lets items change sides in pairs, those first that gain most, and tells how many pairs did.
+    fn exchange(&mut self, left: &mut [u32], right: &mut [u32]) -> usize {
+        let sizes = [self.log(left.len()), self.log(right.len())];
+        let [mut lefts, mut rights] =
+            [(&*left, 0), (&*right, 1)].map(|(own, side)| self.by_gain(own, side, sizes));
+        let mut exchanged = 0;
+        for (a, b) in lefts.iter_mut().zip(&mut rights).take_while(|(a, b)| a.0 + b.0 > 0.0) {
+            for (item, from) in [(a.1, 0), (b.1, 1)] {
+                targets(self.items, item).for_each(|target| self.change(target, |sides| move_over(sides, from)));
+            }
+            std::mem::swap(&mut a.1, &mut b.1);
+            exchanged += 1;
         }
+        for (own, ranked) in [(left, lefts), (right, rights)] {
+            own.iter_mut().zip(ranked).for_each(|(item, (_, ranked))| *item = ranked);
+        }
+        exchanged
+    }
+
+    /// Items of a side with what is gained when each alone changes to the other, the most first.
+    fn by_gain(&self, items: &[u32], side: usize, sizes: [f64; 2]) -> Vec<(f64, u32)> {
+        let gain = |item| targets(self.items, item).map(|target| self.gain(target, side, sizes)).sum();
+        let mut ranked: Vec<(f64, u32)> = items.iter().map(|item| (gain(*item), *item)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        ranked
+    }
+
+    fn gain(&self, target: usize, side: usize, sizes: [f64; 2]) -> f64 {
+        let Some(sides) = self.sides.get(target) else { return 0.0 };
+        let mut moved = *sides;
+        move_over(&mut moved, side);
+        self.bits(sides, sizes) - self.bits(&moved, sizes)
+    }
+
+    /// About how many bits the gaps take between the items of either side that lead to the same item.
+    fn bits(&self, sides: &[u32; 2], sizes: [f64; 2]) -> f64 {
+        let bits = |count: u32, size: f64| f64::from(count) * (size - self.log(count as usize));
+        bits(sides[0], sizes[0]) + bits(sides[1], sizes[1])
+    }
+
+    fn log(&self, count: usize) -> f64 {
+        self.logs.get(count).copied().unwrap_or_default()
     }
 }
 
-/// Neighbouring chunks that fit together become one: what is left over at the end would be chunks of single items.
-fn merged(chunks: Vec<Vec<u32>>, model: &Model) -> Vec<Vec<u32>> {
-    let links = |chunk: &[u32]| -> usize {
-        let found = chunk.iter().filter_map(|item| model.items.get(*item as usize));
-        found.map(|item| item.next.len().saturating_add(item.similar.len())).fold(0, usize::saturating_add)
-    };
-    let mut merged: Vec<Vec<u32>> = Vec::new();
-    let mut room = (0, 0);
-    for chunk in chunks {
-        let size = (chunk.len(), links(&chunk));
-        match merged.last_mut() {
-            Some(last) if size.0 <= room.0 && size.1 <= room.1 => {
-                last.extend(chunk);
-                room = (room.0.saturating_sub(size.0), room.1.saturating_sub(size.1));
-            }
-            _ => {
-                room = (ITEMS.saturating_sub(size.0), LINKS.saturating_sub(size.1));
-                merged.push(chunk);
-            }
-        }
-    }
-    merged
+/// What an item leads to, itself among it.
+fn targets(items: &[Item], item: u32) -> impl Iterator<Item = usize> + use<'_> {
+    let links = items.get(item as usize).map_or(&[][..], |item| &item.next);
+    links.iter().map(|link| link.item).chain([item]).map(|item| item as usize)
+}
+
+fn add(sides: &mut [u32; 2], side: usize) {
+    sides[side] = sides[side].saturating_add(1);
+}
+
+fn move_over(sides: &mut [u32; 2], from: usize) {
+    sides[from] = sides[from].saturating_sub(1);
+    add(sides, 1 - from);
 }

@@ -1,13 +1,16 @@
 //! A pack from a model.
 
-use super::chunk::{Draft as Record, put_chunk};
-use super::digest::{Digest, digest, name};
+use super::chunk::{Draft, RecordDraft};
+use super::code::{Codes, Counts};
+use super::digest::{Digest, digest, name, print};
 use super::entry::Entry;
-use super::head::{self, Draft, Favourites};
+use super::head::{self, Favourites, ShelfDraft};
+use super::links::Linked;
 use super::{WHOLE, index, order};
 use crate::kernel::calendar::Zone;
 use crate::recommend::{Item, Link, Model, Segment};
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 
 /// How many items of each list the shelf shows.
 const SHELF: usize = 100;
@@ -21,15 +24,8 @@ pub struct Written {
     pub head: Vec<u8>,
     /// What it loads when it needs it, by name: the beginning of the SHA-256, so that a name never means other bytes.
     pub chunks: Vec<(String, Vec<u8>)>,
-}
-
-impl Written {
-    /// Everything as one file, for the edge.
-    #[must_use]
-    pub fn whole(&self) -> Vec<u8> {
-        let chunks = self.chunks.iter().flat_map(|(_, bytes)| bytes);
-        WHOLE.iter().chain(&self.head).chain(chunks).copied().collect()
-    }
+    /// Everything in one file, for the edge.
+    pub whole: Vec<u8>,
 }
 
 /// Packs a model; the same model always gives the same bytes.
@@ -45,45 +41,32 @@ impl Written {
 ///     taste: Taste { recall: 0.5, own_recall: 0.5, power: 1.0, own: 0.1, repeat: 0.0, popular: 0.0 },
 ///     items: vec![item("tea", 1), item("cup", 0)],
 /// };
-/// let recommender = Recommender::open(&pack::write(&model).whole())?;
+/// let recommender = Recommender::open(&pack::write(&model).whole)?;
 /// assert_eq!(recommender.facts().items, 2);
 /// # Ok::<(), patronage::kernel::Error>(())
 /// ```
 #[must_use]
 pub fn write(model: &Model) -> Written {
     let order = order::chunks(model);
-    let numbers = numbers(&order, model.items.len());
-    let total = model.items.iter().map(|item| item.count as f64).sum();
-    let catalogue = Catalogue { model, numbers, total };
-    let chunks: Vec<(usize, Vec<u8>)> = order.iter().map(|items| (items.len(), catalogue.chunk(items))).collect();
-    let ids: Vec<&str> =
-        order.iter().flatten().filter_map(|item| catalogue.item(*item)).map(|item| &*item.id).collect();
-    let index = index::put(ids.into_iter());
-    let lists = [by(model, popular), by(model, trending), newest(model)];
-    let (shelf, places) = catalogue.shelf(&lists);
-    let segments: Vec<Favourites> =
-        model.segments.iter().map(|segment| catalogue.favourites(segment, &shelf)).collect();
-    let head = head::put(&Draft {
-        trainer: &model.trainer,
-        until: model.until,
-        currency: model.currency.as_deref(),
-        catalogue: print(&model.items),
-        taste: &model.taste,
-        categories: &model.categories,
-        lifts: &model.lifts,
-        zone: model.zone.as_deref().and_then(|name| Zone::named(name).ok()),
-        index: &index,
-        chunks: &chunks,
-        shelf: &shelf,
-        lists: places.each_ref().map(Vec::as_slice),
-        segments: &segments,
-    });
+    let catalogue = Catalogue { model, numbers: numbers(&order, model.items.len()) };
+    let shelf = catalogue.shelf();
+    let drafts: Vec<Draft<'_>> = order.iter().map(|items| catalogue.chunk(items)).collect();
+    let ids = order.iter().flatten().filter_map(|item| catalogue.item(*item)).map(|item| &*item.id);
+    let index = index::put(ids.collect::<Vec<&str>>().into_iter());
+    let (head, chunks) = catalogue.files(&shelf, &index, &drafts);
+    let all: Vec<u32> = order.into_iter().flatten().collect();
+    let (front, items) = catalogue.files(&shelf, &[], &[catalogue.chunk(&all)]);
+    let whole = [&WHOLE[..], &front].into_iter().chain(items.iter().map(|chunk| &chunk.1[..])).flatten().copied();
     let bytes = index.into_iter().chain(chunks.into_iter().map(|chunk| chunk.1));
-    Written { head, chunks: bytes.map(|bytes| (name(&digest(&[&bytes])), bytes)).collect() }
+    Written {
+        head,
+        chunks: bytes.map(|bytes| (name(print(&bytes)), bytes)).collect(),
+        whole: whole.collect(),
+    }
 }
 
 /// The SHA-256 of all ids, sorted, a zero byte behind each: whatever was learnt of them, the same items have the same.
-fn print(items: &[Item]) -> Digest {
+fn catalogue(items: &[Item]) -> Digest {
     let mut ids: Vec<&[u8]> = items.iter().map(|item| item.id.as_bytes()).collect();
     ids.sort_unstable();
     digest(&ids.into_iter().flat_map(|id| [id, &[0]]).collect::<Vec<&[u8]>>())
@@ -104,7 +87,6 @@ fn numbers(order: &[Vec<u32>], count: usize) -> Vec<u32> {
 struct Catalogue<'a> {
     model: &'a Model,
     numbers: Vec<u32>,
-    total: f64,
 }
 
 impl<'a> Catalogue<'a> {
@@ -116,43 +98,79 @@ impl<'a> Catalogue<'a> {
         self.numbers.get(item as usize).copied().unwrap_or_default()
     }
 
-    fn chunk(&self, items: &[u32]) -> Vec<u8> {
+    /// The head over some chunks, and their bytes, each with how many items it holds.
+    fn files(&self, shelf: &ShelfDraft<'_>, index: &[Vec<u8>], drafts: &[Draft<'_>]) -> (Vec<u8>, Vec<(usize, Vec<u8>)>) {
+        let codes = codes(shelf, drafts);
+        let chunks: Vec<_> = drafts.iter().map(|draft| (draft.records.len(), draft.bytes(&codes))).collect();
+        let model = self.model;
+        let head = head::put(&head::Draft {
+            trainer: &model.trainer,
+            until: model.until,
+            currency: model.currency.as_deref(),
+            catalogue: catalogue(&model.items),
+            taste: &model.taste,
+            categories: &model.categories,
+            lifts: &model.lifts,
+            zone: model.zone.as_deref().and_then(|name| Zone::named(name).ok()),
+            index,
+            chunks: &chunks,
+            codes: &codes,
+            shelf,
+        });
+        (head, chunks)
+    }
+
+    fn chunk(&self, items: &[u32]) -> Draft<'a> {
         let own: Vec<&Item> = items.iter().filter_map(|item| self.item(*item)).collect();
         let linked = own.iter().flat_map(|item| item.next.iter().chain(&item.similar)).map(|link| link.item);
         let dictionary = self.dictionary(items.iter().copied().chain(linked));
-        let records: Vec<Record> = own
-            .iter()
-            .map(|item| Record {
-                repeat: item.repeat,
-                gap: item.gap,
-                next: self.links(&item.next, &dictionary),
-                similar: self.links(&item.similar, &dictionary),
-            })
-            .collect();
-        put_chunk(&dictionary, &records)
+        let record = |(item, own): (&u32, &&Item)| {
+            let place = place(&dictionary, self.number(*item))?;
+            Some(RecordDraft { place, repeat: own.repeat, gap: own.gap, links: self.links(place, own, &dictionary) })
+        };
+        let records = items.iter().zip(&own).filter_map(record).collect();
+        Draft { dictionary, records }
     }
 
     /// Items by their numbers, each once.
     fn dictionary(&self, items: impl Iterator<Item = u32>) -> Vec<(u32, Entry<'a>)> {
-        let entry = |item| Some((self.number(item), head::entry(self.item(item)?, self.total)));
-        let mut entries: Vec<(u32, Entry<'a>)> = items.filter_map(entry).collect();
-        entries.sort_by_key(|entry| entry.0);
-        entries.dedup_by_key(|entry| entry.0);
-        entries
+        let mut numbered: Vec<(u32, u32)> = items.map(|item| (self.number(item), item)).collect();
+        numbered.sort_unstable();
+        numbered.dedup();
+        numbered.into_iter().filter_map(|(number, item)| Some((number, head::entry(self.item(item)?)))).collect()
     }
 
-    /// Links by the place of the item in a dictionary; those of no strength are none.
-    fn links(&self, links: &[Link], dictionary: &[(u32, Entry<'_>)]) -> Vec<(u32, f64)> {
-        let real = links.iter().filter(|link| link.strength > 0.0 && link.strength.is_finite());
-        real.filter_map(|link| Some((place(dictionary, self.number(link.item))?, link.strength))).collect()
+    /// The links of the item at a place of a dictionary, by place: those of no strength are none, nor are those to the item
+    /// itself, and of two to the same item the stronger counts.
+    fn links(&self, own: u32, item: &Item, dictionary: &[(u32, Entry<'_>)]) -> Vec<Linked> {
+        let mut found: BTreeMap<u32, Linked> = BTreeMap::new();
+        let mut add = |links: &[Link], strength: fn(&mut Linked) -> &mut f64| {
+            for link in links.iter().filter(|link| link.strength > 0.0 && link.strength.is_finite()) {
+                let Some(place) = place(dictionary, self.number(link.item)).filter(|place| *place != own) else { continue };
+                let linked = found.entry(place).or_insert(Linked { place, next: 0.0, similar: 0.0 });
+                let strength = strength(linked);
+                *strength = strength.max(link.strength);
+            }
+        };
+        add(&item.next, |linked| &mut linked.next);
+        add(&item.similar, |linked| &mut linked.similar);
+        found.into_values().collect()
     }
 
-    /// The dictionary of what stands in front, and the lists by place in it.
-    fn shelf(&self, lists: &[Vec<u32>; 3]) -> (Vec<(u32, Entry<'a>)>, [Vec<u32>; 3]) {
-        let segments = self.model.segments.iter().flat_map(|segment| segment.popular.iter().chain(&segment.trending));
+    /// What stands in front.
+    fn shelf(&self) -> ShelfDraft<'a> {
+        let model = self.model;
+        let lists = [by(model, popular), by(model, trending), newest(model)];
+        let segments = model.segments.iter().flat_map(|segment| segment.popular.iter().chain(&segment.trending));
         let dictionary = self.dictionary(lists.iter().flatten().chain(segments).copied());
-        let places = lists.each_ref().map(|list| self.places(list, &dictionary));
-        (dictionary, places)
+        let total: f64 = model.items.iter().map(|item| item.count as f64).sum();
+        let share = |item: &u32| self.item(*item).map_or(0.0, |item| item.count as f64 / total);
+        ShelfDraft {
+            shares: lists[0].iter().map(share).collect(),
+            lists: lists.each_ref().map(|list| self.places(list, &dictionary)),
+            segments: model.segments.iter().map(|segment| self.favourites(segment, &dictionary)).collect(),
+            dictionary,
+        }
     }
 
     fn favourites(&self, segment: &Segment, shelf: &[(u32, Entry<'_>)]) -> Favourites {
@@ -164,6 +182,14 @@ impl<'a> Catalogue<'a> {
     fn places(&self, items: &[u32], dictionary: &[(u32, Entry<'_>)]) -> Vec<u32> {
         items.iter().filter_map(|item| place(dictionary, self.number(*item))).collect()
     }
+}
+
+/// The codes that suit a shelf and chunks.
+fn codes(shelf: &ShelfDraft<'_>, drafts: &[Draft<'_>]) -> Codes {
+    let mut counts = Counts::new();
+    shelf.put(&mut counts);
+    drafts.iter().for_each(|draft| draft.put(&mut counts));
+    counts.codes()
 }
 
 fn place(dictionary: &[(u32, Entry<'_>)], number: u32) -> Option<u32> {

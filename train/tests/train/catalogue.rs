@@ -51,7 +51,7 @@ fn what_nobody_bought_is_linked_to_what_it_is_like() {
     let (guest, bought) = near.next.split_last().unwrap();
     assert_eq!(model.items[guest.item as usize].id, "n1");
     assert!(bought.iter().all(|link| link.strength > guest.strength));
-    let recommender = Recommender::open(&pack::write(&model).whole()).unwrap();
+    let recommender = Recommender::open(&pack::write(&model).whole).unwrap();
     let answer = recommender.recommend_json(r#"{ "wish": "also-bought", "item": "i00", "k": 60 }"#).unwrap();
     assert!(answer.contains(r#"[{"code":"resembles","item":"i00"}]"#), "{answer}");
     assert!(!answer.contains(r#""i01""#), "it is sold out: {answer}");

@@ -90,9 +90,45 @@ fn time_leads_on() {
     assert!(!survey.tick(2.0).page);
     assert!(survey.tick(1.0).page);
     assert_eq!(survey.state().page.as_deref(), Some("page2"));
-    assert_eq!(survey.time_spent(), (3.0, 0.0));
+    assert_eq!(survey.elapsed().survey, 3.0);
     assert!(survey.tick(7.0).stage);
     assert_eq!(survey.stage(), Stage::Completed);
+}
+
+#[test]
+fn a_page_that_is_gone_back_to_has_what_was_left_of_its_time() {
+    let mut survey = survey(
+        r#"{"timeLimitPerPage": 3, "pages": [
+            {"name": "one", "elements": [{"type": "text", "name": "a"}]},
+            {"name": "two", "elements": [{"type": "text", "name": "b"}]}]}"#,
+    );
+    survey.tick(2.0);
+    survey.next_page();
+    survey.tick(1.0);
+    survey.prev_page();
+    assert!(survey.tick(1.0).page);
+    assert_eq!(survey.elapsed().pages, [("one".to_owned(), 3.0), ("two".to_owned(), 1.0)]);
+}
+
+#[test]
+fn a_session_goes_on_with_the_time_that_was_left() {
+    let json = r#"{"timeLimit": 60, "pages": [
+        {"name": "one", "elements": [{"type": "text", "name": "a"}]},
+        {"name": "two", "timeLimit": 20, "elements": [{"type": "text", "name": "b"}]}]}"#;
+    let mut before = survey(json);
+    before.tick(30.5);
+    before.next_page();
+    before.tick(12.0);
+    let elapsed = before.call_json(r#"["elapsed"]"#).unwrap();
+    assert_eq!(elapsed, r#"{"survey":42.5,"pages":{"one":30.5,"two":12}}"#);
+    let mut after = Survey::parse_json(json, &format!(r#"{{"elapsed": {elapsed}}}"#)).unwrap();
+    assert_eq!(after.elapsed(), before.elapsed());
+    after.next_page();
+    let page = after.call_json(r#"["page"]"#).unwrap();
+    assert!(page.contains(r#""left":17.5,"leftOnPage":8"#), "{page}");
+    assert!(after.tick(8.0).stage);
+    after.clear(true, true);
+    assert_eq!(after.elapsed(), &patronage::survey::Elapsed::default());
 }
 
 #[test]

@@ -11,7 +11,8 @@ use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
-    /// Reads a document with options: `{"locale", "now", "offset", "seed"}`, all of which may be left out.
+    /// Reads a document with options: `{"locale", "now", "offset", "seed", "elapsed": {"survey", "pages"}}`, all of which
+    /// may be left out.
     ///
     /// ```
     /// use patronage::survey::Survey;
@@ -109,6 +110,7 @@ impl Survey {
             "question" => self.question(&name()),
             "ending" => self.ending(),
             "timings" => self.timings_object(),
+            "elapsed" => self.told_elapsed(),
             "quiz" => self.told_quiz(),
             "warnings" => self.told_warnings(),
             _ => return None,
@@ -154,7 +156,7 @@ impl Survey {
     }
 }
 
-const METHODS: &str = "state, value, page, question, ending, timings, quiz, warnings, answer, comment, addItem, removeItem, open, tick, setNow, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
+const METHODS: &str = "state, value, page, question, ending, timings, elapsed, quiz, warnings, answer, comment, addItem, removeItem, open, tick, setNow, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
     prevPage, performNext, performPrevious, showPreview, cancelPreview, tryComplete, doComplete, goToPage, clear";
 
 fn text(value: &Answer) -> String {

@@ -68,7 +68,6 @@ impl Survey {
                 } else {
                     survey.started = true;
                     survey.page = NONE;
-                    survey.page_elapsed = 0.0;
                 }
             }
         })
@@ -111,7 +110,6 @@ impl Survey {
         if page != self.page {
             self.clear_incorrect_below(self.page);
             self.page = page;
-            self.page_elapsed = 0.0;
         }
     }
 
@@ -367,8 +365,7 @@ impl Survey {
             self.page = NONE;
             self.single = NONE;
             self.keep_page();
-            self.elapsed = 0.0;
-            self.page_elapsed = 0.0;
+            self.options.elapsed = super::Elapsed::default();
         }
         if data {
             for question in self.questions() {

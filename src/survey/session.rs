@@ -25,6 +25,8 @@ pub struct Options {
     pub offset: i32,
     /// What random orders follow.
     pub seed: u64,
+    /// The time that was spent before, where a session goes on: see [`Survey::elapsed`].
+    pub elapsed: super::Elapsed,
 }
 
 /// A survey in progress.
@@ -81,8 +83,6 @@ pub struct Survey {
     /// Cells of dropped items that others may still name.
     pub(super) dead: Vec<u32>,
     pub(super) changes: Changes,
-    pub(super) elapsed: f64,
-    pub(super) page_elapsed: f64,
     pub(super) times: super::timing::Times,
 }
 
@@ -91,7 +91,7 @@ impl Survey {
     ///
     /// # Errors
     /// What is not JSON, nested too deeply, or too large. What is merely unknown is in [`Survey::warnings`]. Of the
-    /// options a moment beyond the years 1 to 9999, and an offset of more than a day.
+    /// options a moment beyond the years 1 to 9999, an offset of more than a day, and a time that nobody can have spent.
     pub fn parse(json: &str, mut options: Options) -> Result<Survey> {
         options.check()?;
         check_length(json)?;
@@ -141,8 +141,6 @@ impl Survey {
             free_cells: Vec::new(),
             dead: Vec::new(),
             changes: Changes::default(),
-            elapsed: 0.0,
-            page_elapsed: 0.0,
             times: super::timing::Times::default(),
         };
         survey.build();

@@ -7,6 +7,7 @@ import type {
   SurveyConstructor,
   SurveyData,
   SurveyDocument,
+  SurveyElapsed,
   SurveyElement,
   SurveyEnding,
   SurveyOptions,
@@ -88,6 +89,10 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
 
     timings(): Readonly<Record<string, number>> {
       return this.#told("timings") as Readonly<Record<string, number>>;
+    }
+
+    elapsed(): SurveyElapsed {
+      return this.#told("elapsed") as SurveyElapsed;
     }
 
     quiz(): SurveyQuiz {

@@ -19,10 +19,10 @@ const LONGEST: i64 = MAX_SAFE / 1_000;
 const FIELDS: &str = "locale, now, offset, seed, elapsed";
 
 impl Options {
-    /// Reads them from an object, in which one field may belong to somebody else.
-    pub(super) fn read(json: &Json<'_>, other: &str) -> Result<Options> {
+    /// Reads them from an object, in which some fields may belong to somebody else.
+    pub(super) fn read(json: &Json<'_>, others: &[&str]) -> Result<Options> {
         let mut options = Options::default();
-        for (name, value) in fields(json)?.iter().filter(|(name, _)| name != other) {
+        for (name, value) in fields(json)?.iter().filter(|(name, _)| !others.contains(&&**name)) {
             options.set(name, value).map_err(|error| error.at_key(name))?;
         }
         Ok(options)

@@ -92,23 +92,27 @@ impl Survey {
     /// # Errors
     /// What is not JSON, nested too deeply, or too large. What is merely unknown is in [`Survey::warnings`]. Of the
     /// options a moment beyond the years 1 to 9999, an offset of more than a day, and a time that nobody can have spent.
-    pub fn parse(json: &str, mut options: Options) -> Result<Survey> {
+    pub fn parse(json: &str, options: Options) -> Result<Survey> {
         options.check()?;
+        let mut survey = Survey::read(json)?;
+        survey.begin(options);
+        Ok(survey)
+    }
+
+    /// Reads a document into a session that has not begun.
+    pub(super) fn read(json: &str) -> Result<Survey> {
         check_length(json)?;
         let json = Json::parse(json)?;
         if !matches!(json, Json::Object(_)) {
             return Err(Error::new(Code::Type).with("expected", "object").with("found", json.kind()));
         }
         let source = Value::from(&json).into_owned();
-        if let (true, Some(Value::Text(locale))) = (options.locale.is_empty(), source.field("locale")) {
-            options.locale = locale.to_string();
-        }
         let mut store = Store::default();
         let document = document::read(&source, &mut store)?;
-        let mut survey = Survey {
+        Ok(Survey {
             document: Arc::new(document),
             source: Arc::new(source),
-            options,
+            options: Options::default(),
             store,
             elements: Vec::new(),
             items: Vec::new(),
@@ -142,9 +146,16 @@ impl Survey {
             dead: Vec::new(),
             changes: Changes::default(),
             times: super::timing::Times::default(),
-        };
-        survey.build();
-        Ok(survey)
+        })
+    }
+
+    /// Begins, with what a session must be told.
+    pub(super) fn begin(&mut self, options: Options) {
+        self.options = options;
+        if let (true, Some(Value::Text(locale))) = (self.options.locale.is_empty(), self.source.field("locale")) {
+            self.options.locale = locale.to_string();
+        }
+        self.build();
     }
 
     /// What the document says that the engine does not know.

@@ -1,4 +1,4 @@
-import type { SurveyData, SurveyProblem } from "../survey.js";
+import type { SurveyData, SurveyElapsed, SurveyProblem } from "../survey.js";
 
 /**
  * The most that the files of one response may be together, in bytes. In its JSON they are a third longer; neither the
@@ -50,6 +50,8 @@ export interface ResponseDraft {
   readonly started: string;
   /** How long each question has had the respondent's attention, in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;
+  /** The time spent so far, where the survey limits it. */
+  readonly elapsed?: SurveyElapsed;
   /** When it was kept last, in milliseconds since 1970. */
   readonly at: number;
 }

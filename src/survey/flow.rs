@@ -297,7 +297,7 @@ impl Survey {
             return false;
         }
         if self.page == NONE && !all && !self.is_one_page() {
-            return false;
+            return self.is_starting() && !self.has_errors_in(self.start_page());
         }
         if all && std::mem::replace(&mut self.preview, false) {
             self.page = self.visible_pages().last().copied().unwrap_or(NONE);
@@ -365,7 +365,7 @@ impl Survey {
             self.page = NONE;
             self.single = NONE;
             self.keep_page();
-            self.options.elapsed = super::Elapsed::default();
+            self.options.elapsed.clear();
         }
         if data {
             for question in self.questions() {

@@ -52,6 +52,18 @@ pub(super) const NOT_READ: &[&str] = &[
     "surveyPostId",
 ];
 
+/// Properties of the special choices, which rankings and pictures have not.
+pub(super) const SPECIAL: &[&str] = &[
+    "hasNone",
+    "hasOther",
+    "hasSelectAll",
+    "showDontKnowItem",
+    "showNoneItem",
+    "showOtherItem",
+    "showRefuseItem",
+    "showSelectAllItem",
+];
+
 /// Names that a property had before.
 pub(super) const FORMER: &[&str] = &[
     "firstPageIsStarted",

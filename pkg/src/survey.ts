@@ -20,14 +20,8 @@ export interface SurveyOptions {
   readonly offset?: number | undefined;
   /** What random orders of questions and choices follow, a whole number from 0 on: the same seed gives the same order. */
   readonly seed?: number | undefined;
-  /** The time that was spent before, as `elapsed()` told it then; none where left out. */
-  readonly elapsed?: SurveyElapsed | undefined;
-}
-
-/** The time that somebody has spent, in seconds: on the whole survey, and on each page by name. */
-export interface SurveyElapsed {
-  readonly survey: number;
-  readonly pages: Readonly<Record<string, number>>;
+  /** The seconds that were spent on each page before, as `elapsed()` told them then; none where left out. */
+  readonly elapsed?: Readonly<Record<string, number>> | undefined;
 }
 
 /** What a call changed, each name once. */
@@ -330,8 +324,11 @@ export interface Survey extends Handle {
    */
   timings(): Readonly<Record<string, number>>;
 
-  /** The time spent so far, as far as `tick` told it: given as an option, a later session goes on with what is left. */
-  elapsed(): SurveyElapsed;
+  /**
+   * The seconds spent on each page so far, by its name, as far as `tick` told them: given as an option, a later session
+   * goes on with what is left.
+   */
+  elapsed(): Readonly<Record<string, number>>;
 
   /** The result of a quiz so far, over the questions that are shown. */
   quiz(): SurveyQuiz;

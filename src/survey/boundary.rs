@@ -11,8 +11,7 @@ use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
-    /// Reads a document with options: `{"locale", "now", "offset", "seed", "elapsed": {"survey", "pages"}}`, all of which
-    /// may be left out.
+    /// Reads a document with options: `{"locale", "now", "offset", "seed", "elapsed"}`, all of which may be left out.
     ///
     /// ```
     /// use patronage::survey::Survey;

@@ -6,6 +6,7 @@ use super::session::Survey;
 use super::spec::{Action, Given, Kind, Spec, When, Word};
 use crate::expr::Value;
 use crate::kernel::calendar::Date;
+use crate::kernel::text::cut;
 
 impl Survey {
     /// What makes an answer one that the question's field does not let through.
@@ -76,16 +77,12 @@ fn is_of_field(kind: &str, text: &str) -> bool {
     }
 }
 
-/// Whether a text is a month such as `2026-03`.
-pub(super) fn is_month(text: &str) -> bool {
-    Date::parse(&[text, "-01"].concat()).is_ok()
-}
-
-/// Whether a text is a week of ISO 8601 such as `2026-W09`.
-pub(super) fn is_week(text: &str) -> bool {
-    let Some((year, week)) = text.split_once("-W") else { return false };
-    let weeks = matches!(week.as_bytes(), [b'0', b'1'..=b'9'] | [b'1'..=b'4', b'0'..=b'9'] | [b'5', b'0'..=b'3']);
-    weeks && is_month(&[year, "-01"].concat())
+/// Whether a text is a month such as `2026-03`, or a week of ISO 8601 such as `2026-W09`.
+pub(super) fn is_of_year(text: &str, weeks: bool) -> bool {
+    let Some((year, rest)) = cut(text, b"-") else { return false };
+    let (number, most) = if weeks { (rest.strip_prefix('W').unwrap_or_default(), "53") } else { (rest, "12") };
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(year, 4) && digits(number, 2) && ("01"..=most).contains(&number)
 }
 
 /// A number that a slider does not have.

@@ -81,7 +81,6 @@ pub use session::{Options, Survey};
 pub use spec::Warning;
 pub use state::{Problem, Stage, State};
 pub use text::Offer;
-pub use timer::Elapsed;
 pub use timing::LONGEST_PAUSE;
 
 /// An answer, or a part of one.

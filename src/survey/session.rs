@@ -25,8 +25,8 @@ pub struct Options {
     pub offset: i32,
     /// What random orders follow.
     pub seed: u64,
-    /// The time that was spent before, where a session goes on: see [`Survey::elapsed`].
-    pub elapsed: super::Elapsed,
+    /// The seconds that were spent on pages before, where a session goes on: see [`Survey::elapsed`].
+    pub elapsed: Vec<(String, f64)>,
 }
 
 /// A survey in progress.

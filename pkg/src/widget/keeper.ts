@@ -6,7 +6,7 @@ import {
   type Responses,
   type SurveyResponse,
 } from "../responses/index.js";
-import type { SurveyData, SurveyDocument, SurveyElapsed } from "../survey.js";
+import type { SurveyData, SurveyDocument } from "../survey.js";
 import { Attention } from "./attention.js";
 
 /** What a keeper is told of whose answers it keeps. */
@@ -65,7 +65,7 @@ export class Keeper {
   }
 
   /** Keeps the answers; several at once are written once. Told where the response was completed in another tab. */
-  keep(data: SurveyData, page: string | null, elapsed: SurveyElapsed, completed: () => void): void {
+  keep(data: SurveyData, page: string | null, elapsed: Readonly<Record<string, number>>, completed: () => void): void {
     this.#draft = { ...this.#draft, data, page, elapsed, timings: this.attention.spent() };
     this.#stale = true;
     if (this.#kept) this.#keeping ??= this.#write(completed).finally(() => (this.#keeping = undefined));

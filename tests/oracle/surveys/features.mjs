@@ -352,7 +352,8 @@ function endings(one) {
 /** Panels within panels. */
 function nested(one) {
   const { random } = one;
-  for (const question of ofTypes(one, "paneldynamic")) {
+  // In hidden panels survey-core works out what the engine does not.
+  for (const question of ofTypes(one, "paneldynamic").filter(({ templateVisibleIf }) => !templateVisibleIf)) {
     // What is gone with an answer of data stays in the panels of survey-core.
     for (const call of one.calls) if (/Data$/.test(call[0])) call.splice(0, 3, "nextPage");
     question.templateElements.push({

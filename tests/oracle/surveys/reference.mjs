@@ -82,7 +82,10 @@ function snapshot(survey, document) {
     visiblePages: survey.visiblePages.map(({ name }) => name),
     page: survey.currentPage?.name ?? null,
     state: survey.state,
-    ...looks.ofReference(questions.filter((question) => question.isVisibleInSurvey)),
+    ...looks.ofReference(
+      questions.filter((question) => question.isVisibleInSurvey),
+      document,
+    ),
     quiz: [survey.getQuizQuestionCount(), survey.getCorrectAnswerCount()],
     ending: survey.state === "completed" && document.completedHtml ? survey.processedCompletedHtml : null,
   };

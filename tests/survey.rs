@@ -215,6 +215,29 @@ fn rows_that_come_and_go_leave_nothing_behind() {
 }
 
 #[test]
+fn words_and_functions_that_there_are_not_are_named() {
+    let survey = survey(
+        r#"{"clearInvisibleValues": "maybe", "elements": [
+            {"type": "text", "name": "a", "inputType": "fancy", "visibleIf": "guess({b}) > 1"},
+            {"type": "matrixdynamic", "name": "m", "cellType": "hologram", "columns": [
+                {"name": "x"}, {"name": "y", "cellType": "cube", "totalType": "median"}, {"name": "z", "cellType": "text"}]}]}"#,
+    );
+    let warnings: Vec<String> =
+        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+    assert_eq!(
+        warnings,
+        [
+            "unknown-value /clearInvisibleValues",
+            "unknown-value /elements/0/inputType",
+            "unknown-function /elements/0/visibleIf",
+            "unknown-type /elements/1/cellType",
+            "unknown-type /elements/1/columns/1/cellType",
+            "unknown-value /elements/1/columns/1/totalType",
+        ]
+    );
+}
+
+#[test]
 fn special_choices_of_types_that_have_none_are_named() {
     let survey = survey(
         r#"{"elements": [

@@ -187,6 +187,11 @@ fn what_a_session_may_leave_open_is_not_demanded() {
     let ended_early = r#"{"triggers":[{"type":"complete","expression":"{a} = 1"}],"pages":[
         {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]}]}"#;
     check(ended_early, &[(r#"{"a":1}"#, &[]), (r#"{"a":2}"#, &["b required"])]);
+    let ended_from_behind = r#"{"triggers":[{"type":"complete","expression":"{b} = 1"}],"pages":[
+        {"elements":[{"type":"text","name":"a","clearIfInvisible":"onHidden","visibleIf":"{c} notempty"},
+            {"type":"text","name":"b","visibleIf":"{a} notempty"}]},
+        {"elements":[{"type":"text","name":"c"},{"type":"text","name":"d","isRequired":true}]}]}"#;
+    check(ended_from_behind, &[(r#"{"a":"x","b":1,"c":1}"#, &[]), (r#"{"a":"x","b":2,"c":1}"#, &["d required"])]);
     let skipped = r#"{"triggers":[{"type":"skip","expression":"{a} = 1","gotoName":"c"}],"pages":[
         {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]},
         {"elements":[{"type":"text","name":"c","isRequired":true}]}]}"#;

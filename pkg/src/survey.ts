@@ -208,7 +208,7 @@ export interface SurveyQuiz {
 
 /** Something in the document that the engine does not know. It is kept in the document and has no effect. */
 export interface SurveyWarning {
-  /** What kind of thing, such as "unknown-property", "unknown-type" or "expression". */
+  /** What kind of thing, such as "unknown-property", "unknown-type", "unknown-value", "unknown-function" or "expression". */
   readonly code: string;
   /** Where, as a JSON Pointer (RFC 6901). */
   readonly path: string;

@@ -189,9 +189,12 @@ impl Reading<'_> {
     pub(super) fn rule(&mut self, fields: &Fields<'_>, name: &str) -> Option<Rule> {
         let text = fields.text(name).filter(|text| !trim(text).is_empty())?;
         let rule = Rule::compile(text, self.store).ok();
-        if rule.is_none() {
-            self.warnings.push(Warning { code: "expression", path: fields.at(name) });
-        }
+        let code = match &rule {
+            None => "expression",
+            Some(rule) if rule.expression().calls_unknown() => "unknown-function",
+            Some(_) => return rule,
+        };
+        self.note(code, fields.at(name));
         rule
     }
 

@@ -107,6 +107,17 @@ impl Survey {
     fn can_be_walked(&mut self, data: &Answer) -> bool {
         self.loading = false;
         self.start();
+        let mut ends = self.walk_on(data);
+        if !ends {
+            // What comes later may have shown what stands before it.
+            self.go_to_page(0);
+            ends = self.walk_on(data);
+        }
+        ends && agrees(&self.data(), data)
+    }
+
+    /// Answers page by page, as far as that goes, and then all the rest; whether that leads to the end.
+    fn walk_on(&mut self, data: &Answer) -> bool {
         // Each page once, and those again to which a trigger skips.
         for _ in 0..self.pages.len().saturating_mul(2) {
             let page = self.page;
@@ -118,7 +129,7 @@ impl Survey {
         }
         let rest = self.questions();
         self.give_below(&rest, data);
-        (self.stage() == Stage::Completed || !self.try_complete().refused) && agrees(&self.data(), data)
+        self.stage() == Stage::Completed || !self.try_complete().refused
     }
 
     fn give_below(&mut self, elements: &[u32], data: &Answer) {

@@ -92,6 +92,7 @@ impl<'d> Fields<'d> {
             let known = name == "type" || vocabulary::FORMER.contains(&name) || vocabulary.knows(classes, name);
             let code = match known {
                 false => "unknown-property",
+                true if !vocabulary::may_be(name, &field.value) => "unknown-value",
                 true if (special || vocabulary::NOT_READ.contains(&name)) && is_set(&field.value) => "not-read",
                 true => continue,
             };

@@ -1,5 +1,6 @@
 //! The properties that SurveyJS documents may carry, by class, so that what is unknown can be named.
 
+use super::Answer;
 use crate::kernel::gather::Gather;
 use crate::kernel::text::parts;
 
@@ -51,6 +52,31 @@ pub(super) const NOT_READ: &[&str] = &[
     "surveyId",
     "surveyPostId",
 ];
+
+/// Properties that are one of some words.
+const WORDS: [(&str, &str); 15] = [
+    ("checkErrorsMode", "onNextPage onValueChanged onValueChanging onComplete"),
+    ("choicesFromQuestionMode", "all selected unselected"),
+    ("choicesOrder", "none asc desc random"),
+    ("clearIfInvisible", "default none onComplete onHidden onHiddenContainer"),
+    ("clearInvisibleValues", "none onComplete onHidden onHiddenContainer"),
+    ("detailPanelMode", "none underRow underRowSingle"),
+    ("inputType", "text color date datetime datetime-local email month number password range tel time url week"),
+    ("maskType", "none pattern numeric datetime currency"),
+    ("mode", "edit display"),
+    ("questionOrder", "default initial random"),
+    ("questionsOnPageMode", "standard singlePage questionPerPage inputPerPage"),
+    ("rateType", "labels stars smileys"),
+    ("rowOrder", "default initial random"),
+    ("sliderType", "single range"),
+    ("totalType", "none sum count min max avg"),
+];
+
+/// Whether a property may have a value: true of those that are no word of a few.
+pub(super) fn may_be(name: &str, value: &Answer) -> bool {
+    let words = WORDS.iter().find(|(known, _)| *known == name);
+    words.is_none_or(|(_, words)| value.is_empty() || parts(words, b" ").contains(&&*value.to_plain_text()))
+}
 
 /// Properties of the special choices, which rankings and pictures have not.
 pub(super) const SPECIAL: &[&str] = &[

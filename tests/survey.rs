@@ -217,8 +217,8 @@ fn rows_that_come_and_go_leave_nothing_behind() {
 #[test]
 fn words_and_functions_that_there_are_not_are_named() {
     let survey = survey(
-        r#"{"clearInvisibleValues": "maybe", "elements": [
-            {"type": "text", "name": "a", "inputType": "fancy", "visibleIf": "guess({b}) > 1"},
+        r#"{"clearInvisibleValues": "maybe", "triggers": {"type": "complete"}, "elements": [
+            {"type": "text", "name": "t", "visibleIf": 7}, {"type": "text", "name": "a", "inputType": "fancy", "visibleIf": "guess({b}) > 1"},
             {"type": "matrixdynamic", "name": "m", "cellType": "hologram", "columns": [
                 {"name": "x"}, {"name": "y", "cellType": "cube", "totalType": "median"}, {"name": "z", "cellType": "text"}]}]}"#,
     );
@@ -228,11 +228,13 @@ fn words_and_functions_that_there_are_not_are_named() {
         warnings,
         [
             "unknown-value /clearInvisibleValues",
-            "unknown-value /elements/0/inputType",
-            "unknown-function /elements/0/visibleIf",
-            "unknown-type /elements/1/cellType",
-            "unknown-type /elements/1/columns/1/cellType",
-            "unknown-value /elements/1/columns/1/totalType",
+            "unknown-value /triggers",
+            "expression /elements/0/visibleIf",
+            "unknown-value /elements/1/inputType",
+            "unknown-function /elements/1/visibleIf",
+            "unknown-type /elements/2/cellType",
+            "unknown-type /elements/2/columns/1/cellType",
+            "unknown-value /elements/2/columns/1/totalType",
         ]
     );
 }

@@ -72,8 +72,14 @@ const WORDS: [(&str, &str); 15] = [
     ("totalType", "none sum count min max avg"),
 ];
 
-/// Whether a property may have a value: true of those that are no word of a few.
+/// Properties that are lists.
+const LISTS: [&str; 6] = ["calculatedValues", "choices", "elements", "pages", "templateElements", "triggers"];
+
+/// Whether a property may have a value: true of those that are neither a word of a few nor a list.
 pub(super) fn may_be(name: &str, value: &Answer) -> bool {
+    if LISTS.contains(&name) {
+        return matches!(value, Answer::List(_)) || value.is_empty();
+    }
     let words = WORDS.iter().find(|(known, _)| *known == name);
     words.is_none_or(|(_, words)| value.is_empty() || parts(words, b" ").contains(&&*value.to_plain_text()))
 }

@@ -11,7 +11,10 @@ import type { Arrival, Reception } from "./responses";
 import type { Asked } from "./surveys";
 import surveys from "./surveys.json";
 
-const { examine } = await load();
+const { Examiner } = await load();
+
+/** One for each survey, once it has been asked for. */
+const examiners = new Map<string, InstanceType<typeof Examiner>>();
 
 /** `POST /surveys/:id/responses`. */
 export async function receive({ request, id, surroundings }: Asked): Promise<Response> {
@@ -109,12 +112,20 @@ function judged(arrival: Arrival, response: SurveyResponse): Response | undefine
 }
 
 /** A limit such as `today()` may have been kept when the survey was begun, and not at its end. */
-function problems(id: string, { data, locale, seed, offset, started, completed }: SurveyResponse) {
-  const document = surveys.documents[id] ?? {};
+function problems(id: string, { started, completed, ...response }: SurveyResponse) {
+  const examiner = examinerOf(id);
   let found: readonly SurveyProblem[] = [];
   for (const moment of [completed, started]) {
-    found = examine(document, { data, locale, seed, offset, now: Date.parse(moment) });
+    found = examiner.examine({ ...response, now: Date.parse(moment) });
     if (found.length === 0) break;
   }
   return found;
+}
+
+function examinerOf(id: string) {
+  const known = examiners.get(id);
+  if (known) return known;
+  const examiner = new Examiner(surveys.documents[id] ?? {});
+  examiners.set(id, examiner);
+  return examiner;
 }

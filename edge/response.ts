@@ -14,6 +14,7 @@ const FORM: Record<keyof SurveyResponse, (value: unknown) => boolean> = {
   completed: isMoment,
   offset: (value) => Number.isInteger(value) && Math.abs(Number(value)) <= 86_400,
   data: isRecord,
+  variables: (value) => value === undefined || isRecord(value),
   timings: (value) => isRecord(value) && Object.values(value).every(isDuration),
 };
 

@@ -90,9 +90,45 @@ fn time_leads_on() {
     assert!(!survey.tick(2.0).page);
     assert!(survey.tick(1.0).page);
     assert_eq!(survey.state().page.as_deref(), Some("page2"));
-    assert_eq!(survey.time_spent(), (3.0, 0.0));
+    assert_eq!(survey.elapsed(), [("page1".to_owned(), 3.0)]);
     assert!(survey.tick(7.0).stage);
     assert_eq!(survey.stage(), Stage::Completed);
+}
+
+#[test]
+fn a_page_that_is_gone_back_to_has_what_was_left_of_its_time() {
+    let mut survey = survey(
+        r#"{"timeLimitPerPage": 3, "pages": [
+            {"name": "one", "elements": [{"type": "text", "name": "a"}]},
+            {"name": "two", "elements": [{"type": "text", "name": "b"}]}]}"#,
+    );
+    survey.tick(2.0);
+    survey.next_page();
+    survey.tick(1.0);
+    survey.prev_page();
+    assert!(survey.tick(1.0).page);
+    assert_eq!(survey.elapsed(), [("one".to_owned(), 3.0), ("two".to_owned(), 1.0)]);
+}
+
+#[test]
+fn a_session_goes_on_with_the_time_that_was_left() {
+    let json = r#"{"timeLimit": 60, "pages": [
+        {"name": "one", "elements": [{"type": "text", "name": "a"}]},
+        {"name": "two", "timeLimit": 20, "elements": [{"type": "text", "name": "b"}]}]}"#;
+    let mut before = survey(json);
+    before.tick(30.5);
+    before.next_page();
+    before.tick(12.0);
+    let elapsed = before.call_json(r#"["elapsed"]"#).unwrap();
+    assert_eq!(elapsed, r#"{"one":30.5,"two":12}"#);
+    let mut after = Survey::parse_json(json, &format!(r#"{{"elapsed": {elapsed}}}"#)).unwrap();
+    assert_eq!(after.elapsed(), before.elapsed());
+    after.next_page();
+    let page = after.call_json(r#"["page"]"#).unwrap();
+    assert!(page.contains(r#""left":17.5,"leftOnPage":8"#), "{page}");
+    assert!(after.tick(8.0).stage);
+    after.clear(true, true);
+    assert!(after.elapsed().is_empty());
 }
 
 #[test]
@@ -176,6 +212,51 @@ fn rows_that_come_and_go_leave_nothing_behind() {
     }
     survey.set_value("c", Value::Number(1.0));
     assert_eq!(survey.state().data.field("p"), None);
+}
+
+#[test]
+fn words_and_functions_that_there_are_not_are_named() {
+    let survey = survey(
+        r#"{"clearInvisibleValues": "maybe", "triggers": {"type": "complete"}, "elements": [
+            {"type": "text", "name": "t", "visibleIf": 7}, {"type": "text", "name": "a", "inputType": "fancy", "visibleIf": "guess({b}) > 1"},
+            {"type": "matrixdynamic", "name": "m", "cellType": "hologram", "columns": [
+                {"name": "x"}, {"name": "y", "cellType": "cube", "totalType": "median"}, {"name": "z", "cellType": "text"}]}]}"#,
+    );
+    let warnings: Vec<String> =
+        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+    assert_eq!(
+        warnings,
+        [
+            "unknown-value /clearInvisibleValues",
+            "unknown-value /triggers",
+            "expression /elements/0/visibleIf",
+            "unknown-value /elements/1/inputType",
+            "unknown-function /elements/1/visibleIf",
+            "unknown-type /elements/2/cellType",
+            "unknown-type /elements/2/columns/1/cellType",
+            "unknown-value /elements/2/columns/1/totalType",
+        ]
+    );
+}
+
+#[test]
+fn special_choices_of_types_that_have_none_are_named() {
+    let survey = survey(
+        r#"{"elements": [
+            {"type": "ranking", "name": "r", "choices": [1], "showOtherItem": true, "showSelectAllItem": true},
+            {"type": "imagepicker", "name": "i", "choices": [1], "hasNone": true, "showRefuseItem": false},
+            {"type": "checkbox", "name": "c", "choices": [1], "showOtherItem": true}]}"#,
+    );
+    let warnings: Vec<String> =
+        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+    assert_eq!(
+        warnings,
+        [
+            "not-read /elements/0/showOtherItem",
+            "not-read /elements/0/showSelectAllItem",
+            "not-read /elements/1/hasNone"
+        ]
+    );
 }
 
 #[test]

@@ -1,12 +1,17 @@
 //! What an endpoint accepts: every response of an honest session, and none that cannot come from one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use patronage::survey::{Options, Stage, Survey};
+use patronage::survey::{Examiner, Options, Stage, Survey};
 use proptest::prelude::*;
 
 /// The problems of some answers, as "question code" each.
 fn problems(document: &str, data: &str) -> Vec<String> {
-    let written = Survey::examine_json(document, &format!(r#"{{"data":{data},"now":1763800000000}}"#)).unwrap();
+    problems_of(document, &format!(r#"{{"data":{data},"now":1763800000000}}"#))
+}
+
+/// The problems of a response.
+fn problems_of(document: &str, response: &str) -> Vec<String> {
+    let written = Examiner::parse(document).unwrap().examine_json(response).unwrap();
     let json = patronage::kernel::json::Json::parse(&written).unwrap();
     let patronage::kernel::json::Json::List(items) = &json else { panic!("{written}") };
     let word = |item: &patronage::kernel::json::Json<'_>, key| item.get(key).unwrap().as_text().unwrap().to_owned();
@@ -182,6 +187,11 @@ fn what_a_session_may_leave_open_is_not_demanded() {
     let ended_early = r#"{"triggers":[{"type":"complete","expression":"{a} = 1"}],"pages":[
         {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]}]}"#;
     check(ended_early, &[(r#"{"a":1}"#, &[]), (r#"{"a":2}"#, &["b required"])]);
+    let ended_from_behind = r#"{"triggers":[{"type":"complete","expression":"{b} = 1"}],"pages":[
+        {"elements":[{"type":"text","name":"a","clearIfInvisible":"onHidden","visibleIf":"{c} notempty"},
+            {"type":"text","name":"b","visibleIf":"{a} notempty"}]},
+        {"elements":[{"type":"text","name":"c"},{"type":"text","name":"d","isRequired":true}]}]}"#;
+    check(ended_from_behind, &[(r#"{"a":"x","b":1,"c":1}"#, &[]), (r#"{"a":"x","b":2,"c":1}"#, &["d required"])]);
     let skipped = r#"{"triggers":[{"type":"skip","expression":"{a} = 1","gotoName":"c"}],"pages":[
         {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]},
         {"elements":[{"type":"text","name":"c","isRequired":true}]}]}"#;
@@ -241,6 +251,101 @@ fn files_are_what_the_document_takes() {
     assert_eq!(problems(&elsewhere, &file("a", "", "https://files.example/1")), [""; 0]);
     let signature = r#"{"elements":[{"type":"signaturepad","name":"s"}]}"#;
     check(signature, &[(r#"{"s":"data:image/png;base64,AAAA"}"#, &[]), (r#"{"s":"javascript:1"}"#, &["s type"])]);
+}
+
+#[test]
+fn files_are_of_the_kinds_that_the_document_names() {
+    let question = r#"{"elements":[{"type":"file","name":"f","acceptedCategories":["image","document"],"acceptedTypes":".step"}]}"#;
+    for (name, media, expected) in [
+        ("a.png", "image/png", &[][..]),
+        ("A.PDF", "application/pdf", &[]),
+        ("a.step", "", &[]),
+        ("a.mp4", "video/mp4", &["f type"]),
+        ("a", "", &["f type"]),
+    ] {
+        let content = format!("data:{media};base64,AAAA");
+        let data = format!(r#"{{"f":[{{"name":"{name}","type":"{media}","content":"{content}"}}]}}"#);
+        assert_eq!(problems(question, &data), expected, "{name} {media}");
+    }
+}
+
+#[test]
+fn months_weeks_and_colours_have_their_form() {
+    check(
+        r#"{"elements":[{"type":"text","name":"m","inputType":"month"},{"type":"text","name":"w","inputType":"week"},
+            {"type":"text","name":"c","inputType":"color"}]}"#,
+        &[
+            (r##"{"m":"2026-03","w":"2026-W53","c":"#00fFa0"}"##, &[]),
+            (r#"{"m":"2026-13"}"#, &["m month"]),
+            (r#"{"m":"March"}"#, &["m month"]),
+            (r#"{"w":"2026-W00"}"#, &["w week"]),
+            (r#"{"w":"2026-W1"}"#, &["w week"]),
+            (r#"{"w":"2026-W54"}"#, &["w week"]),
+            (r##"{"c":"#00ff"}"##, &["c type"]),
+            (r#"{"c":"reddish"}"#, &["c type"]),
+        ],
+    );
+    // What a browser without such a field takes, the session does not.
+    let month = r#"{"elements":[{"type":"text","name":"m","inputType":"month"}]}"#;
+    let mut survey = Survey::parse(month, Options::default()).unwrap();
+    survey.set_value("m", patronage::expr::Value::text("March"));
+    assert!(survey.try_complete().refused);
+    survey.set_value("m", patronage::expr::Value::text("2026-03"));
+    assert!(!survey.try_complete().refused);
+}
+
+#[test]
+fn variables_of_the_page_are_told() {
+    let document = r#"{"elements":[{"type":"text","name":"a","visibleIf":"{tier} = 'gold'","isRequired":true}]}"#;
+    for (response, expected) in [
+        (r#"{"data":{"a":"x"},"variables":{"tier":"gold"}}"#, &[][..]),
+        (r#"{"data":{},"variables":{"tier":"gold"}}"#, &["a required"]),
+        (r#"{"data":{"a":"x"}}"#, &["a hidden"]),
+        (r#"{"data":{"tier":"gold"},"variables":{"tier":"gold"}}"#, &["tier unknown", "a required"]),
+    ] {
+        assert_eq!(problems_of(document, response), expected, "{response}");
+    }
+    let error = Examiner::parse(document).unwrap().examine_json(r#"{"data":{},"variables":[1]}"#).unwrap_err();
+    assert_eq!((error.code().as_str(), error.path()), ("type", "/variables"));
+}
+
+#[test]
+fn numbers_are_on_their_scales() {
+    check(
+        r#"{"elements":[{"type":"rating","name":"r","rateMin":0,"rateMax":1,"rateStep":0.1},
+            {"type":"slider","name":"s","min":10},{"type":"slider","name":"t","sliderType":"range"}]}"#,
+        &[
+            (r#"{"r":0.30000000000000004,"s":10,"t":[0,100]}"#, &[]),
+            (r#"{"r":0.35}"#, &["r choice"]),
+            (r#"{"s":9}"#, &["s choice"]),
+            (r#"{"s":"much"}"#, &["s type"]),
+            (r#"{"t":[0,101]}"#, &["t choice"]),
+        ],
+    );
+}
+
+#[test]
+fn nothing_stands_beside_the_questions() {
+    check(
+        r#"{"elements":[{"type":"html","name":"h","html":"?"},{"type":"text","name":"a"},
+            {"type":"rating","name":"b","showCommentArea":true},
+            {"type":"imagepicker","name":"c","choices":[1,2]},
+            {"type":"paneldynamic","name":"p","templateElements":[{"type":"panel","elements":[{"type":"text","name":"x"},
+                {"type":"text","name":"y","showCommentArea":true}]}]},
+            {"type":"matrixdropdown","name":"m","rows":["r"],"columns":[{"name":"x","cellType":"text"}]},
+            {"type":"paneldynamic","name":"q","defaultValue":[{"id":7}],"templateElements":[{"type":"text","name":"x"}]}]}"#,
+        &[
+            (r#"{"a":"x","b-Comment":"why","c":2,"p":[{"x":1,"y-Comment":"z"}],"q":[{"id":7,"x":1}]}"#, &[]),
+            (r#"{"h":1}"#, &["h unknown"]),
+            (r#"{"a-Comment":"x"}"#, &["a-Comment unknown"]),
+            (r#"{"a-total":1}"#, &["a-total unknown"]),
+            (r#"{"b-Comment":{"deep":1}}"#, &["b-Comment type"]),
+            (r#"{"c":[2]}"#, &["c type"]),
+            (r#"{"p":[{"x":1},{"z":1}]}"#, &["p unknown"]),
+            (r#"{"p":[7]}"#, &["p unknown"]),
+            (r#"{"m":{"r":{"x":1,"z":1}}}"#, &["m unknown"]),
+        ],
+    );
 }
 
 #[test]

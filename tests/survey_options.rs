@@ -1,6 +1,6 @@
 //! The options of a survey: what is wrong is refused with its place, and never read as something else.
 
-use patronage::survey::{Options, Survey};
+use patronage::survey::{Examiner, Options, Survey};
 
 fn refused(options: &str) -> String {
     Survey::parse_json("{}", options).expect_err(options).to_json()
@@ -8,7 +8,12 @@ fn refused(options: &str) -> String {
 
 #[test]
 fn what_is_left_out_is_well() {
-    for options in ["{}", r#"{"locale": "zh-CN", "now": 0, "offset": -86400, "seed": 9007199254740991}"#] {
+    for options in [
+        "{}",
+        r#"{"locale": "zh-CN", "now": 0, "offset": -86400, "seed": 9007199254740991}"#,
+        r#"{"elapsed": {}}"#,
+        r#"{"elapsed": {"one": 1.5, "gone": 4000000000}}"#,
+    ] {
         assert!(Survey::parse_json("{}", options).is_ok(), "{options}");
     }
 }
@@ -32,6 +37,10 @@ fn each_wrong_option_is_named() {
         (r#"{"now": "2026-11-22"}"#, type_("now", "integer", "string")),
         (r#"{"now": 9000000000000000}"#, days("now")),
         (r#"{"locale": 7}"#, type_("locale", "string", "number")),
+        (r#"{"elapsed": 7}"#, type_("elapsed", "object", "number")),
+        (r#"{"elapsed": {"a/b": "7"}}"#, type_("elapsed/a~1b", "number", "string")),
+        (r#"{"elapsed": {"one": -0.5}}"#, range("elapsed/one", "0", "4000000000")),
+        (r#"{"elapsed": {"one": 1e999}}"#, range("elapsed/one", "0", "4000000000")),
         ("[]", r#"{"code":"type","path":"","params":{"expected":"object","found":"array"}}"#.to_owned()),
     ] {
         assert_eq!(refused(options), error, "{options}");
@@ -45,6 +54,7 @@ fn typed_options_are_refused_too() {
     for (options, path) in [
         (Options { offset: 90_000, ..Options::default() }, "/offset"),
         (Options { now: Some(i64::MAX), ..Options::default() }, "/now"),
+        (Options { elapsed: vec![("one".to_owned(), f64::NAN)], ..Options::default() }, "/elapsed/one"),
     ] {
         assert_eq!(Survey::parse("{}", options).expect_err(path).path(), path);
     }
@@ -53,9 +63,10 @@ fn typed_options_are_refused_too() {
 #[test]
 fn an_examined_response_has_its_answers_beside_the_options() {
     let document = r#"{"elements": [{"type": "text", "name": "a"}]}"#;
-    assert_eq!(Survey::examine_json(document, r#"{"data": {"a": "x"}, "seed": 3}"#).as_deref(), Ok("[]"));
+    let examine = |response: &str| Examiner::parse(document).unwrap().examine_json(response);
+    assert_eq!(examine(r#"{"data": {"a": "x"}, "seed": 3}"#).as_deref(), Ok("[]"));
     assert_eq!(
-        Survey::examine_json(document, r#"{"data": {}, "seed": -3}"#).map_err(|error| error.path().to_owned()),
+        examine(r#"{"data": {}, "seed": -3}"#).map_err(|error| error.path().to_owned()),
         Err("/seed".to_owned())
     );
 }

@@ -5,7 +5,6 @@ import type {
   Survey,
   SurveyChanges,
   SurveyConstructor,
-  SurveyData,
   SurveyDocument,
   SurveyElement,
   SurveyEnding,
@@ -90,6 +89,10 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
       return this.#told("timings") as Readonly<Record<string, number>>;
     }
 
+    elapsed(): Readonly<Record<string, number>> {
+      return this.#told("elapsed") as Readonly<Record<string, number>>;
+    }
+
     quiz(): SurveyQuiz {
       return this.#told("quiz") as SurveyQuiz;
     }
@@ -124,9 +127,9 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
   return Session as unknown as SurveyConstructor;
 }
 
-/** The options as the engine reads them, beside answers where it is given any. */
-export function optionsText({ now, ...rest }: SurveyOptions, data?: SurveyData): string {
-  return toJson({ ...rest, ...(now !== undefined && { now: moment(now, "/now") }), data });
+/** The options as the engine reads them, and what it is given beside them. */
+export function optionsText({ now, ...rest }: SurveyOptions, beside?: Readonly<Record<string, unknown>>): string {
+  return toJson({ ...rest, ...(now !== undefined && { now: moment(now, "/now") }), ...beside });
 }
 
 /** The plain texts of an object of the document. */

@@ -20,6 +20,8 @@ export interface SurveyOptions {
   readonly offset?: number | undefined;
   /** What random orders of questions and choices follow, a whole number from 0 on: the same seed gives the same order. */
   readonly seed?: number | undefined;
+  /** The seconds that were spent on each page before, as `elapsed()` told them then; none where left out. */
+  readonly elapsed?: Readonly<Record<string, number>> | undefined;
 }
 
 /** What a call changed, each name once. */
@@ -206,7 +208,7 @@ export interface SurveyQuiz {
 
 /** Something in the document that the engine does not know. It is kept in the document and has no effect. */
 export interface SurveyWarning {
-  /** What kind of thing, such as "unknown-property", "unknown-type" or "expression". */
+  /** What kind of thing, such as "unknown-property", "unknown-type", "unknown-value", "unknown-function" or "expression". */
   readonly code: string;
   /** Where, as a JSON Pointer (RFC 6901). */
   readonly path: string;
@@ -321,6 +323,12 @@ export interface Survey extends Handle {
    * for the question that has them.
    */
   timings(): Readonly<Record<string, number>>;
+
+  /**
+   * The seconds spent on each page so far, by its name, as far as `tick` told them: given as an option, a later session
+   * goes on with what is left.
+   */
+  elapsed(): Readonly<Record<string, number>>;
 
   /** The result of a quiz so far, over the questions that are shown. */
   quiz(): SurveyQuiz;

@@ -146,6 +146,11 @@ impl Expression {
         })
     }
 
+    /// Whether it calls a function that there is not, which has no value.
+    pub(crate) fn calls_unknown(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(node, Node::Call { function: None, .. }))
+    }
+
     /// The value of the expression.
     #[must_use]
     pub fn evaluate<'v>(&'v self, scope: &'v dyn Scope) -> Value<'v> {

@@ -29,13 +29,29 @@ impl Survey {
     }
 }
 
-/// What is missing, wrong or impossible in a complete response, as JSON; see [`survey::Survey::examine_json`].
-///
-/// # Errors
-/// Where the document or the response is none.
+/// A document that responses are examined against, kept in the engine's memory until it is freed.
 #[cfg(feature = "examine")]
 #[wasm_bindgen]
-#[expect(unreachable_pub, reason = "the macro wants it public, and nothing but JavaScript reaches it")]
-pub fn examine(document: &str, response: &str) -> Result<String, JsValue> {
-    survey::Survey::examine_json(document, response).map_err(|error| thrown(&error))
+#[derive(Debug)]
+pub struct Examiner(survey::Examiner);
+
+#[cfg(feature = "examine")]
+#[wasm_bindgen]
+impl Examiner {
+    /// Reads the document.
+    ///
+    /// # Errors
+    /// What is wrong with the document.
+    #[wasm_bindgen(constructor)]
+    pub fn new(document: &str) -> Result<Examiner, JsValue> {
+        survey::Examiner::parse(document).map(Examiner).map_err(|error| thrown(&error))
+    }
+
+    /// What is missing, wrong or impossible in a complete response, as JSON.
+    ///
+    /// # Errors
+    /// What is wrong with the response.
+    pub fn examine(&self, response: &str) -> Result<String, JsValue> {
+        self.0.examine_json(response).map_err(|error| thrown(&error))
+    }
 }

@@ -11,7 +11,7 @@ use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
-    /// Reads a document with options: `{"locale", "now", "offset", "seed"}`, all of which may be left out.
+    /// Reads a document with options: `{"locale", "now", "offset", "seed", "elapsed"}`, all of which may be left out.
     ///
     /// ```
     /// use patronage::survey::Survey;
@@ -22,7 +22,7 @@ impl Survey {
     /// # Errors
     /// Those of [`Survey::parse`]; [`Code::Type`], [`Code::Range`] and [`Code::UnknownField`] for the options.
     pub fn parse_json(document: &str, options: &str) -> Result<Survey> {
-        Survey::parse(document, Options::read(&Json::parse(options)?, "")?)
+        Survey::parse(document, Options::read(&Json::parse(options)?, &[])?)
     }
 
     /// How the survey stands, as JSON.
@@ -43,28 +43,6 @@ impl Survey {
     fn told_warnings(&self) -> Answer {
         let told = |warning: &Warning| Record::new().word("code", warning.code).word("path", &warning.path).done();
         Value::list(self.warnings().iter().map(told).gather())
-    }
-
-    /// What is missing, wrong or impossible in a complete response: a list of `{"question", "code", "text"}`, empty where
-    /// all is well; see [`Survey::examine`]. The response is an object with the answers as `data` and the options of
-    /// [`Survey::parse_json`].
-    ///
-    /// ```
-    /// use patronage::survey::Survey;
-    /// let document = r#"{"elements": [{"type": "rating", "name": "score", "isRequired": true}]}"#;
-    /// assert_eq!(Survey::examine_json(document, r#"{"data": {"score": 3}}"#).unwrap(), "[]");
-    /// let problems = Survey::examine_json(document, r#"{"data": {}}"#).unwrap();
-    /// assert_eq!(problems, r#"[{"question":"score","code":"required"}]"#);
-    /// ```
-    ///
-    /// # Errors
-    /// Those of [`Survey::parse_json`].
-    pub fn examine_json(document: &str, response: &str) -> Result<String> {
-        let json = Json::parse(response)?;
-        let read = Value::from(&json).into_owned();
-        let data = read.field("data").cloned().unwrap_or(Value::Undefined);
-        let problems = Survey::parse(document, Options::read(&json, "data")?)?.examine(&data);
-        Ok(written(&super::state::told_problems(&problems)))
     }
 
     /// Answers one call, written as a list `[method, argument, …]`, with what is asked for or what it changed.
@@ -109,6 +87,7 @@ impl Survey {
             "question" => self.question(&name()),
             "ending" => self.ending(),
             "timings" => self.timings_object(),
+            "elapsed" => self.told_elapsed(),
             "quiz" => self.told_quiz(),
             "warnings" => self.told_warnings(),
             _ => return None,
@@ -154,7 +133,7 @@ impl Survey {
     }
 }
 
-const METHODS: &str = "state, value, page, question, ending, timings, quiz, warnings, answer, comment, addItem, removeItem, open, tick, setNow, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
+const METHODS: &str = "state, value, page, question, ending, timings, elapsed, quiz, warnings, answer, comment, addItem, removeItem, open, tick, setNow, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
     prevPage, performNext, performPrevious, showPreview, cancelPreview, tryComplete, doComplete, goToPage, clear";
 
 fn text(value: &Answer) -> String {

@@ -240,7 +240,8 @@ impl Survey {
             return;
         }
         let answer = self.answer_of(question);
-        let single = matches!(self.kind(question), Kind::Imagepicker | Kind::Radiogroup | Kind::Dropdown);
+        let one = matches!(self.kind(question), Kind::Imagepicker | Kind::Radiogroup | Kind::Dropdown);
+        let single = one && !self.is_multiple(question);
         if !single && (matches!(answer, Value::List(_)) || !found.gone.is_empty()) {
             return self.clear_among(question);
         }
@@ -273,7 +274,9 @@ impl Survey {
                 self.forget(question);
             }
         }
-        if let Some(found) = self.element_mut(question) {
+        // A picture does not return.
+        let returns = self.kind(question) != Kind::Imagepicker;
+        if let Some(found) = self.element_mut(question).filter(|_| returns) {
             found.gone = gone;
         }
     }

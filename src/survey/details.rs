@@ -135,9 +135,18 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// Names a type of cells that there is not.
+    fn warn_cell(&mut self, fields: &Fields<'_>) {
+        let unknown = |class: &str| class != "default" && Kind::named(class).is_none();
+        if fields.text("cellType").is_some_and(unknown) {
+            self.note("unknown-type", fields.at("cellType"));
+        }
+    }
+
     /// The columns of a matrix, each a question of every row.
     fn columns(&mut self, fields: &Fields<'_>, totals: &mut Vec<Total>) -> Result<Vec<u32>> {
         let common = fields.text("cellType").unwrap_or("dropdown");
+        self.warn_cell(fields);
         let mut columns = Vec::new();
         for (index, column) in fields.list("columns").iter().enumerate() {
             let object = matches!(column, Value::Object(_));
@@ -145,6 +154,7 @@ impl Reading<'_> {
             let column = Fields::new(column, fields.item("columns", index));
             let class = column.text("cellType").filter(|class| *class != "default").unwrap_or(common);
             let kind = Kind::named(class).unwrap_or(Kind::Text);
+            self.warn_cell(&column);
             self.warn(&column, &["matrixdropdowncolumn", class]);
             let mut spec = if object { self.question(&column, kind)? } else { Spec::new(kind, &name) };
             self.inherit_choices(fields, &mut spec)?;

@@ -187,11 +187,18 @@ impl Reading<'_> {
     }
 
     pub(super) fn rule(&mut self, fields: &Fields<'_>, name: &str) -> Option<Rule> {
-        let text = fields.text(name).filter(|text| !trim(text).is_empty())?;
-        let rule = Rule::compile(text, self.store).ok();
-        if rule.is_none() {
-            self.warnings.push(Warning { code: "expression", path: fields.at(name) });
-        }
+        let rule = match fields.get(name)? {
+            Value::Text(text) if trim(text).is_empty() => return None,
+            Value::Text(text) => Rule::compile(text, self.store).ok(),
+            value if value.is_empty() => return None,
+            _ => None,
+        };
+        let code = match &rule {
+            None => "expression",
+            Some(rule) if rule.expression().calls_unknown() => "unknown-function",
+            Some(_) => return rule,
+        };
+        self.note(code, fields.at(name));
         rule
     }
 

@@ -29,13 +29,14 @@ impl Survey {
     /// most a hundred; empty where all is well.
     ///
     /// Triggers and conditions that set values are not run: their values are among the answers, and may have been changed
-    /// since. The session is a new one; it has no other use afterwards.
+    /// since. The session is a new one, with the variables that the page has set; it has no other use
+    /// afterwards.
     pub fn examine(&mut self, data: &Answer) -> Vec<Problem> {
         let Value::Object(fields) = data else {
             return vec![Problem { question: String::new(), code: "type", text: None }];
         };
-        let unknown = fields.iter().filter_map(|field| self.unknown_name(field));
-        let mut problems: Vec<Problem> = unknown.take(MAX_PROBLEMS).gather();
+        let foreign = fields.iter().filter_map(|field| self.foreign(field));
+        let mut problems: Vec<Problem> = foreign.take(MAX_PROBLEMS).gather();
         if problems.len() >= MAX_PROBLEMS {
             return problems;
         }
@@ -65,22 +66,58 @@ impl Survey {
     }
 
     fn is_of_items(&self, name: &str) -> bool {
-        let sharing = self.store.number_of(name).map_or(Vec::new(), |slot| self.sharing(slot));
-        sharing.into_iter().any(|question| self.kind(question).is_dynamic())
+        self.sharing_name(name).into_iter().any(|question| self.kind(question).is_dynamic())
     }
 
-    fn unknown_name(&self, field: &Field<'static>) -> Option<Problem> {
+    /// What belongs to no question of the document, or is no comment where one would stand.
+    fn foreign(&self, field: &Field<'static>) -> Option<Problem> {
         let name = field.name.trim();
-        let beside = [COMMENT, "-total"].iter().find_map(|end| name.strip_suffix(end));
-        let known = |name: &str| self.store.number_of(name).is_some() || self.is_set_by_trigger(name);
-        let found = known(name) || beside.is_some_and(known);
-        (!found).then(|| Problem { question: name.to_owned(), code: "unknown", text: None })
+        let beside = |ending: &str, has: &dyn Fn(&Spec) -> bool| {
+            let base = name.strip_suffix(ending);
+            base.is_some_and(|base| self.sharing_name(base).iter().any(|one| has(self.spec(*one))))
+        };
+        let code = if self.is_known(name) || beside("-total", &|spec| !spec.totals.is_empty()) {
+            return None;
+        } else if !beside(COMMENT, &takes_comment) {
+            "unknown"
+        } else if matches!(field.value, Value::List(_) | Value::Object(_)) {
+            "type"
+        } else {
+            return None;
+        };
+        Some(Problem { question: name.to_owned(), code, text: None })
+    }
+
+    /// Whether a response can have something of this name.
+    fn is_known(&self, name: &str) -> bool {
+        let asked = |question: &u32| !matches!(self.kind(*question), Kind::Html | Kind::Image);
+        let document = &self.document;
+        self.sharing_name(name).iter().any(asked)
+            || document.calculated.iter().any(|value| value.included && &*value.name == name)
+            || document.specs.iter().any(|spec| &*spec.bound == name && !name.is_empty())
+            || self.is_set_by_trigger(name)
+    }
+
+    /// The questions whose answer has a name.
+    fn sharing_name(&self, name: &str) -> Vec<u32> {
+        self.store.number_of(name).map_or(Vec::new(), |slot| self.sharing(slot))
     }
 
     /// Whether a session that is given the answers page by page goes through to the end with them.
     fn can_be_walked(&mut self, data: &Answer) -> bool {
         self.loading = false;
         self.start();
+        let mut ends = self.walk_on(data);
+        if !ends {
+            // What comes later may have shown what stands before it.
+            self.go_to_page(0);
+            ends = self.walk_on(data);
+        }
+        ends && agrees(&self.data(), data)
+    }
+
+    /// Answers page by page, as far as that goes, and then all the rest; whether that leads to the end.
+    fn walk_on(&mut self, data: &Answer) -> bool {
         // Each page once, and those again to which a trigger skips.
         for _ in 0..self.pages.len().saturating_mul(2) {
             let page = self.page;
@@ -92,7 +129,7 @@ impl Survey {
         }
         let rest = self.questions();
         self.give_below(&rest, data);
-        (self.stage() == Stage::Completed || !self.try_complete().refused) && agrees(&self.data(), data)
+        self.stage() == Stage::Completed || !self.try_complete().refused
     }
 
     fn give_below(&mut self, elements: &[u32], data: &Answer) {
@@ -240,10 +277,14 @@ impl Survey {
             Kind::Checkbox | Kind::Tagbox | Kind::Ranking | Kind::File => list,
             Kind::PanelDynamic | Kind::MatrixDynamic => list,
             Kind::MatrixDropdown | Kind::Multipletext => object,
+            Kind::Imagepicker => list == self.is_multiple(question),
             _ => true,
         };
         if !of_kind {
             return Some("type");
+        }
+        if self.has_foreign_fields(question, spec, answer) {
+            return Some("unknown");
         }
         if let Some(code) = self.malformed(spec, answer) {
             return Some(code);
@@ -279,10 +320,51 @@ impl Survey {
     /// Whether a number is one of a rating's steps.
     fn is_on_scale(&self, spec: &Spec, answer: &Answer) -> bool {
         let said = |name: &str| Place(&spec.place).find(&self.source)?.field(name)?.as_number();
-        let (first, step) = (said("rateMin").unwrap_or(1.0), said("rateStep").unwrap_or(1.0));
+        let step = said("rateStep").filter(|step| *step != 0.0).unwrap_or(1.0);
+        let first = said("rateMin").unwrap_or(1.0);
         let by_count = said("rateCount").map(|count| first + step * (count - 1.0));
         let last = said("rateMax").or(by_count).unwrap_or(5.0);
-        answer.as_number().is_some_and(|number| first <= number && number <= last)
+        let is_step = |number: f64| {
+            let steps = (number - first) / step;
+            (steps - steps.round()).abs() < 1e-6
+        };
+        answer.as_number().is_some_and(|number| first <= number && number <= last && is_step(number))
+    }
+
+    /// Whether an item has a field that none of its questions has: one that neither the document itself nor another
+    /// question of the same name can have put there.
+    fn has_foreign_fields(&self, question: u32, spec: &Spec, answer: &Answer) -> bool {
+        let alone = self.sharing(self.element(question).slot).len() < 2 || self.element(question).item != NONE;
+        let preset = !spec.value(Given::DefaultItem).is_empty() || self.is_preset_in(spec);
+        if !spec.kind.is_dynamic() || preset || !alone {
+            return false;
+        }
+        let known = self.names_in_items(spec);
+        let foreign = |item: &Answer| match item {
+            Value::Object(fields) => fields.iter().any(|field| {
+                let name = &*field.name;
+                !known.contains(name) && !name.strip_suffix(COMMENT).is_some_and(|base| known.contains(base))
+            }),
+            item => !item.is_empty(),
+        };
+        match answer {
+            Value::List(items) => items.iter().any(foreign),
+            Value::Object(rows) => rows.iter().any(|row| foreign(&row.value)),
+            _ => false,
+        }
+    }
+
+    /// The names of all questions in the items of a dynamic one.
+    fn names_in_items<'s>(&'s self, spec: &'s Spec) -> BTreeSet<&'s str> {
+        let mut names = BTreeSet::new();
+        let mut open = [&*spec.template, &*spec.details].concat();
+        while let Some(next) = open.pop() {
+            let spec = self.document.spec(next);
+            names.insert(&*spec.value_name);
+            open.extend(&spec.children);
+            open.extend(spec.choices.iter().flat_map(|choice| &choice.elements));
+        }
+        names
     }
 
     fn is_in_matrix(&self, question: u32, spec: &Spec, answer: &Answer) -> bool {
@@ -321,6 +403,11 @@ impl Survey {
         let timed = document.settings.time_limit.is_some() || document.settings.page_time_limit.is_some();
         timed || (shortcuts && document.specs.iter().any(rewrites))
     }
+}
+
+/// Whether something may be written beside the answer.
+fn takes_comment(spec: &Spec) -> bool {
+    spec.is(Flag::Comment) || spec.is(Flag::Other) || spec.choices.iter().any(|choice| choice.with_comment)
 }
 
 /// Whether what an expression question shows always follows its expression.

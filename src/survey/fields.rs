@@ -85,12 +85,15 @@ impl<'d> Fields<'d> {
     /// Names what none of the classes has, and what one has but the engine does not read.
     pub(super) fn warn_unknown(&self, classes: &[&str], vocabulary: &Vocabulary, warnings: &mut Vec<Warning>) {
         let Value::Object(fields) = self.object else { return };
+        let unspecial = classes.iter().any(|class| matches!(*class, "ranking" | "imagepicker"));
         for field in fields.iter() {
             let name = &*field.name;
+            let special = unspecial && vocabulary::SPECIAL.contains(&name);
             let known = name == "type" || vocabulary::FORMER.contains(&name) || vocabulary.knows(classes, name);
             let code = match known {
                 false => "unknown-property",
-                true if vocabulary::NOT_READ.contains(&name) && is_set(&field.value) => "not-read",
+                true if !vocabulary::may_be(name, &field.value) => "unknown-value",
+                true if (special || vocabulary::NOT_READ.contains(&name)) && is_set(&field.value) => "not-read",
                 true => continue,
             };
             warnings.push(Warning { code, path: self.at(name) });

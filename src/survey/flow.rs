@@ -68,7 +68,6 @@ impl Survey {
                 } else {
                     survey.started = true;
                     survey.page = NONE;
-                    survey.page_elapsed = 0.0;
                 }
             }
         })
@@ -111,7 +110,6 @@ impl Survey {
         if page != self.page {
             self.clear_incorrect_below(self.page);
             self.page = page;
-            self.page_elapsed = 0.0;
         }
     }
 
@@ -299,7 +297,7 @@ impl Survey {
             return false;
         }
         if self.page == NONE && !all && !self.is_one_page() {
-            return false;
+            return self.is_starting() && !self.has_errors_in(self.start_page());
         }
         if all && std::mem::replace(&mut self.preview, false) {
             self.page = self.visible_pages().last().copied().unwrap_or(NONE);
@@ -367,8 +365,7 @@ impl Survey {
             self.page = NONE;
             self.single = NONE;
             self.keep_page();
-            self.elapsed = 0.0;
-            self.page_elapsed = 0.0;
+            self.options.elapsed.clear();
         }
         if data {
             for question in self.questions() {

@@ -6,6 +6,7 @@ use super::session::Survey;
 use super::spec::{Action, Given, Kind, Spec, When, Word};
 use crate::expr::Value;
 use crate::kernel::calendar::Date;
+use crate::kernel::text::cut;
 
 impl Survey {
     /// What makes an answer one that the question's field does not let through.
@@ -15,10 +16,12 @@ impl Survey {
             _ if self.is_preset(spec, answer) => None,
             (Kind::Comment, Value::Text(text)) => is_too_long(definition, text).then_some("length"),
             (Kind::Text, Value::Text(text)) if is_too_long(definition, text) => Some("length"),
-            (Kind::Text, Value::Text(text)) => (!is_moment(spec.word(Word::Input), text)).then_some("type"),
+            (Kind::Text, Value::Text(text)) => (!is_of_field(spec.word(Word::Input), text)).then_some("type"),
             (Kind::Signature, value) if is_kept_whole(definition) => {
-                (!matches!(value, Value::Text(text) if text.starts_with("data:"))).then_some("type")
+                (!matches!(value, Value::Text(text) if text.starts_with("data:image/"))).then_some("type")
             }
+            (Kind::Slider, Value::List(ends)) => ends.iter().find_map(|end| off_scale(spec, end)),
+            (Kind::Slider, value) => off_scale(spec, value),
             (Kind::File, Value::List(files)) => unlike_files(definition, files),
             _ => None,
         }
@@ -26,8 +29,17 @@ impl Survey {
 
     /// What the document itself gives need not have gone through the field.
     fn is_preset(&self, spec: &Spec, answer: &Answer) -> bool {
-        let computed = spec.rule(When::Default).is_some() || spec.rule(When::Set).is_some();
-        computed || spec.value(Given::Default) == answer || self.is_set_by_trigger(&spec.value_name)
+        spec.value(Given::Default) == answer || self.is_computed(spec)
+    }
+
+    /// Whether the document has a way to give the answer, or a part of it.
+    pub(super) fn is_preset_in(&self, spec: &Spec) -> bool {
+        !spec.value(Given::Default).is_empty() || self.is_computed(spec)
+    }
+
+    fn is_computed(&self, spec: &Spec) -> bool {
+        let by_rule = spec.rule(When::Default).is_some() || spec.rule(When::Set).is_some();
+        by_rule || self.is_set_by_trigger(&spec.value_name)
     }
 
     /// Whether a trigger gives a value to a name.
@@ -51,14 +63,34 @@ fn is_too_long(definition: &Answer, text: &str) -> bool {
     count(definition, "maxLength").is_some_and(|most| f64::from(length) > most)
 }
 
-/// Whether a text is what a field for dates or times gives; true of other fields. Months and weeks are typed freely where
-/// a browser has no field for them.
-fn is_moment(kind: &str, text: &str) -> bool {
+/// Whether a text is what a field for dates, times or colours gives; true of other fields.
+fn is_of_field(kind: &str, text: &str) -> bool {
     match kind {
         "date" => split_date(text).is_some_and(|rest| rest.is_empty() || rest.starts_with('T')),
         "datetime-local" => split_date(text).is_some_and(|rest| rest.strip_prefix(['T', ' ']).is_some_and(is_time)),
         "time" => is_time(text),
+        "color" => {
+            text.len() == 7
+                && text.strip_prefix('#').is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        }
         _ => true,
+    }
+}
+
+/// Whether a text is a month such as `2026-03`, or a week of ISO 8601 such as `2026-W09`.
+pub(super) fn is_of_year(text: &str, weeks: bool) -> bool {
+    let Some((year, rest)) = cut(text, b"-") else { return false };
+    let (number, most) = if weeks { (rest.strip_prefix('W').unwrap_or_default(), "53") } else { (rest, "12") };
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(year, 4) && digits(number, 2) && ("01"..=most).contains(&number)
+}
+
+/// A number that a slider does not have.
+fn off_scale(spec: &Spec, value: &Answer) -> Option<&'static str> {
+    let (min, max) = (spec.number(Given::Min).unwrap_or(0.0), spec.number(Given::Max).unwrap_or(100.0));
+    match value.as_number() {
+        None => Some("type"),
+        Some(number) => (!(min..=max).contains(&number)).then_some("choice"),
     }
 }
 
@@ -121,17 +153,39 @@ fn whole(content: &str) -> Option<(&str, usize)> {
     bare.bytes().all(plain).then_some((media, length))
 }
 
+/// The kinds of files that a document names by a word.
+const CATEGORIES: [(&str, &str); 5] = [
+    ("image", "image/*"),
+    ("video", "video/*"),
+    ("audio", "audio/*"),
+    ("document", ".doc,.docx,.odt,.pdf,.rtf,.txt,.xls,.xlsx,.ods,.csv,.ppt,.pptx,.odp"),
+    ("archive", ".zip,.rar,.7z,.gz,.tar"),
+];
+
 /// Whether a document takes a file: by its ending or by its media type.
 fn is_accepted(definition: &Answer, name: &str, media: &str) -> bool {
-    let named = definition.field("acceptedCategories").is_some_and(|categories| !categories.is_empty());
-    let Some(Value::Text(types)) = definition.field("acceptedTypes") else { return true };
-    let types = types.to_ascii_lowercase();
+    let accepted = accepted(definition);
     let fits = |one: &str| match (one.strip_suffix("/*"), one.starts_with('.')) {
         (_, true) => name.ends_with(one),
         (Some(family), _) => media.split('/').next() == Some(family),
         _ => one == media || one == "*" || name.strip_suffix(one).is_some_and(|stem| stem.ends_with('.')),
     };
-    let mut all = types.split(',').map(str::trim).filter(|one| !one.is_empty()).peekable();
-    // What belongs to a category is for the page to say.
-    named || all.peek().is_none() || all.any(fits)
+    let mut all = accepted.split(',').map(str::trim).filter(|one| !one.is_empty()).peekable();
+    all.peek().is_none() || all.any(fits)
+}
+
+/// The endings and media types that a document takes, separated by commas.
+fn accepted(definition: &Answer) -> String {
+    let mut accepted = match definition.field("acceptedTypes") {
+        Some(Value::Text(types)) => types.to_ascii_lowercase(),
+        _ => String::new(),
+    };
+    let Some(Value::List(named)) = definition.field("acceptedCategories") else { return accepted };
+    for (name, types) in CATEGORIES {
+        if named.iter().any(|one| one.is_like(&Value::text(name))) {
+            accepted.push(',');
+            accepted.push_str(types);
+        }
+    }
+    accepted
 }

@@ -43,6 +43,7 @@ mod defaults;
 mod details;
 mod document;
 mod examine;
+mod examiner;
 mod fields;
 mod flow;
 mod form;
@@ -74,6 +75,7 @@ mod visibility;
 mod vocabulary;
 
 pub use changes::Changes;
+pub use examiner::Examiner;
 pub use quiz::Quiz;
 pub use session::{Options, Survey};
 pub use spec::Warning;

@@ -6,7 +6,7 @@ use super::address::Place;
 use super::model::NONE;
 use super::record::Record;
 use super::session::Survey;
-use super::spec::{Choice, Given, Kind, Local, Spec};
+use super::spec::{Choice, Kind, Local, Spec};
 use super::state::Stage;
 use crate::expr::{Field, Value};
 use crate::kernel::gather::Gather;
@@ -86,11 +86,8 @@ impl Survey {
 
     /// The seconds that are left for the survey and for the page, where there are limits.
     fn write_time(&self, told: &mut Record) {
-        let settings = &self.document.settings;
-        let on_page = self.spec(self.page).number(Given::TimeLimit).or(settings.page_time_limit);
-        let limits = [("left", settings.time_limit, self.elapsed), ("leftOnPage", on_page, self.page_elapsed)];
-        for (name, limit, elapsed) in limits {
-            if let Some(limit) = limit.filter(|limit| *limit > 0.0) {
+        for (name, (limit, elapsed)) in ["left", "leftOnPage"].into_iter().zip(self.limits()) {
+            if limit > 0.0 {
                 told.put(name, Value::Number((limit - elapsed).max(0.0)));
             }
         }

@@ -25,6 +25,8 @@ pub struct Options {
     pub offset: i32,
     /// What random orders follow.
     pub seed: u64,
+    /// The seconds that were spent on pages before, where a session goes on: see [`Survey::elapsed`].
+    pub elapsed: Vec<(String, f64)>,
 }
 
 /// A survey in progress.
@@ -81,8 +83,6 @@ pub struct Survey {
     /// Cells of dropped items that others may still name.
     pub(super) dead: Vec<u32>,
     pub(super) changes: Changes,
-    pub(super) elapsed: f64,
-    pub(super) page_elapsed: f64,
     pub(super) times: super::timing::Times,
 }
 
@@ -91,24 +91,28 @@ impl Survey {
     ///
     /// # Errors
     /// What is not JSON, nested too deeply, or too large. What is merely unknown is in [`Survey::warnings`]. Of the
-    /// options a moment beyond the years 1 to 9999, and an offset of more than a day.
-    pub fn parse(json: &str, mut options: Options) -> Result<Survey> {
+    /// options a moment beyond the years 1 to 9999, an offset of more than a day, and a time that nobody can have spent.
+    pub fn parse(json: &str, options: Options) -> Result<Survey> {
         options.check()?;
+        let mut survey = Survey::read(json)?;
+        survey.begin(options);
+        Ok(survey)
+    }
+
+    /// Reads a document into a session that has not begun.
+    pub(super) fn read(json: &str) -> Result<Survey> {
         check_length(json)?;
         let json = Json::parse(json)?;
         if !matches!(json, Json::Object(_)) {
             return Err(Error::new(Code::Type).with("expected", "object").with("found", json.kind()));
         }
         let source = Value::from(&json).into_owned();
-        if let (true, Some(Value::Text(locale))) = (options.locale.is_empty(), source.field("locale")) {
-            options.locale = locale.to_string();
-        }
         let mut store = Store::default();
         let document = document::read(&source, &mut store)?;
-        let mut survey = Survey {
+        Ok(Survey {
             document: Arc::new(document),
             source: Arc::new(source),
-            options,
+            options: Options::default(),
             store,
             elements: Vec::new(),
             items: Vec::new(),
@@ -141,12 +145,17 @@ impl Survey {
             free_cells: Vec::new(),
             dead: Vec::new(),
             changes: Changes::default(),
-            elapsed: 0.0,
-            page_elapsed: 0.0,
             times: super::timing::Times::default(),
-        };
-        survey.build();
-        Ok(survey)
+        })
+    }
+
+    /// Begins, with what a session must be told.
+    pub(super) fn begin(&mut self, options: Options) {
+        self.options = options;
+        if let (true, Some(Value::Text(locale))) = (self.options.locale.is_empty(), self.source.field("locale")) {
+            self.options.locale = locale.to_string();
+        }
+        self.build();
     }
 
     /// What the document says that the engine does not know.

@@ -10,7 +10,8 @@ use crate::kernel::text::cut;
 /// Something in the document that the engine does not know; it is kept and has no effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// What kind of thing: `unknown-property`, `unknown-type`, `unknown-pattern`, `expression`, or `not-read`: known, but
+    /// What kind of thing: `unknown-property`, `unknown-type`, `unknown-value` where a property has another word than those
+    /// that there are, `unknown-function`, `unknown-pattern`, `expression`, or `not-read`: known, but
     /// without effect here.
     pub code: &'static str,
     /// Where, as a JSON Pointer.

@@ -5,7 +5,7 @@ use super::defaults::object;
 use super::model::NONE;
 use super::record::{Record, texts};
 use super::session::Survey;
-use super::spec::Flag;
+use super::spec::{Flag, When};
 use crate::expr::Value;
 use crate::kernel::gather::Gather;
 
@@ -153,8 +153,9 @@ impl Survey {
         }
         let mut at = question;
         while at != NONE {
-            let read_only = self.spec(at).is(Flag::ReadOnly);
-            let found = self.element(at);
+            let (found, spec) = (self.element(at), self.spec(at));
+            // A condition has the last word.
+            let read_only = spec.is(Flag::ReadOnly) && spec.rule(When::Enabled).is_none();
             if read_only || !found.enabled {
                 return true;
             }

@@ -159,14 +159,11 @@ impl Survey {
 
     fn displayed(&self, question: u32, value: &Answer, reach: Reach<'_>) -> String {
         let choices = &self.spec(self.source_of(question)).choices;
-        if let Some(words) = self.yes_or_no(question, value) {
-            return words;
-        }
         let one = |value: &Answer| {
             let choice = choices.iter().find(|choice| choice.value.is_like(value));
-            let text = choice.and_then(|choice| choice.text.text(&self.options.locale));
-            match (text, reach.deeper()) {
-                (Some(text), Some(deeper)) if reach.spend(text.len()) => self.piped(text, NONE, deeper),
+            let text = choice.and_then(|choice| choice.text.text(&self.options.locale)).map(str::to_owned);
+            match (text.or_else(|| self.yes_or_no(question, value)), reach.deeper()) {
+                (Some(text), Some(deeper)) if reach.spend(text.len()) => self.piped(&text, NONE, deeper),
                 _ => self.special(question, value).unwrap_or_else(|| value.to_plain_text()),
             }
         };

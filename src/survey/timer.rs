@@ -1,35 +1,65 @@
 //! Time limits. The engine has no clock: whoever has one says how much time has passed.
 
+use super::Answer;
 use super::changes::Changes;
+use super::defaults::object;
 use super::model::NONE;
 use super::session::Survey;
 use super::spec::Given;
 use super::state::Stage;
+use crate::expr::Value;
+use crate::kernel::gather::Gather;
 
 impl Survey {
-    /// Time passes, in seconds. Beyond the limit of a page the next one comes, beyond that of the survey the end.
+    /// Time passes, in seconds. Beyond the limit of a page the next one comes, beyond that of the survey the end. Whoever
+    /// goes back to a page has what was left there.
     pub fn tick(&mut self, seconds: f64) -> Changes {
         self.call(|survey| survey.pass(seconds))
     }
 
-    /// The seconds spent on the whole survey and on the current page.
+    /// The seconds spent on each page so far, by its name: a session that is given them in its [`super::Options`] goes on
+    /// with what is left.
     #[must_use]
-    pub fn time_spent(&self) -> (f64, f64) {
-        (self.elapsed, self.page_elapsed)
+    pub fn elapsed(&self) -> &[(String, f64)] {
+        &self.options.elapsed
+    }
+
+    /// The seconds spent on each page so far, as an object.
+    pub(super) fn told_elapsed(&self) -> Answer {
+        let page = |(name, seconds): &(String, f64)| (name.clone().into(), Value::Number(*seconds));
+        object(self.elapsed().iter().map(page).gather())
+    }
+
+    /// The limits of the survey and of the page, in seconds, each with what has passed of it.
+    pub(super) fn limits(&self) -> [(f64, f64); 2] {
+        let settings = &self.document.settings;
+        let on_page = self.spec(self.page).number(Given::TimeLimit).or(settings.page_time_limit);
+        let (mut whole, mut page) = (0.0, 0.0);
+        for (name, seconds) in self.elapsed() {
+            whole += seconds;
+            page += if name == self.name(self.page) { *seconds } else { 0.0 };
+        }
+        [(settings.time_limit.unwrap_or(0.0), whole), (on_page.unwrap_or(0.0), page)]
     }
 
     fn pass(&mut self, seconds: f64) {
         if self.stage() != Stage::Running || seconds.is_nan() || seconds <= 0.0 {
             return;
         }
-        self.elapsed += seconds;
-        self.page_elapsed += seconds;
-        let settings = &self.document.settings;
-        let on_page = self.spec(self.page).number(Given::TimeLimit).or(settings.page_time_limit);
-        if is_over(settings.time_limit, self.elapsed) {
+        self.spend(seconds);
+        let [whole, on_page] = self.limits().map(|(limit, elapsed)| limit > 0.0 && elapsed >= limit);
+        if whole {
             self.end();
-        } else if is_over(on_page, self.page_elapsed) {
+        } else if on_page {
             self.leave_in_time();
+        }
+    }
+
+    fn spend(&mut self, seconds: f64) {
+        let page = self.name(self.page).to_owned();
+        match self.options.elapsed.iter_mut().find(|(name, _)| *name == page) {
+            Some((_, spent)) => *spent += seconds,
+            None => self.options.elapsed.push((page, seconds)),
         }
     }
 
@@ -39,14 +69,8 @@ impl Survey {
             Some(next) => {
                 self.page = next;
                 self.single = NONE;
-                self.page_elapsed = 0.0;
             }
             None => self.end(),
         }
     }
-}
-
-/// Whether a limit is there and reached; 0 is none.
-fn is_over(limit: Option<f64>, elapsed: f64) -> bool {
-    limit.is_some_and(|limit| limit > 0.0 && elapsed >= limit)
 }

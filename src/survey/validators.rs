@@ -2,6 +2,7 @@
 
 use super::Answer;
 use super::defaults::COMMENT;
+use super::form::is_of_year;
 use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Check, Flag, Given, Kind, Spec, Validator, When, Word};
@@ -137,6 +138,8 @@ impl Survey {
             }
             match spec.word(Word::Input) {
                 "email" if !is_nought(answer) && !is_email(&answer.to_plain_text()) => return Some("email"),
+                "month" if !is_of_year(&answer.to_plain_text(), false) => return Some("month"),
+                "week" if !is_of_year(&answer.to_plain_text(), true) => return Some("week"),
                 "number" | "range" if answer.as_number().is_none() => return Some("number"),
                 _ => {}
             }

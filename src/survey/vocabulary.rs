@@ -1,5 +1,6 @@
 //! The properties that SurveyJS documents may carry, by class, so that what is unknown can be named.
 
+use super::Answer;
 use crate::kernel::gather::Gather;
 use crate::kernel::text::parts;
 
@@ -50,6 +51,49 @@ pub(super) const NOT_READ: &[&str] = &[
     "rowCountExpression",
     "surveyId",
     "surveyPostId",
+];
+
+/// Properties that are one of some words.
+const WORDS: [(&str, &str); 15] = [
+    ("checkErrorsMode", "onNextPage onValueChanged onValueChanging onComplete"),
+    ("choicesFromQuestionMode", "all selected unselected"),
+    ("choicesOrder", "none asc desc random"),
+    ("clearIfInvisible", "default none onComplete onHidden onHiddenContainer"),
+    ("clearInvisibleValues", "none onComplete onHidden onHiddenContainer"),
+    ("detailPanelMode", "none underRow underRowSingle"),
+    ("inputType", "text color date datetime datetime-local email month number password range tel time url week"),
+    ("maskType", "none pattern numeric datetime currency"),
+    ("mode", "edit display"),
+    ("questionOrder", "default initial random"),
+    ("questionsOnPageMode", "standard singlePage questionPerPage inputPerPage"),
+    ("rateType", "labels stars smileys"),
+    ("rowOrder", "default initial random"),
+    ("sliderType", "single range"),
+    ("totalType", "none sum count min max avg"),
+];
+
+/// Properties that are lists.
+const LISTS: [&str; 6] = ["calculatedValues", "choices", "elements", "pages", "templateElements", "triggers"];
+
+/// Whether a property may have a value: true of those that are neither a word of a few nor a list.
+pub(super) fn may_be(name: &str, value: &Answer) -> bool {
+    if LISTS.contains(&name) {
+        return matches!(value, Answer::List(_)) || value.is_empty();
+    }
+    let words = WORDS.iter().find(|(known, _)| *known == name);
+    words.is_none_or(|(_, words)| value.is_empty() || parts(words, b" ").contains(&&*value.to_plain_text()))
+}
+
+/// Properties of the special choices, which rankings and pictures have not.
+pub(super) const SPECIAL: &[&str] = &[
+    "hasNone",
+    "hasOther",
+    "hasSelectAll",
+    "showDontKnowItem",
+    "showNoneItem",
+    "showOtherItem",
+    "showRefuseItem",
+    "showSelectAllItem",
 ];
 
 /// Names that a property had before.

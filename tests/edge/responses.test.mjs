@@ -32,6 +32,9 @@ const PHOTOS = {
     { type: "file", name: "photos", allowMultiple: true, maxFiles: 2, maxSize: 2_097_152, acceptedTypes: "image/*" },
   ],
 };
+const GOLDEN = {
+  elements: [{ type: "text", name: "why", visibleIf: "{tier} = 'gold'", isRequired: true }],
+};
 const INVITATIONS = {
   timeZone: "Asia/Shanghai",
   surveys: [
@@ -60,6 +63,7 @@ before(async () => {
     "去年.json": VISIT,
     "long.json": long,
     "photos.json": PHOTOS,
+    "golden.json": GOLDEN,
     "invitations.json": INVITATIONS,
   };
   for (const [name, document] of Object.entries(files)) writeFileSync(join(surveys, name), JSON.stringify(document));
@@ -216,6 +220,14 @@ test("what no honest session ends with is refused, with the reasons", async () =
   assert.equal((await statusOf(response({ data: { score: 3, twice: 6, why: "迟到了", sex: "f" } })))[0], 201);
 });
 
+test("conditions read the variables that a page had set, and they are kept", async () => {
+  const sent = response({ survey: "golden", data: { why: "tea" }, variables: { tier: "gold" } });
+  const [status, { errors }] = await statusOf({ ...sent, variables: undefined });
+  assert.deepEqual([status, errors], [422, [{ question: "why", code: "hidden" }]]);
+  assert.equal((await statusOf(sent))[0], 201);
+  assert.deepEqual(await stored("golden"), [sent]);
+});
+
 test("what is no response is refused with its place", async () => {
   const refused = [
     ["{", 400, "json", ""],
@@ -228,6 +240,7 @@ test("what is no response is refused with its place", async () => {
     [{ offset: 1e9 }, 422, "response", "/offset"],
     [{ seed: -1 }, 422, "response", "/seed"],
     [{ data: [] }, 422, "response", "/data"],
+    [{ variables: [] }, 422, "response", "/variables"],
     [{ timings: { score: "long" } }, 422, "response", "/timings"],
   ];
   for (const [changes, status, code, path] of refused) {

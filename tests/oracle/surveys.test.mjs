@@ -90,6 +90,5 @@ const WORDS =
   clearInvisibleValues clearIfInvisible valueName checkErrorsMode firstPageIsStartPage singlePage questionPerPage setValue
   clearValue setComment setVariable mergeData setData nextPage prevPage tryComplete showPreview goToPage clear visible
   answer addItem removeItem setLocale minRowCount maxPanelCount rowsVisibleIf columnsVisibleIf detailElements valueTrue
-  storeOthersAsComment multiSelect selectToRankEnabled correctAnswer maxSelectedChoices minValueExpression showRefuseItem`.split(
-    /\s+/,
-  );
+  storeOthersAsComment multiSelect selectToRankEnabled correctAnswer maxSelectedChoices minValueExpression showRefuseItem
+  tick timeLimitPerPage completedHtmlOnCondition`.split(/\s+/);

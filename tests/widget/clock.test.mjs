@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browsing } from "../browsing.mjs";
 import { newPage } from "../browser.mjs";
-import { serve } from "./page.mjs";
+import { crash } from "../responses/profile.mjs";
+import { open, serve } from "./page.mjs";
 
 const { server, browser } = await browsing(serve);
 
@@ -53,4 +54,52 @@ test("one that is looked at again knows it at once", async () => {
   await page.clock.setSystemTime("2026-11-23T08:00:00Z");
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   assert.match(await today(page), /^2026-11-23/);
+});
+
+const limited = {
+  timeLimit: 60,
+  pages: [
+    { name: "one", elements: [{ type: "text", name: "a" }] },
+    { name: "two", timeLimit: 30, elements: [{ type: "text", name: "b" }] },
+  ],
+};
+
+/** The time that is left, as it is shown. */
+const left = (page) => page.getByRole("timer").innerText();
+
+/** Waits until so much time is left. */
+async function waitFor(page, time) {
+  await page.getByText(`Time left: ${time}`).waitFor();
+}
+
+test("a reload or a crash gives no time back, of the survey or of a page", async () => {
+  const context = await browser.newContext();
+  const address = server.page({ survey: limited });
+  const page = await open(context, address);
+  await waitFor(page, "0:57");
+  await page.reload();
+  await page.getByRole("timer").waitFor();
+  assert.match(await left(page), /0:5[67]$/);
+  await page.getByRole("button", { name: "Next" }).click();
+  await waitFor(page, "0:27");
+  await crash(page);
+  const after = await open(context, address);
+  await after.getByRole("textbox", { name: "b" }).waitFor();
+  assert.match(await left(after), /0:2[67]$/, "the page's own time");
+  await after.getByRole("button", { name: "Back" }).click();
+  await after.getByRole("textbox", { name: "a" }).waitFor();
+  assert.match(await left(after), /0:5[2-6]$/, "the survey's time");
+  await context.close();
+});
+
+test("a limit that only a later page has is kept there", async () => {
+  const survey = {
+    pages: [
+      { name: "one", elements: [{ type: "text", name: "a" }] },
+      { name: "two", timeLimit: 1, elements: [{ type: "text", name: "b" }] },
+    ],
+  };
+  const page = await open(browser, server.page({ survey }));
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText("Thank you.").waitFor();
 });

@@ -1,5 +1,5 @@
 import { PatronageError } from "../error.js";
-import { type Examine, examineWith } from "../examine.js";
+import { examinerOf, type ExaminerConstructor } from "../examine.js";
 import { evaluateWith, expressionOf, type Evaluate, type ExpressionConstructor } from "../expression.js";
 import { drawOf, invitationsOf, type Draw, type InvitationsConstructor } from "../invitations.js";
 import { metricsOf, qualityOf, type Metrics, type Quality } from "../metrics.js";
@@ -30,7 +30,7 @@ export interface Patronage {
   /** Judges a response. */
   readonly quality: Quality;
   /** Examines complete responses, where they arrive. */
-  readonly examine: Examine;
+  readonly Examiner: ExaminerConstructor;
   /** Opens model packs. */
   readonly Recommender: RecommenderConstructor;
   /** Parses conditions and formulas. */
@@ -53,7 +53,7 @@ export const api: Patronage = Object.freeze({
   draw: drawOf(engine.draw),
   metrics: metricsOf(engine.metrics),
   quality: qualityOf(engine.quality),
-  examine: examineWith(engine.examine),
+  Examiner: examinerOf(engine.Examiner),
   Recommender: recommenderOf(engine.Recommender),
   Expression,
   evaluate: evaluateWith(Expression),

@@ -1,6 +1,6 @@
 // What wasm-bindgen writes beside this flavour's wasm file.
 export { default, initSync } from "../glue.js";
-import type { EngineExamine } from "../examine.js";
+import type { EngineExaminer } from "../examine.js";
 import type { EngineExpression } from "../expression.js";
 import type { EngineInvitations } from "../invitations.js";
 import type { EngineOffers } from "../offers.js";
@@ -21,4 +21,4 @@ export function draw(respondent: string, survey: string): number;
 export function metrics(request: string): string;
 export function quality(request: string): string;
 export const Recommender: new (pack: Uint8Array) => EngineRecommender;
-export const examine: EngineExamine;
+export const Examiner: new (document: string) => EngineExaminer;

@@ -5,7 +5,7 @@ export type * from "../types.js";
 export type { Learning } from "../learning.js";
 export type { Offers, OffersConstructor } from "../offers.js";
 export type * from "../offer-types.js";
-export type { Examine, ExaminedResponse } from "../examine.js";
+export type { ExaminedResponse, Examiner, ExaminerConstructor } from "../examine.js";
 export type { Evaluate, Expression, ExpressionConstructor, Surroundings, Values } from "../expression.js";
 export type { Draw, Invitations, InvitationsConstructor } from "../invitations.js";
 export type * from "../invitation-types.js";

@@ -26,6 +26,8 @@ export interface SurveyResponse {
   readonly offset: number;
   /** The answers. */
   readonly data: SurveyData;
+  /** The variables that the page had set, which the document's conditions read; left out where there are none. */
+  readonly variables?: SurveyData;
   /** How long each question had the respondent's attention, in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -50,6 +52,8 @@ export interface ResponseDraft {
   readonly started: string;
   /** How long each question has had the respondent's attention, in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;
+  /** The seconds spent on each page so far, where the survey limits them. */
+  readonly elapsed?: Readonly<Record<string, number>>;
   /** When it was kept last, in milliseconds since 1970. */
   readonly at: number;
 }

@@ -30,11 +30,9 @@ export class Clock {
   }
 }
 
-/** Whether the document limits the time. */
-function isLimited({ page: { left, leftOnPage }, survey }: Interview): boolean {
-  const { timeLimit, timeLimitPerPage, maxTimeToFinish, maxTimeToFinishPage } = survey.definition("");
-  const later = timeLimit || timeLimitPerPage || maxTimeToFinish || maxTimeToFinishPage;
-  return left !== undefined || leftOnPage !== undefined || Boolean(later);
+/** Whether the document limits the time, of a page to come too. */
+function isLimited({ survey }: Interview): boolean {
+  return /"(timeLimit|maxTimeToFinish)/.test(JSON.stringify(survey.definition("")));
 }
 
 function ticking(interview: Interview): () => void {

@@ -173,7 +173,8 @@ export class PatronageSurvey extends LitElement {
       this.#dress();
       this.#interview?.survey.free();
       const offset = offsetNow();
-      const session = new Survey(this.#paced(document), { locale, now: Date.now(), offset, seed: keeper.draft.seed });
+      const { seed: sown, elapsed } = keeper.draft;
+      const session = new Survey(this.#paced(document), { locale, now: Date.now(), offset, seed: sown, elapsed });
       resume(session, keeper);
       this.#keeper?.leave();
       this.#keeper = keeper;
@@ -239,12 +240,13 @@ export class PatronageSurvey extends LitElement {
       if (data) this.#tell("patronage-answer", { names, data });
       this.#advance();
     },
+    passed: () => void this.#keep(),
   };
 
   #keep() {
     const [interview, keeper] = [this.#interview, this.#keeper];
     if (!interview || !keeper || this.#finished) return undefined;
-    keeper.keep(interview.data, placeOf(interview), () => {
+    keeper.keep(interview.data, placeOf(interview), interview.survey.elapsed(), () => {
       if (!this.#finished) this.trouble = "completed";
     });
     return interview.data;
@@ -296,7 +298,10 @@ export class PatronageSurvey extends LitElement {
   /** What nobody sees has nobody's attention. */
   readonly #seen = () => {
     this.#keeper?.hurry();
-    if (document.hidden) return this.#keeper?.attention.turn(undefined);
+    if (document.hidden) {
+      this.#keeper?.attention.turn(undefined);
+      return void this.#keep();
+    }
     this.#clock.tell();
     void this.#catchUp();
   };

@@ -30,6 +30,8 @@ export interface Stage {
   turn(changes: SurveyChanges): void;
   /** A call changed answers. */
   answered(names: readonly string[]): void;
+  /** Time has passed of what is limited. */
+  passed(): void;
 }
 
 /** A panel or row, and whether something that is wrong in it is shown. */
@@ -151,6 +153,7 @@ export class Interview {
   /** Time has passed. */
   tick(seconds: number): void {
     this.settle(this.survey.tick(seconds), true);
+    this.stage.passed();
   }
 
   /**

@@ -65,8 +65,8 @@ export class Keeper {
   }
 
   /** Keeps the answers; several at once are written once. Told where the response was completed in another tab. */
-  keep(data: SurveyData, page: string | null, completed: () => void): void {
-    this.#draft = { ...this.#draft, data, page, timings: this.attention.spent() };
+  keep(data: SurveyData, page: string | null, elapsed: Readonly<Record<string, number>>, completed: () => void): void {
+    this.#draft = { ...this.#draft, data, page, elapsed, timings: this.attention.spent() };
     this.#stale = true;
     if (this.#kept) this.#keeping ??= this.#write(completed).finally(() => (this.#keeping = undefined));
   }
@@ -116,7 +116,7 @@ export class Keeper {
 
   /** The completed response. */
   response(data: SurveyData, offset: number): SurveyResponse {
-    const { page: _page, at: _at, ...draft } = this.#draft;
+    const { page: _page, at: _at, elapsed: _elapsed, ...draft } = this.#draft;
     const completed = new Date().toISOString();
     return { ...draft, data, completed, offset, timings: this.attention.spent() };
   }

@@ -239,7 +239,7 @@ fn survey_names(document: &str) -> Vec<String> {
 }
 
 fn options() -> Options {
-    Options { locale: "zh-CN".to_owned(), now: Some(1_790_000_000_000), offset: 28_800, seed: 7 }
+    Options { locale: "zh-CN".to_owned(), now: Some(1_790_000_000_000), offset: 28_800, seed: 7, ..Options::default() }
 }
 
 fn quoted(text: &str) -> String {

@@ -5,6 +5,8 @@ import { makeValue } from "./conditions.mjs";
 /** What a respondent does, and now and then what only a program does. */
 export function makeCalls(world) {
   const { random, remarkable, lasting } = world;
+  // Once it has been answered and all is cleared, it has no rows in survey-core.
+  const grows = Object.values(world.kinds).includes("matrixdynamic");
   const names = world.names.filter((name) => world.kinds[name] !== "expression");
   if (names.length === 0) return [["start"], ["nextPage"], ["tryComplete"]];
   // What has items keeps as many as the document says, also without an answer: it is not taken away as a whole.
@@ -29,7 +31,7 @@ export function makeCalls(world) {
       case 3:
         return ["mergeData", several(1, 3)];
       case 4:
-        return !lasting && random.chance(50) ? ["setData", several(1, 4)] : ["prevPage"];
+        return !lasting && !grows && random.chance(50) ? ["setData", several(1, 4)] : ["prevPage"];
       case 5:
       case 6:
       case 7:
@@ -43,7 +45,7 @@ export function makeCalls(world) {
           ["showPreview"],
           ["cancelPreview"],
           ["goToPage", random.below(3)],
-          lasting ? ["prevPage"] : ["clear", true, true],
+          lasting || grows ? ["prevPage"] : ["clear", true, true],
         ]);
       default:
         return ["setValue", ...answer()];
@@ -64,5 +66,6 @@ export function makeCalls(world) {
 /** Whether a survey that stands so is told of a call: in the preview nobody answers, and the end can only be undone. */
 export function isHeard(method, state) {
   if (state === "completed") return method === "clear";
-  return state !== "preview" || !/^(set|merge|clearValue|answer|addItem|removeItem)/.test(method);
+  if (method === "tick") return state === "running";
+  return state !== "preview" || !/^(set|merge|clear|answer|addItem|removeItem)/.test(method);
 }

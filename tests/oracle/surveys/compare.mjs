@@ -9,7 +9,7 @@ export function difference(found, expected) {
     if (wanted.throws) return undefined;
     const snapshot = found[index] ?? {};
     // After the end there is nothing to see.
-    for (const part of wanted.state === "completed" ? ["data", "state"] : Object.keys(wanted)) {
+    for (const part of wanted.state === "completed" ? ["data", "state", "ending"] : Object.keys(wanted)) {
       if (!isDeepStrictEqual(snapshot[part], wanted[part])) {
         return { index, part, found: snapshot[part], expected: wanted[part] };
       }

@@ -327,4 +327,67 @@ export const differences = [
       },
     ],
   },
+  {
+    reason: "survey-core lets go on who has chosen more than may be chosen; the engine takes no such answer for right.",
+    examples: [
+      {
+        document: { elements: [{ type: "checkbox", name: "c", choices: [1, 2], maxSelectedChoices: 1 }] },
+        calls: [["setValue", "c", [1, 2]], ["tryComplete"]],
+        part: "state",
+        reference: "completed",
+        engine: "running",
+      },
+    ],
+  },
+  {
+    reason:
+      "A dynamic matrix that was answered has no rows in survey-core once all is cleared, not those that it began with.",
+    examples: [
+      {
+        document: { elements: [{ type: "matrixdynamic", name: "m", columns: [{ name: "x", cellType: "text" }] }] },
+        calls: [
+          ["setValue", "m", [{ x: 1 }]],
+          ["clear", true, true],
+        ],
+        part: "items",
+        reference: { m: [] },
+        engine: { m: [["x"], ["x"]] },
+      },
+    ],
+  },
+  {
+    reason: "A ranking that a page gives in part is completed, and in survey-core gone when a further choice appears.",
+    examples: [
+      {
+        document: {
+          elements: [{ type: "ranking", name: "r", choices: ["a", "b", { value: "c", visibleIf: "{v} = 1" }] }],
+        },
+        calls: [
+          ["answer", "r", ["a"]],
+          ["setVariable", "v", 1],
+        ],
+        part: "data",
+        reference: {},
+        engine: { r: ["a", "b", "c"] },
+      },
+    ],
+  },
+  {
+    reason:
+      "What is chosen but hidden is its value in a text of survey-core, or nothing; in the engine it has its words.",
+    examples: [
+      {
+        document: {
+          elements: [
+            { type: "dropdown", name: "d", choices: [{ value: "a", text: "Apple", visibleIf: "{v} = 1" }] },
+            { type: "text", name: "t", title: "Why {d}?" },
+          ],
+        },
+        calls: [["setValue", "d", "a"]],
+        part: "texts",
+        reference: { d: ["d", "", ""], t: ["Why a?", "", ""] },
+        engine: { d: ["d", "", ""], t: ["Why Apple?", "", ""] },
+      },
+    ],
+  },
 ];

@@ -28,7 +28,8 @@ function snapshot(survey, document, dynamic) {
   const { data, visible, required, readOnly, pages: visiblePages, page, state } = survey.state();
   const { questions, correct } = survey.quiz();
   const seen = looks.ofEngine(survey, document, visible);
-  return { data, visible, required, readOnly, visiblePages, page, state, ...seen, quiz: [questions, correct] };
+  const ending = state === "completed" && document.completedHtml ? survey.ending().html : null;
+  return { data, visible, required, readOnly, visiblePages, page, state, ...seen, quiz: [questions, correct], ending };
 }
 
 function dynamicQuestions(elements) {

@@ -37,7 +37,8 @@ export function ofReference(survey) {
   if (survey.state !== "running") return [];
   const page = survey.activePage;
   const elements = [...page.questions, ...survey.getAllPanels().filter((panel) => panel.page === survey.currentPage)];
-  const found = elements.flatMap((element) =>
+  const shown = elements.filter(({ isVisible }) => isVisible !== false);
+  const found = shown.flatMap((element) =>
     [element, ...(element.getNestedQuestions?.() ?? [])]
       .filter((one) => one.isVisible !== false)
       .flatMap((one) => severe(one.errors.map(codeOf)).map((code) => `${element.name} ${code}`)),

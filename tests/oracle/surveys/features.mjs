@@ -31,6 +31,10 @@ const FEATURES = {
   quiz,
   fields,
   several,
+  fixed,
+  time,
+  endings,
+  nested,
 };
 
 /** The questions of the survey, those in panels too. */
@@ -83,6 +87,9 @@ function cells(one) {
     const { type } = questions(one).find((question) => question.name === name);
     if (["expression", "html", "image", "file", "signaturepad", "matrix"].includes(type) || world.late.includes(name))
       return;
+    // A page gives whole rankings.
+    if (type === "ranking")
+      return insert(one, ["answer", name, random.pick([[...LETTERS].reverse(), ["b", "a", "c"]])]);
     if (!GRIDS.includes(type)) return insert(one, ["answer", name, makeValue(world, name)]);
     const [cell, value] = random.pick([
       ["x", random.below(4)],
@@ -153,7 +160,15 @@ function details(one) {
 /** Titles and choices in two languages, with answers in their places. */
 function texts(one) {
   const { random, world } = one;
-  const named = world.names.filter((name) => !GRIDS.includes(world.kinds[name]));
+  // What is chosen but hidden has a text in the engine alone.
+  const hides = ({ choices = [], choicesVisibleIf, choicesFromQuestion }) =>
+    choicesVisibleIf || choicesFromQuestion || choices.some(({ visibleIf }) => visibleIf);
+  // Nor has what is no choice one in survey-core.
+  const strange = ({ name }) => one.calls.some((call) => call[1] === name && JSON.stringify(call).includes('"z"'));
+  const unclear = questions(one).filter((question) => hides(question) || strange(question));
+  const named = world.names.filter(
+    (name) => !GRIDS.includes(world.kinds[name]) && !unclear.some((question) => question.name === name),
+  );
   const gap = () => (named.length ? `{${random.pick(named)}}` : "{v1}");
   const text = (word) =>
     random.pick([
@@ -212,10 +227,17 @@ function fields(one) {
     if (random.chance(50)) question.items[0].minLength = 2;
   }
   for (const question of ofTypes(one, "checkbox", "tagbox")) {
-    if (random.chance(40)) question.maxSelectedChoices = 1 + random.below(2);
+    // Of too many survey-core says nothing.
+    if (random.chance(40)) question.maxSelectedChoices = Math.max(1 + random.below(2), mostChosen(one, question));
     if (random.chance(40)) question.minSelectedChoices = 1 + random.below(2);
   }
   insert(one, ["setVariable", "v1", random.below(3)]);
+}
+
+/** The most choices that a question is given at once. */
+function mostChosen({ calls }, { name, defaultValue = [] }) {
+  const given = calls.flatMap(([method, ...values]) => (/Data$/.test(method) ? [values[0][name]] : [values.at(-1)]));
+  return Math.max(...[defaultValue, ...given].map((value) => (Array.isArray(value) ? value.length : 0)));
 }
 
 /** Answers in words of the survey's own where other surveys have true and false. */
@@ -244,6 +266,8 @@ function words(one) {
     if (random.chance(50)) question.showNoneItem = true;
     if (random.chance(30)) question.showRefuseItem = true;
     if (random.chance(30)) question.showDontKnowItem = true;
+    // Each side has its own words for them.
+    Object.assign(question, { noneText: "None", refuseText: "Refuse", dontKnowText: "Who knows" });
     const { showNoneItem, showRefuseItem, showDontKnowItem } = question;
     const there = Object.entries({ none: showNoneItem, refused: showRefuseItem, dontknow: showDontKnowItem });
     const words = there.filter(([, shown]) => shown).map(([word]) => word);
@@ -296,5 +320,54 @@ function several(one) {
     for (const call of one.calls)
       if (call[0] === "setValue" && call[1] === question.name && LETTERS.includes(call[2]))
         call[2] = random.pick([[call[2]], ["a", "b"]]);
+  }
+}
+
+/** Rankings that cannot be answered. */
+function fixed(one) {
+  for (const question of ofTypes(one, "ranking")) question.readOnly = true;
+}
+
+/** Limits of time, told second by second, where nothing holds anybody back: survey-core goes on only with what is right. */
+function time(one) {
+  const { document, random, world } = one;
+  if (world.skips || document.questionsOnPageMode || document.firstPageIsStartPage) return;
+  if (/equired|alidator|min|max/.test(JSON.stringify(document))) return;
+  if (random.chance(50)) document.timeLimit = 3 + random.below(6);
+  document.timeLimitPerPage = 1 + random.below(4);
+  random.many(3, 12, () => insert(one, ["tick", 1]));
+}
+
+/** What is shown at the end, by condition. */
+function endings(one) {
+  const { document, world, random } = one;
+  document.completedHtml = "<p>Done</p>";
+  document.completedHtmlOnCondition = random.many(1, 2, () => ({
+    expression: condition(world),
+    html: random.pick(["<p>So</p>", "<p>{v1}</p>"]),
+  }));
+  insert(one, ["setVariable", "v1", random.below(3)]);
+}
+
+/** Panels within panels. */
+function nested(one) {
+  const { random } = one;
+  // In hidden panels survey-core works out what the engine does not.
+  for (const question of ofTypes(one, "paneldynamic").filter(({ templateVisibleIf }) => !templateVisibleIf)) {
+    // What is gone with an answer of data stays in the panels of survey-core.
+    for (const call of one.calls) if (/Data$/.test(call[0])) call.splice(0, 3, "nextPage");
+    question.templateElements.push({
+      type: "paneldynamic",
+      name: "n",
+      templateElements: [
+        { type: "text", name: "z" },
+        { type: "expression", name: "w", expression: "{panel.z} + 1" },
+        ...(random.chance(50) ? [{ type: "text", name: "u", visibleIf: "{panel.z} > 1" }] : []),
+      ],
+    });
+    for (const call of one.calls) {
+      if (call[0] !== "setValue" || call[1] !== question.name || !Array.isArray(call[2])) continue;
+      for (const panel of call[2]) panel.n = random.many(1, 2, () => ({ z: random.below(4) }));
+    }
   }
 }

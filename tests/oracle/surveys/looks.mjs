@@ -3,7 +3,7 @@
 /** The engine's. */
 export function ofEngine(survey, document, names) {
   const looks = { texts: {}, choices: {}, items: {} };
-  for (const name of names.filter(once)) {
+  for (const name of names.filter((name) => isOnce(name, document))) {
     const question = survey.question(name);
     if (!question) continue;
     const source = found(document, question.place);
@@ -21,10 +21,9 @@ export function ofEngine(survey, document, names) {
 }
 
 /** survey-core's. */
-export function ofReference(questions) {
+export function ofReference(questions, document) {
   const looks = { texts: {}, choices: {}, items: {} };
-  const names = questions.map(({ name }) => name);
-  for (const question of questions.filter(({ name }) => once(name, 0, names))) {
+  for (const question of questions.filter(({ name }) => isOnce(name, document))) {
     const { name } = question;
     const html = question.getType() === "html" ? question.processedHtml : "";
     looks.texts[name] = [question.locTitle.textOrHtml, question.locDescription.textOrHtml, html];
@@ -45,8 +44,8 @@ export function ofReference(questions) {
 }
 
 /** Whether there is one of a name: a name leads to the first. */
-function once(name, _, names) {
-  return names.indexOf(name) === names.lastIndexOf(name);
+function isOnce(name, document) {
+  return JSON.stringify(document).split(`"name":"${name}"`).length === 2;
 }
 
 /** A choice in words; of the special ones each side has its own. */

@@ -11,6 +11,7 @@ import { encode } from "../values.mjs";
 const CALLS = {
   setData: (survey, data) => (survey.data = data),
   setLocale: (survey, locale) => (survey.locale = locale),
+  tick: (survey, seconds) => survey.timerModel.doTimer(seconds),
   goToPage: (survey, index) => (survey.currentPageNo = index),
   answer: (survey, path, value) => answer(survey, path, value),
   addItem: (survey, name) => add(survey.getQuestionByName(name)),
@@ -24,12 +25,12 @@ export function replay({ document, calls, untouched = false }, now) {
   const snapshots = [];
   try {
     const survey = new Model(structuredClone(document));
-    snapshots.push(snapshot(survey));
+    snapshots.push(snapshot(survey, document));
     for (const [method, ...values] of structuredClone(calls)) {
       const call = CALLS[method] ?? ((survey, ...values) => survey[method](...values));
       const refused = isHeard(method, survey.state) && call(survey, ...values) === false;
       const checked = refused && looksForErrors(document, method) && (method !== "nextPage" || !survey.isLastPage);
-      snapshots.push({ ...snapshot(survey), errors: checked ? ofReference(survey) : [] });
+      snapshots.push({ ...snapshot(survey, document), errors: checked ? ofReference(survey) : [] });
     }
   } catch (error) {
     snapshots.push({ throws: `${error.name}: ${error.message}` });
@@ -68,7 +69,7 @@ function remove(question, index) {
   else if (question.canRemovePanel) question.removePanel(index);
 }
 
-function snapshot(survey) {
+function snapshot(survey, document) {
   const questions = survey.getAllQuestions(false, false, false);
   // As a page does that paints it: rows and panels are made when somebody looks at them.
   questions.forEach((question) => question.visibleRows ?? question.panels);
@@ -81,7 +82,11 @@ function snapshot(survey) {
     visiblePages: survey.visiblePages.map(({ name }) => name),
     page: survey.currentPage?.name ?? null,
     state: survey.state,
-    ...looks.ofReference(questions.filter((question) => question.isVisibleInSurvey)),
+    ...looks.ofReference(
+      questions.filter((question) => question.isVisibleInSurvey),
+      document,
+    ),
     quiz: [survey.getQuizQuestionCount(), survey.getCorrectAnswerCount()],
+    ending: survey.state === "completed" && document.completedHtml ? survey.processedCompletedHtml : null,
   };
 }

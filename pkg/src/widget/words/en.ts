@@ -48,6 +48,8 @@ export const en = {
     comment: "Please say more.",
     email: "Please enter an e-mail address, such as name@example.com.",
     number: "Please enter a number.",
+    month: "Please enter a month, such as 2026-03.",
+    week: "Please enter a week, such as 2026-W09.",
     since: "Please choose {min} or later.",
     until: "Please choose {max} or earlier.",
     from: "Please enter {min} or more.",

@@ -50,6 +50,8 @@ export const zhCN: Words = {
     comment: "请补充说明。",
     email: "请填写邮箱地址，例如 name@example.com。",
     number: "请填写数字。",
+    month: "请填写月份，例如 2026-03。",
+    week: "请填写周次，例如 2026-W09。",
     since: "请选择 {min} 或更晚的时间。",
     until: "请选择 {max} 或更早的时间。",
     from: "请填写不小于 {min} 的值。",

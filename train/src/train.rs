@@ -118,8 +118,9 @@ fn link(query: &Query, settings: &Settings, most: usize, items: &mut [Item], sta
         let weights = plan::gram(query, items, linear::ITEMS)?.weights(ridge, most, threads());
         bar.set_message(format!("{} items", weights.rows.len()));
         let counted = |item: u32| items[item as usize].next.iter().map(|link| (link.item, link.strength)).collect();
-        for (item, row) in weights.blended(counted, share, most).rows {
-            items[item as usize].next = row.into_iter().map(|(item, strength)| Link { item, strength }).collect();
+        for row in weights.blended(counted, share, most).rows {
+            let links = row.links.into_iter().map(|(item, strength)| Link { item, strength });
+            items[row.item as usize].next = links.collect();
         }
         Ok(())
     })

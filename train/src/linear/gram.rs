@@ -1,6 +1,6 @@
 //! In how many sequences two items occur together.
 
-use super::{Symmetric, Weights};
+use super::{Row, Symmetric, Weights};
 use crate::search::{Sequence, strongest};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -66,9 +66,9 @@ impl Gram {
             let others = (0..order).filter(|other| *other != one).map(|other| (self.items[other], weight(other)));
             let mut links: Vec<(u32, f64)> = others.filter(|(_, weight)| *weight > 0.0).collect();
             strongest(&mut links, most);
-            links
+            Row { item: self.items[one], links }
         };
-        Weights { rows: (0..order).map(|one| (self.items[one], row(one))).collect() }
+        Weights { rows: (0..order).map(row).collect() }
     }
 }
 
@@ -94,9 +94,9 @@ mod tests {
         // Item 9 occurs three times, item 7 twice, both together twice; half of the mean is 1.25.
         let weights = gram.weights(0.5, 10, 1);
         let [nine, seven] = &weights.rows[..] else { panic!("{weights:?}") };
-        assert_eq!((nine.0, nine.1[0].0), (9, 7));
-        assert!((nine.1[0].1 - 2.0 / (3.0 + 1.25)).abs() < 1e-15, "{weights:?}");
-        assert!((seven.1[0].1 - 2.0 / (2.0 + 1.25)).abs() < 1e-15, "{weights:?}");
+        assert_eq!((nine.item, nine.links[0].0), (9, 7));
+        assert!((nine.links[0].1 - 2.0 / (3.0 + 1.25)).abs() < 1e-15, "{weights:?}");
+        assert!((seven.links[0].1 - 2.0 / (2.0 + 1.25)).abs() < 1e-15, "{weights:?}");
     }
 
     /// Tea and cups go with the pot; two who share nothing but the pot are linked by counts, but not by weights.
@@ -116,8 +116,8 @@ mod tests {
         let gram = Gram::of(&sequences.iter().collect::<Vec<_>>(), (0..8).collect());
         let weights = gram.weights(0.01, 10, 2);
         let of = |one: u32, other: u32| {
-            let (_, row) = weights.rows.iter().find(|(item, _)| *item == one).unwrap();
-            row.iter().find(|(item, _)| *item == other).map_or(0.0, |(_, weight)| *weight)
+            let row = weights.rows.iter().find(|row| row.item == one).unwrap();
+            row.links.iter().find(|(item, _)| *item == other).map_or(0.0, |(_, weight)| *weight)
         };
         assert!(of(tea, pot) > 0.2 && of(cup, pot) > 0.2, "{weights:?}");
         assert_eq!(of(tea, cup), 0.0, "{weights:?}");

@@ -12,7 +12,7 @@ mod weights;
 
 pub use gram::{Gram, frequent};
 pub use symmetric::Symmetric;
-pub use weights::{Blend, Weights};
+pub use weights::{Blend, Row, Weights};
 
 /// Over how many items there are linear weights at most. The work is their number to the power of three.
 pub const ITEMS: usize = 4_000;

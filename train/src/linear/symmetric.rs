@@ -118,18 +118,16 @@ impl Symmetric {
 /// The inverse of a tile, by sweeping one row after the other.
 fn inverse(mut tile: Tile) -> Tile {
     for pivot in 0..SIDE {
-        let value = tile[pivot * SIDE + pivot];
         let row: Vec<f64> = tile[pivot * SIDE..(pivot + 1) * SIDE].to_vec();
-        for other in 0..SIDE {
-            let factor = tile[other * SIDE + pivot] / value;
-            for column in 0..SIDE {
-                let place = other * SIDE + column;
-                tile[place] = match (other == pivot, column == pivot) {
-                    (true, true) => -1.0 / value,
-                    (true, false) => row[column] / value,
-                    (false, true) => factor,
-                    (false, false) => tile[place] - factor * row[column],
-                };
+        let value = row[pivot];
+        for (other, values) in tile.chunks_exact_mut(SIDE).enumerate() {
+            let factor = values[pivot] / value;
+            if other == pivot {
+                values.iter_mut().for_each(|own| *own /= value);
+                values[pivot] = -1.0 / value;
+            } else {
+                values.iter_mut().zip(&row).for_each(|(own, above)| *own -= factor * above);
+                values[pivot] = factor;
             }
         }
     }

@@ -159,3 +159,54 @@ impl GroupsAccumulator for Groups {
         self.bytes + self.lists.capacity() * size_of::<Vec<(u32, f64)>>()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Groups, links};
+    use datafusion::arrow::array::{ArrayRef, AsArray, Float64Array, Int32Array, Int64Array};
+    use datafusion::logical_expr::{EmitTo, GroupsAccumulator};
+    use std::sync::Arc;
+
+    fn groups() -> Groups {
+        Groups { most: 2, ..Groups::default() }
+    }
+
+    fn values(rows: &[(i32, f64)]) -> Vec<ArrayRef> {
+        let (items, strengths): (Vec<i32>, Vec<f64>) = rows.iter().copied().unzip();
+        let most = Int64Array::from(vec![2; rows.len()]);
+        vec![Arc::new(Int32Array::from(items)), Arc::new(Float64Array::from(strengths)), Arc::new(most)]
+    }
+
+    fn read(column: &ArrayRef) -> Vec<Vec<(u32, f64)>> {
+        column.as_binary::<i64>().iter().map(|bytes| links(bytes.unwrap()).collect()).collect()
+    }
+
+    #[test]
+    fn the_strongest_are_kept_in_whatever_order_they_come() {
+        let rows = [(5, 0.1), (1, 0.5), (2, 0.9), (3, 0.5), (9, 0.0), (4, 0.2), (6, 0.3)];
+        let expected = vec![vec![(2, 0.9), (1, 0.5)], vec![(4, 0.2)]];
+        let own = [0, 0, 0, 0, 0, 1, 0];
+        for turn in 0..rows.len() {
+            let (mut rows, mut own) = (rows, own);
+            rows.rotate_left(turn);
+            own.rotate_left(turn);
+            let mut groups = groups();
+            groups.update_batch(&values(&rows), &own, None, 2).unwrap();
+            assert_eq!(read(&groups.evaluate(EmitTo::All).unwrap()), expected, "{turn}");
+        }
+    }
+
+    #[test]
+    fn parts_that_are_merged_keep_what_the_whole_keeps() {
+        let [mut first, mut second, mut whole] = [groups(), groups(), groups()];
+        first.update_batch(&values(&[(1, 0.1), (2, 0.2), (3, 0.3)]), &[0, 0, 0], None, 2).unwrap();
+        let states = first.state(EmitTo::First(1)).unwrap();
+        assert_eq!(read(&states[0]), [vec![(3, 0.3), (2, 0.2)]]);
+        let raw = second.convert_to_state(&values(&[(7, 0.25), (8, 0.0)]), None).unwrap();
+        second.merge_batch(&raw, &[0, 0], 1).unwrap();
+        whole.merge_batch(&states, &[0], 1).unwrap();
+        whole.merge_batch(&second.state(EmitTo::All).unwrap(), &[0], 1).unwrap();
+        assert!(whole.size() > 0);
+        assert_eq!(read(&whole.evaluate(EmitTo::All).unwrap()), [vec![(3, 0.3), (7, 0.25)]]);
+    }
+}

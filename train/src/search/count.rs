@@ -40,11 +40,12 @@ impl Lists {
     pub fn with(&self, weights: &linear::Weights, share: f64, most: usize) -> Lists {
         let counted =
             |item: u32| self.of(item).iter().map(|(other, strength)| (*other, f64::from(*strength))).collect();
-        let blended: HashMap<u32, Vec<(u32, f64)>> = weights.blended(counted, share, most).rows.into_iter().collect();
+        let rows = weights.blended(counted, share, most).rows;
+        let blended: HashMap<u32, Vec<(u32, f64)>> = rows.into_iter().map(|row| (row.item, row.links)).collect();
         let mut lists = self.empty();
         for item in 0..self.counts.len() as u32 {
             match blended.get(&item) {
-                Some(row) => lists.links.extend(row.iter().map(|(other, strength)| (*other, *strength as f32))),
+                Some(links) => lists.links.extend(links.iter().map(|(other, strength)| (*other, *strength as f32))),
                 None => lists.links.extend(self.of(item)),
             }
             lists.starts.push(lists.links.len());

@@ -1,91 +1,121 @@
 //! On a cluster the same log gives the same pack, byte for byte, also where an executor dies over its work.
 
-use super::logs::{Folder, csv, holds_something, orders};
+use super::context;
+use super::linear::runs;
+use super::logs::{Folder, csv, orders};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// Runs its arguments, and kills them when its own input ends: not even a killed test leaves a process behind.
-const LEASH: &str = r#""$@" & child=$!; cat >/dev/null; kill -9 "$child" 2>/dev/null"#;
+/// Runs its arguments, says which process they are, and kills them when its own input ends: not even a killed test leaves a
+/// process behind.
+const LEASH: &str = r#""$@" & child=$!; echo "process $child"; cat >/dev/null; kill -9 "$child" 2>/dev/null"#;
 
 /// Nothing here takes as long as that, however slow the machine.
 const LONG: Duration = Duration::from_secs(300);
 
 /// A process that lives no longer than this value.
-struct Leashed(Child);
+struct Leashed {
+    shell: Child,
+    /// Which process it is.
+    number: u32,
+    /// The first line that it printed, where it was waited for.
+    said: String,
+}
 
 impl Leashed {
-    fn start(arguments: &[&str]) -> Leashed {
+    /// Starts a part of the cluster; `says` where it prints a line when it is ready.
+    fn start(arguments: &[&str], says: bool) -> Leashed {
         let program = ["-c", LEASH, "sh", env!("CARGO_BIN_EXE_patronage")];
-        let child = Command::new("sh")
+        let mut shell = Command::new("sh")
             .args(program)
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("a part of the cluster starts");
-        Leashed(child)
+        let lines = BufReader::new(shell.stdout.take().unwrap()).lines().take(1 + usize::from(says));
+        let lines: Vec<String> = lines.map(Result::unwrap).collect();
+        let number = lines.iter().find_map(|line| line.strip_prefix("process ")?.parse().ok()).unwrap();
+        let said = lines.into_iter().find(|line| !line.starts_with("process ")).unwrap_or_default();
+        Leashed { shell, number, said }
+    }
+
+    /// Lets it stand still, or go on.
+    fn signal(&self, signal: &str) {
+        let done = Command::new("kill").args([signal, &self.number.to_string()]).status().unwrap();
+        assert!(done.success(), "{signal}");
+    }
+
+    /// Whether it is writing a part of a table in one of these folders: a file that bears its number and has no end yet.
+    fn writes(&self, folder: &Path) -> bool {
+        let own = format!("{:08x}.parquet", self.number);
+        let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+        let tables = entries(folder).filter(|table| table.path().extension().is_some_and(|name| name == "parts"));
+        let mut parts = tables.flat_map(|table| entries(&table.path()));
+        parts.any(|part| {
+            let named = part.file_name().to_str().is_some_and(|name| name.ends_with(&own));
+            named && fs::read(part.path()).is_ok_and(|bytes| !bytes.ends_with(b"PAR1") || bytes.len() < 12)
+        })
     }
 }
 
 impl Drop for Leashed {
     fn drop(&mut self) {
-        drop(self.0.stdin.take());
-        let _ = self.0.wait();
+        drop(self.shell.stdin.take());
+        let _ = self.shell.wait();
     }
 }
 
 /// A scheduler and two executors, on ports that are free.
 struct Cluster {
     address: String,
-    executors: Vec<(Leashed, PathBuf)>,
+    executors: Vec<Leashed>,
     _scheduler: Leashed,
 }
 
 impl Cluster {
     fn start(folder: &Folder) -> Cluster {
-        let mut scheduler = Leashed::start(&["scheduler", "--listen", "127.0.0.1:0", "--patience", "3"]);
-        let mut address = String::new();
-        BufReader::new(scheduler.0.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        let address = address.trim().to_owned();
+        let scheduler = Leashed::start(&["scheduler", "--listen", "127.0.0.1:0", "--patience", "3"], true);
+        let address = scheduler.said.trim().to_owned();
         assert!(address.starts_with("df://127.0.0.1:"), "{address:?} is the address");
         let executors = ["first", "second"].map(|name| {
             let work = folder.path(name);
-            let place = work.to_str().unwrap();
-            let flags = ["--cores", "1", "--memory", "256MB", "--work", place];
-            (Leashed::start(&[&["executor", "--scheduler", &address][..], &flags].concat()), work)
+            let flags = ["--cores", "1", "--memory", "256MB", "--work", work.to_str().unwrap()];
+            Leashed::start(&[&["executor", "--scheduler", &address][..], &flags].concat(), false)
         });
         Cluster { address, executors: executors.into(), _scheduler: scheduler }
     }
 }
 
-fn train(log: &Path, out: &Path, cluster: Option<&Cluster>) -> Leashed {
+fn train(log: &Path, out: &Path, cluster: Option<&Cluster>, further: &[&str]) -> Child {
     let (log, out) = (log.to_str().unwrap(), out.to_str().unwrap());
     let mut arguments = vec!["train", log, "--out", out, "--quiet", "--sample", "20000"];
+    arguments.extend(further);
     if let Some(cluster) = cluster {
         arguments.extend(["--cluster", &cluster.address, "--partitions", "4"]);
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_patronage"));
-    Leashed(command.args(arguments).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap())
+    command.args(arguments).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 /// Waits for the end of a run, which must be a good one.
-fn finish(mut run: Leashed) {
+fn finish(mut run: Child) {
     let begun = Instant::now();
-    while run.0.try_wait().unwrap().is_none() {
+    while run.try_wait().unwrap().is_none() {
         if begun.elapsed() > LONG {
-            run.0.kill().unwrap();
+            run.kill().unwrap();
             panic!("the run does not end");
         }
         sleep(Duration::from_millis(20));
     }
     let mut said = String::new();
-    std::io::Read::read_to_string(&mut run.0.stderr.take().unwrap(), &mut said).unwrap();
-    assert!(run.0.wait().unwrap().success(), "{said}");
+    std::io::Read::read_to_string(&mut run.stderr.take().unwrap(), &mut said).unwrap();
+    assert!(run.wait().unwrap().success(), "{said}");
 }
 
 /// All files of a run: packs as they are, the report without what it tells of times.
@@ -114,36 +144,53 @@ fn same(here: &Path, there: &Path) {
     }
 }
 
+fn report(folder: &Path) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(folder.join("report.json")).unwrap()).unwrap()
+}
+
+/// Linear weights and lifts are asked of the cluster too.
 #[test]
 fn a_cluster_trains_the_same_pack() {
     let folder = Folder::new();
-    let log = folder.write("log.csv", csv(&orders(2000)));
-    finish(train(&log, &folder.path("here"), None));
+    let log = folder.write("log.csv", runs());
+    let moments = folder.write("moments.csv", context::log());
+    let zone = ["--time-zone", "Asia/Shanghai"];
+    finish(train(&log, &folder.path("here"), None, &[]));
+    finish(train(&moments, &folder.path("moments"), None, &zone));
     let cluster = Cluster::start(&folder);
-    finish(train(&log, &folder.path("there"), Some(&cluster)));
+    finish(train(&log, &folder.path("there"), Some(&cluster), &[]));
     same(&folder.path("here"), &folder.path("there"));
+    assert!(report(&folder.path("there"))["settings"]["linear"].is_object());
+    finish(train(&moments, &folder.path("moments-there"), Some(&cluster), &zone));
+    same(&folder.path("moments"), &folder.path("moments-there"));
+    assert!(report(&folder.path("moments-there"))["lifts"].as_u64() > Some(0));
 }
 
 #[test]
 fn an_executor_that_dies_over_its_work_changes_nothing() {
     let folder = Folder::new();
     let log = folder.write("log.csv", csv(&orders(4000)));
-    finish(train(&log, &folder.path("here"), None));
+    finish(train(&log, &folder.path("here"), None, &[]));
     let mut cluster = Cluster::start(&folder);
-    let mut run = train(&log, &folder.path("there"), Some(&cluster));
-    // Half-way: steps are known, entries are being worked out, and an executor holds a part of them.
+    let mut run = train(&log, &folder.path("there"), Some(&cluster), &[]);
+    let tables = folder.path(".there.part");
     let begun = Instant::now();
     let victim = loop {
-        assert!(run.0.try_wait().unwrap().is_none(), "the run ended before an executor could die");
+        assert!(run.try_wait().unwrap().is_none(), "the run ended before an executor could die");
         assert!(begun.elapsed() < LONG, "no executor ever worked");
-        let worked = cluster.executors.iter().position(|(_, work)| holds_something(work));
-        match worked {
-            Some(victim) if folder.path(".there.part/entries.parts").exists() => break victim,
-            _ => sleep(Duration::from_millis(1)),
+        let Some(working) = cluster.executors.iter().position(|executor| executor.writes(&tables)) else {
+            sleep(Duration::from_millis(1));
+            continue;
+        };
+        // It may have finished since; while it stands still it can't.
+        cluster.executors[working].signal("-STOP");
+        if cluster.executors[working].writes(&tables) {
+            break working;
         }
+        cluster.executors[working].signal("-CONT");
     };
     drop(cluster.executors.remove(victim));
-    assert!(run.0.try_wait().unwrap().is_none(), "the run was not half-way");
+    assert!(run.try_wait().unwrap().is_none(), "the run was not half-way");
     finish(run);
     same(&folder.path("here"), &folder.path("there"));
 }

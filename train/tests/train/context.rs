@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// Tea sells three times as much in rain, and cakes twice as much on Shanghai's evenings; whatever the place is called tells
 /// nothing. France buys item 3, Spain item 7.
-fn log() -> String {
+pub fn log() -> String {
     let mut text = "member,order,item,category,at,weather,place,segment\n".to_owned();
     let mut state = 11u64;
     let mut next = |below: u64| {

@@ -5,6 +5,7 @@ mod catalogue;
 mod cluster;
 mod command;
 mod context;
+mod linear;
 mod logs;
 mod readers;
 mod rows;

@@ -93,7 +93,7 @@ impl Scores {
         let wanted = |gift: &Gift| wanted.get(gift.to as usize).copied().filter(|at| *at != u32::MAX);
         let mut given: Vec<Gift> =
             self.gifts.iter().filter_map(|gift| Some(Gift { to: wanted(gift)?, ..*gift })).collect();
-        given.sort_by(|a, b| a.to.cmp(&b.to).then(b.score.total_cmp(&a.score)));
+        given.sort_unstable_by(|a, b| a.to.cmp(&b.to).then(b.score.total_cmp(&a.score)).then(a.from.cmp(&b.from)));
         Given(given)
     }
 

@@ -47,7 +47,6 @@ pub(super) enum Field {
 const FIELDS: usize = 31;
 
 impl Field {
-    #[inline]
     fn place(self) -> usize {
         match self {
             Field::Apart => 0,
@@ -80,7 +79,8 @@ pub(super) trait Sink {
     /// A number.
     fn number(&mut self, field: Field, number: u64) {
         let below = number.checked_ilog2().unwrap_or(0).saturating_sub(1);
-        let symbol = if number < 4 { number } else { u64::from(below).saturating_mul(2).saturating_add(number >> below) };
+        let symbol =
+            if number < 4 { number } else { u64::from(below).saturating_mul(2).saturating_add(number >> below) };
         self.symbol(field, symbol.to_le_bytes()[0]);
         self.bits(number & (1_u64 << below).saturating_sub(1), below);
     }
@@ -145,13 +145,11 @@ pub(crate) struct Codes([Code; FIELDS]);
 
 impl Codes {
     /// The next symbol of a field.
-    #[inline]
     pub(super) fn symbol(&self, field: Field, bits: &mut Bits<'_>) -> Option<u8> {
         self.0[field.place()].take(bits)
     }
 
     /// The next number of a field.
-    #[inline]
     pub(super) fn number(&self, field: Field, bits: &mut Bits<'_>) -> Option<u64> {
         let symbol = u64::from(self.symbol(field, bits)?);
         if symbol < 4 {
@@ -203,7 +201,7 @@ impl Code {
         Some(code)
     }
 
-    #[inline]
+    #[inline(always)]
     fn take(&self, bits: &mut Bits<'_>) -> Option<u8> {
         let (symbol, length) = self.0[usize::from(bits.byte())];
         bits.skip(length.into())?;

@@ -172,8 +172,8 @@ impl Pack {
         let Some(bytes) = self.index.get(chunk).and_then(Option::as_ref) else {
             return Known::Absent(Needed::Index(chunk));
         };
-        let found = index::find(bytes, print, self.head.items).map(|number| self.called(number, id));
-        { found }.find(|known| *known != Known::Nothing).unwrap_or(Known::Nothing)
+        let mut found = index::find(bytes, print, self.head.items).map(|number| self.called(number, id));
+        found.find(|known| *known != Known::Nothing).unwrap_or(Known::Nothing)
     }
 
     /// Whether the item with a number has an id.

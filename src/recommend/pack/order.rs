@@ -54,17 +54,30 @@ struct Bisection<'a> {
 impl Bisection<'_> {
     fn split(&mut self, order: &mut [u32]) {
         if order.len() <= FEW {
-            return;
+            return order.sort_by(|a, b| self.taken(*b).total_cmp(&self.taken(*a)));
         }
-        let (left, right) = order.split_at_mut(order.len() / 2);
+        let middle = order.len() / 2;
+        let (left, right) = order.split_at_mut(middle);
         self.count(left, right);
         for _ in 0..ROUNDS {
             if !self.exchange(left, right) {
                 break;
             }
         }
+        // Of items with equal scores the first is recommended: it had better be the more frequent.
+        let [first, second] = [&*left, &*right].map(|half| half.iter().map(|item| self.taken(*item)).sum::<f64>());
+        let middle = if second > first { order.len().saturating_sub(middle) } else { middle };
+        if second > first {
+            order.rotate_right(middle);
+        }
+        let (left, right) = order.split_at_mut(middle);
         self.split(left);
         self.split(right);
+    }
+
+    /// How often an item occurs.
+    fn taken(&self, item: u32) -> f64 {
+        self.items.get(item as usize).map_or(0.0, |item| item.count as f64)
     }
 
     fn count(&mut self, left: &[u32], right: &[u32]) {

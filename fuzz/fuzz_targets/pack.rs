@@ -5,6 +5,6 @@ libfuzzer_sys::fuzz_target!(|parts: (u8, Vec<u8>, Vec<u8>)| {
     match items {
         0 => patronage_cases::packs::open(&chunk),
         1 => patronage_cases::packs::head(&chunk),
-        _ => patronage_cases::packs::chunks(items, &index, &chunk),
+        _ => _ = patronage_cases::packs::chunks(items, &index, &chunk),
     }
 });

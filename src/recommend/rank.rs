@@ -161,7 +161,8 @@ impl<'a> List<'a> {
 
     /// The item, if the rules let it pass and it isn't in the list.
     fn candidate(&mut self, item: &Scored, reached: Reached) -> Option<Ranked<'a>> {
-        if self.items.iter().any(|other| other.number == Some(item.number)) {
+        // What is scored is there once; what fills up may be there already.
+        if reached == Reached::Shelf && self.items.iter().any(|other| other.number == Some(item.number)) {
             return None;
         }
         let entry = item.at.entry(self.pack)?;
@@ -178,6 +179,9 @@ impl<'a> List<'a> {
 
     /// Whether a pin has put an item into the list, or will.
     fn is_pinned(&self, entry: &Entry<'_>) -> bool {
+        if self.rules.is_none_or(|rules| rules.pins.is_empty()) {
+            return false;
+        }
         let there = self.items.iter().filter(|item| item.reached == Reached::Pin);
         there.chain(self.pins.iter().map(|pin| &pin.1)).any(|pin| pin.entry.id == entry.id)
     }

@@ -5,6 +5,7 @@ use super::pack::Pack;
 use super::past::{Past, PastItem};
 use super::rank::{Ranked, Reached};
 use super::request::{RecommendRequest, Wish};
+use super::score::Gift;
 use libm::round;
 
 /// How many items a reason names.
@@ -19,7 +20,7 @@ pub(super) struct Reasons<'a> {
 
 impl Reasons<'_> {
     /// The reasons for an item, the strongest first, by what the items of the past gave to it; never none.
-    pub(super) fn of(&self, item: &Ranked<'_>, given: &[(f64, u32)]) -> Vec<RecommendReason> {
+    pub(super) fn of(&self, item: &Ranked<'_>, given: &[Gift]) -> Vec<RecommendReason> {
         if item.reached == Reached::Pin {
             return vec![RecommendReason::Pinned {}];
         }
@@ -39,16 +40,17 @@ impl Reasons<'_> {
         reasons
     }
 
-    fn because(&self, item: &Ranked<'_>, given: &[(f64, u32)]) -> Option<(f64, RecommendReason)> {
-        let (strongest, _) = given.first()?;
-        let mut ids = given.iter().filter_map(|(_, from)| self.past.items.get(*from as usize)).map(|from| from.id.to_owned());
+    fn because(&self, item: &Ranked<'_>, given: &[Gift]) -> Option<(f64, RecommendReason)> {
+        let strongest = given.first()?.score;
+        let from = given.iter().filter_map(|gift| self.past.items.get(gift.from as usize));
+        let mut ids = from.map(|item| item.id.to_owned());
         let reason = match self.request.wish {
             Wish::Similar => RecommendReason::SimilarTo { item: ids.next()? },
             // Nobody has bought it, so that only what it is like can have led to it.
             _ if item.entry.unbought => RecommendReason::Resembles { item: ids.next()? },
             _ => RecommendReason::Because { items: ids.take(NAMED).collect() },
         };
-        Some((*strongest, reason))
+        Some((strongest, reason))
     }
 }
 

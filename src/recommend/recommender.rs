@@ -136,9 +136,9 @@ impl Recommender {
         let given = scores.given(items.iter().map(|item| item.number));
         let reasons = Reasons { pack: &self.pack, past: &past, request };
         let best = items.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
-        let recommended = items.into_iter().zip(given).map(|(item, given)| Recommended {
+        let recommended = items.into_iter().enumerate().map(|(place, item)| Recommended {
             score: thousandths(&item, best),
-            why: reasons.of(&item, &given),
+            why: reasons.of(&item, given.to(place)),
             item: item.entry.id.into_owned(),
         });
         let recommended: Vec<Recommended> = recommended.collect();

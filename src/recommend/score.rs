@@ -38,12 +38,23 @@ pub(super) struct Scored {
 
 /// What a link of the past gives to the score of an item.
 #[derive(Debug, Clone, Copy)]
-struct Gift {
-    /// The place of the item among all that is scored.
+pub(super) struct Gift {
+    /// The place of the item among all that is scored, or in a list.
     to: u32,
     /// The place in the past of the item whose link it is.
-    from: u32,
-    score: f64,
+    pub(super) from: u32,
+    pub(super) score: f64,
+}
+
+/// Gifts by place in a list.
+pub(super) struct Given(Vec<Gift>);
+
+impl Given {
+    /// Those to the item at a place.
+    pub(super) fn to(&self, place: usize) -> &[Gift] {
+        let end = |before: usize| self.0.partition_point(|gift| (gift.to as usize) < before);
+        self.0.get(end(place)..end(place.saturating_add(1))).unwrap_or_default()
+    }
 }
 
 /// Everything that the past points to.
@@ -72,20 +83,18 @@ impl Scores {
         scores
     }
 
-    /// For each of some items what each item of the past gave to it, as places in the past, the most first.
-    pub(super) fn given(&self, numbers: impl ExactSizeIterator<Item = Option<u32>>) -> Vec<Vec<(f64, u32)>> {
-        let mut given = vec![Vec::new(); numbers.len()];
-        let mut wanted = vec![usize::MAX; self.table.count as usize];
-        for (at, number) in numbers.enumerate() {
+    /// What the items of the past gave to items of a list, by place in the list, to each the most first.
+    pub(super) fn given(&self, list: impl Iterator<Item = Option<u32>>) -> Given {
+        let mut wanted = vec![u32::MAX; self.table.count as usize];
+        for (at, number) in (0..).zip(list) {
             let place = number.and_then(|number| self.table.find(number)).and_then(|place| wanted.get_mut(place));
             place.into_iter().for_each(|place| *place = at);
         }
-        for gift in &self.gifts {
-            let list = wanted.get(gift.to as usize).and_then(|at| given.get_mut(*at));
-            list.into_iter().for_each(|list: &mut Vec<(f64, u32)>| list.push((gift.score, gift.from)));
-        }
-        given.iter_mut().for_each(|list| list.sort_by(|a, b| b.0.total_cmp(&a.0)));
-        given
+        let wanted = |gift: &Gift| wanted.get(gift.to as usize).copied().filter(|at| *at != u32::MAX);
+        let mut given: Vec<Gift> =
+            self.gifts.iter().filter_map(|gift| Some(Gift { to: wanted(gift)?, ..*gift })).collect();
+        given.sort_unstable_by(|a, b| a.to.cmp(&b.to).then(b.score.total_cmp(&a.score)).then(a.from.cmp(&b.from)));
+        Given(given)
     }
 
     /// Adds what an item of the past says for itself and for others.

@@ -30,34 +30,33 @@ impl<'a> Bits<'a> {
     }
 
     /// The next eight bits, zeros beyond the end.
-    #[inline]
+    #[inline(always)]
     pub(super) fn byte(&self) -> u8 {
         self.peek().to_le_bytes()[0]
     }
 
     /// The next 57 bits at least, zeros beyond the end.
-    #[inline]
+    #[inline(always)]
     fn peek(&self) -> u64 {
         let rest = self.bytes.get(self.at / 8..).unwrap_or_default();
         let word = rest.first_chunk().map_or_else(|| end(rest), |word| u64::from_le_bytes(*word));
         word >> (self.at % 8)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn skip(&mut self, count: u32) -> Option<()> {
         self.at = self.at.checked_add(count as usize)?;
         (self.at <= self.bytes.len().saturating_mul(8)).then_some(())
     }
 
     /// A number of so many bits, at most 64.
-    #[inline]
     pub(super) fn take(&mut self, count: u32) -> Option<u64> {
         let Some(high) = count.checked_sub(32) else { return self.take_few(count) };
         let low = self.take_few(32)?;
         Some(self.take_few(high)? << 32 | low)
     }
 
-    #[inline]
+    #[inline(always)]
     fn take_few(&mut self, count: u32) -> Option<u64> {
         let bits = self.peek() & low(count);
         self.skip(count)?;

@@ -47,7 +47,6 @@ pub(super) enum Field {
 const FIELDS: usize = 31;
 
 impl Field {
-    #[inline]
     fn place(self) -> usize {
         match self {
             Field::Apart => 0,
@@ -80,7 +79,8 @@ pub(super) trait Sink {
     /// A number.
     fn number(&mut self, field: Field, number: u64) {
         let below = number.checked_ilog2().unwrap_or(0).saturating_sub(1);
-        let symbol = if number < 4 { number } else { u64::from(below).saturating_mul(2).saturating_add(number >> below) };
+        let symbol =
+            if number < 4 { number } else { u64::from(below).saturating_mul(2).saturating_add(number >> below) };
         self.symbol(field, symbol.to_le_bytes()[0]);
         self.bits(number & (1_u64 << below).saturating_sub(1), below);
     }
@@ -130,7 +130,7 @@ impl<'a> Coded<'a> {
 
 impl Sink for Coded<'_> {
     fn symbol(&mut self, field: Field, symbol: u8) {
-        let (word, length) = self.codes.0[field.place()].word(symbol);
+        let (word, length) = self.codes.0.get(field.place()).map_or((0, 0), |code| code.word(symbol));
         self.written.put(word, length);
     }
 
@@ -145,13 +145,11 @@ pub(crate) struct Codes([Code; FIELDS]);
 
 impl Codes {
     /// The next symbol of a field.
-    #[inline]
     pub(super) fn symbol(&self, field: Field, bits: &mut Bits<'_>) -> Option<u8> {
-        self.0[field.place()].take(bits)
+        self.0.get(field.place())?.take(bits)
     }
 
     /// The next number of a field.
-    #[inline]
     pub(super) fn number(&self, field: Field, bits: &mut Bits<'_>) -> Option<u64> {
         let symbol = u64::from(self.symbol(field, bits)?);
         if symbol < 4 {
@@ -198,14 +196,14 @@ impl Code {
         // The first bit of a word is the lowest of a byte.
         let mut code = Code::default();
         for (bits, own) in (0_u8..=u8::MAX).zip(&mut code.0) {
-            *own = words[usize::from(bits.reverse_bits())];
+            *own = words.get(usize::from(bits.reverse_bits())).copied().unwrap_or_default();
         }
         Some(code)
     }
 
-    #[inline]
+    #[inline(always)]
     fn take(&self, bits: &mut Bits<'_>) -> Option<u8> {
-        let (symbol, length) = self.0[usize::from(bits.byte())];
+        let (symbol, length) = *self.0.get(usize::from(bits.byte()))?;
         bits.skip(length.into())?;
         (length > 0).then_some(symbol)
     }
@@ -220,11 +218,12 @@ impl Code {
     fn put(&self, out: &mut Vec<u8>) {
         let mut lengths = [0; SYMBOLS];
         for (symbol, length) in self.0.iter().filter(|word| word.1 > 0) {
-            lengths[usize::from(*symbol)] = *length;
+            lengths.get_mut(usize::from(*symbol)).into_iter().for_each(|own| *own = *length);
         }
         let count = lengths.iter().rposition(|length| *length > 0).map_or(0, |last| last.saturating_add(1));
         put_count(count, out);
-        out.extend(lengths.chunks_exact(2).take(count.div_ceil(2)).map(|pair| pair[0] << 4 | pair[1]));
+        let (pairs, _) = lengths.as_chunks::<2>();
+        out.extend(pairs.iter().take(count.div_ceil(2)).map(|[first, second]| first << 4 | second));
     }
 
     fn read(bytes: &mut Bytes<'_>) -> Option<Code> {
@@ -245,8 +244,8 @@ fn lengths(counts: &[u64; SYMBOLS]) -> [u8; SYMBOLS] {
     leaves.sort_by_key(|leaf| leaf.0);
     let mut packages: Vec<(u64, Vec<u8>)> = Vec::new();
     for _ in 0..LONGEST {
-        let pairs = packages.chunks_exact(2);
-        let joined = pairs.map(|pair| (pair[0].0.saturating_add(pair[1].0), [&pair[0].1[..], &pair[1].1].concat()));
+        let (pairs, _) = packages.as_chunks::<2>();
+        let joined = pairs.iter().map(|[a, b]| (a.0.saturating_add(b.0), [a.1.as_slice(), &b.1].concat()));
         packages = leaves.iter().cloned().chain(joined.collect::<Vec<_>>()).collect();
         packages.sort_by_key(|package| package.0);
     }
@@ -254,7 +253,7 @@ fn lengths(counts: &[u64; SYMBOLS]) -> [u8; SYMBOLS] {
     let taken = leaves.len().saturating_mul(2).saturating_sub(2).max(leaves.len().min(1));
     let mut lengths = [0_u8; SYMBOLS];
     for symbol in packages.iter().take(taken).flat_map(|package| &package.1) {
-        lengths[usize::from(*symbol)] = lengths[usize::from(*symbol)].saturating_add(1);
+        lengths.get_mut(usize::from(*symbol)).into_iter().for_each(|length| *length = length.saturating_add(1));
     }
     lengths
 }

@@ -24,8 +24,8 @@ pub(crate) use entry::Entry;
 pub(crate) use head::Head;
 pub(crate) use links::Linked;
 
-use crate::kernel::{Code, Error, Result};
 use crate::kernel::hash::hash;
+use crate::kernel::{Code, Error, Result};
 use head::Listed;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -172,8 +172,8 @@ impl Pack {
         let Some(bytes) = self.index.get(chunk).and_then(Option::as_ref) else {
             return Known::Absent(Needed::Index(chunk));
         };
-        let found = index::find(bytes, print, self.head.items).map(|number| self.called(number, id));
-        { found }.find(|known| *known != Known::Nothing).unwrap_or(Known::Nothing)
+        let mut found = index::find(bytes, print, self.head.items).map(|number| self.called(number, id));
+        found.find(|known| *known != Known::Nothing).unwrap_or(Known::Nothing)
     }
 
     /// Whether the item with a number has an id.

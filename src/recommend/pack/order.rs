@@ -54,17 +54,30 @@ struct Bisection<'a> {
 impl Bisection<'_> {
     fn split(&mut self, order: &mut [u32]) {
         if order.len() <= FEW {
-            return;
+            return order.sort_by(|a, b| self.taken(*b).total_cmp(&self.taken(*a)));
         }
-        let (left, right) = order.split_at_mut(order.len() / 2);
+        let middle = order.len() / 2;
+        let (left, right) = order.split_at_mut(middle);
         self.count(left, right);
         for _ in 0..ROUNDS {
-            if self.exchange(left, right) == 0 {
+            if !self.exchange(left, right) {
                 break;
             }
         }
+        // Of items with equal scores the first is recommended: it had better be the more frequent.
+        let [first, second] = [&*left, &*right].map(|half| half.iter().map(|item| self.taken(*item)).sum::<f64>());
+        let middle = if second > first { order.len().saturating_sub(middle) } else { middle };
+        if second > first {
+            order.rotate_right(middle);
+        }
+        let (left, right) = order.split_at_mut(middle);
         self.split(left);
         self.split(right);
+    }
+
+    /// How often an item occurs.
+    fn taken(&self, item: u32) -> f64 {
+        self.items.get(item as usize).map_or(0.0, |item| item.count as f64)
     }
 
     fn count(&mut self, left: &[u32], right: &[u32]) {
@@ -82,18 +95,17 @@ impl Bisection<'_> {
         self.sides.get_mut(target).into_iter().for_each(change);
     }
 
-    /// Lets items change sides in pairs, those first that gain most, and tells how many pairs did.
-    fn exchange(&mut self, left: &mut [u32], right: &mut [u32]) -> usize {
+    /// Lets items change sides in pairs, those first that gain most, and tells whether any did.
+    fn exchange(&mut self, left: &mut [u32], right: &mut [u32]) -> bool {
         let sizes = [self.log(left.len()), self.log(right.len())];
-        let [mut lefts, mut rights] =
-            [(&*left, 0), (&*right, 1)].map(|(own, side)| self.by_gain(own, side, sizes));
-        let mut exchanged = 0;
+        let [mut lefts, mut rights] = [(&*left, 0), (&*right, 1)].map(|(own, side)| self.by_gain(own, side, sizes));
+        let mut exchanged = false;
         for (a, b) in lefts.iter_mut().zip(&mut rights).take_while(|(a, b)| a.0 + b.0 > 0.0) {
             for (item, from) in [(a.1, 0), (b.1, 1)] {
                 targets(self.items, item).for_each(|target| self.change(target, |sides| move_over(sides, from)));
             }
             std::mem::swap(&mut a.1, &mut b.1);
-            exchanged += 1;
+            exchanged = true;
         }
         for (own, ranked) in [(left, lefts), (right, rights)] {
             own.iter_mut().zip(ranked).for_each(|(item, (_, ranked))| *item = ranked);
@@ -134,10 +146,10 @@ fn targets(items: &[Item], item: u32) -> impl Iterator<Item = usize> + use<'_> {
 }
 
 fn add(sides: &mut [u32; 2], side: usize) {
-    sides[side] = sides[side].saturating_add(1);
+    sides.get_mut(side).into_iter().for_each(|count| *count = count.saturating_add(1));
 }
 
 fn move_over(sides: &mut [u32; 2], from: usize) {
-    sides[from] = sides[from].saturating_sub(1);
-    add(sides, 1 - from);
+    sides.get_mut(from).into_iter().for_each(|count| *count = count.saturating_sub(1));
+    add(sides, 1_usize.saturating_sub(from));
 }

@@ -17,8 +17,8 @@ pub fn head(body: &[u8]) {
 }
 
 /// Opens a pack with one chunk of the index and one of so many items, which hold anything; every code takes eight bits for
-/// each symbol, so that any bytes are words.
-pub fn chunks(items: u8, index: &[u8], chunk: &[u8]) {
+/// each symbol, so that any bytes are words. Tells whether it is a pack.
+pub fn chunks(items: u8, index: &[u8], chunk: &[u8]) -> bool {
     // No trainer, the year 1970, no currency, any catalogue; then six weights, no categories, no lifts and no zone.
     let mut body = vec![0; 42];
     body.extend([0.5_f64; 6].iter().flat_map(|weight| weight.to_le_bytes()));
@@ -32,7 +32,7 @@ pub fn chunks(items: u8, index: &[u8], chunk: &[u8]) {
     // An empty shelf without entries and bytes, its three lists and no segments.
     body.extend([0; 6]);
     let whole = [&b"PATRFULL"[..], &framed(&body), index, chunk].concat();
-    ask(Recommender::open(&whole).ok());
+    ask(Recommender::open(&whole).ok())
 }
 
 fn listed(items: Option<u8>, chunk: &[u8], out: &mut Vec<u8>) {
@@ -55,8 +55,8 @@ fn framed(body: &[u8]) -> Vec<u8> {
 }
 
 /// What opens is asked for everything.
-fn ask(recommender: Option<Recommender>) {
-    let Some(recommender) = recommender else { return };
+fn ask(recommender: Option<Recommender>) -> bool {
+    let Some(recommender) = recommender else { return false };
     for wish in ["for-you", "similar", "also-bought", "basket", "next-basket", "buy-again", "trending", "new-arrivals"]
     {
         let request = format!(
@@ -65,4 +65,5 @@ fn ask(recommender: Option<Recommender>) {
         );
         recommender.recommend_json(&request).expect("the request is right whatever the pack holds");
     }
+    true
 }

@@ -1,12 +1,10 @@
 //! One JSON text in, one out: what a thin binding calls.
 
 use super::changes::Changes;
-use super::record::{Record, written};
 use super::session::Survey;
-use super::spec::Warning;
+use super::told::Told;
 use super::{Answer, Options};
 use crate::expr::Value;
-use crate::kernel::gather::Gather;
 use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 
@@ -28,21 +26,31 @@ impl Survey {
     /// How the survey stands, as JSON.
     #[must_use]
     pub fn state_json(&self) -> String {
-        written(&self.state().told())
+        let mut told = Told::default();
+        self.state().tell(&mut told);
+        told.done()
     }
 
     /// The result of the quiz so far.
-    fn told_quiz(&self) -> Answer {
+    fn tell_quiz(&self, told: &mut Told) {
         let super::Quiz { questions, correct, score } = self.quiz();
-        let mut told = Record::new();
-        told.number("questions", questions).number("correct", correct);
-        told.put("score", Value::Number(score)).done()
+        told.open("{");
+        told.number("questions", questions);
+        told.number("correct", correct);
+        told.put("score", &Value::Number(score));
+        told.close("}");
     }
 
     /// What the document says that the engine does not know: a list of `{"code", "path"}`.
-    fn told_warnings(&self) -> Answer {
-        let told = |warning: &Warning| Record::new().word("code", warning.code).word("path", &warning.path).done();
-        Value::list(self.warnings().iter().map(told).gather())
+    fn tell_warnings(&self, told: &mut Told) {
+        told.open("[");
+        for warning in self.warnings() {
+            told.open("{");
+            told.text("code", warning.code);
+            told.text("path", &warning.path);
+            told.close("}");
+        }
+        told.close("]");
     }
 
     /// What is missing, wrong or impossible in a complete response: a list of `{"question", "code", "text"}`, empty where
@@ -64,7 +72,9 @@ impl Survey {
         let read = Value::from(&json).into_owned();
         let data = read.field("data").cloned().unwrap_or(Value::Undefined);
         let problems = Survey::parse(document, Options::read(&json, "data")?)?.examine(&data);
-        Ok(written(&super::state::told_problems(&problems)))
+        let mut told = Told::default();
+        super::state::tell_problems(&problems, &mut told);
+        Ok(told.done())
     }
 
     /// Answers one call, written as a list `[method, argument, …]`, with what is asked for or what it changed.
@@ -89,30 +99,34 @@ impl Survey {
             Some(Value::Text(method)) => method,
             _ => return Err(Error::new(Code::Type).with("expected", "string").at_index(0)),
         };
-        let told = match self.ask_json(&method, arguments.as_slice().first()) {
-            Some(told) => Some(told),
-            None => self.dispatch(&method, &mut arguments).map(|changes| changes.told()),
-        };
-        let told = told.ok_or_else(|| {
-            Error::new(Code::Choice).with("found", method.to_string()).with("choices", METHODS).at_index(0)
-        })?;
-        Ok(written(&told))
+        let mut told = Told::default();
+        if !self.tell_asked(&method, arguments.as_slice().first(), &mut told) {
+            let changes = self.dispatch(&method, &mut arguments).ok_or_else(|| {
+                Error::new(Code::Choice).with("found", method.to_string()).with("choices", METHODS).at_index(0)
+            })?;
+            changes.tell(&mut told);
+        }
+        Ok(told.done())
     }
 
-    /// What a call asks for that changes nothing.
-    fn ask_json(&mut self, method: &str, argument: Option<&Answer>) -> Option<Answer> {
-        let name = || argument.map(text).unwrap_or_default();
-        Some(match method {
-            "state" => self.state().told(),
-            "value" => self.value(&name()).cloned().unwrap_or(Value::Null),
-            "page" => self.page(),
-            "question" => self.question(&name()),
-            "ending" => self.ending(),
-            "timings" => self.timings_object(),
-            "quiz" => self.told_quiz(),
-            "warnings" => self.told_warnings(),
-            _ => return None,
-        })
+    /// Tells what a call asks for that changes nothing. Whether it is one of those.
+    fn tell_asked(&mut self, method: &str, argument: Option<&Answer>, told: &mut Told) -> bool {
+        let name = argument.map(text).unwrap_or_default();
+        match method {
+            "state" => self.state().tell(told),
+            "value" => told.value(self.value(&name).unwrap_or(&Value::Null)),
+            "page" => self.tell_page(told),
+            "question" => match self.at(&name) {
+                Some(question) => self.tell_question(question, told),
+                None => told.value(&Value::Null),
+            },
+            "ending" => self.tell_ending(told),
+            "timings" => self.tell_timings(told),
+            "quiz" => self.tell_quiz(told),
+            "warnings" => self.tell_warnings(told),
+            _ => return false,
+        }
+        true
     }
 
     fn dispatch(&mut self, method: &str, arguments: &mut dyn Iterator<Item = Answer>) -> Option<Changes> {

@@ -3,9 +3,9 @@
 use super::Answer;
 use super::defaults::object;
 use super::model::NONE;
-use super::record::{Record, texts};
 use super::session::Survey;
 use super::spec::Flag;
+use super::told::Told;
 use crate::expr::Value;
 use crate::kernel::gather::Gather;
 
@@ -93,33 +93,38 @@ impl State {
     }
 
     /// The state as an object.
-    pub(super) fn told(self) -> Answer {
-        let mut told = Record::new();
-        told.put("data", self.data);
+    pub(super) fn tell(&self, told: &mut Told) {
+        told.open("{");
+        told.put("data", &self.data);
         let lists = [
-            ("visible", self.visible),
-            ("required", self.required),
-            ("readOnly", self.read_only),
-            ("visiblePages", self.pages),
+            ("visible", &self.visible),
+            ("required", &self.required),
+            ("readOnly", &self.read_only),
+            ("visiblePages", &self.pages),
         ];
-        for (name, list) in lists {
-            told.put(name, texts(&list));
+        lists.iter().for_each(|(name, list)| told.texts(name, list));
+        told.key("page");
+        match &self.page {
+            Some(page) => told.word(page),
+            None => told.value(&Value::Null),
         }
-        told.put("page", self.page.map_or(Value::Null, |page| Value::Text(page.into())));
-        told.word("state", self.stage.as_str()).put("errors", told_problems(&self.errors)).done()
+        told.text("state", self.stage.as_str());
+        told.key("errors");
+        tell_problems(&self.errors, told);
+        told.close("}");
     }
 }
 
-pub(super) fn told_problems(problems: &[Problem]) -> Answer {
-    let told = |problem: &Problem| {
-        let mut told = Record::new();
-        told.word("question", &problem.question).word("code", problem.code);
-        if let Some(text) = &problem.text {
-            told.word("text", text);
-        }
-        told.done()
-    };
-    Value::list(problems.iter().map(told).gather())
+pub(super) fn tell_problems(problems: &[Problem], told: &mut Told) {
+    told.open("[");
+    for problem in problems {
+        told.open("{");
+        told.text("question", &problem.question);
+        told.text("code", problem.code);
+        problem.text.iter().for_each(|text| told.text("text", text));
+        told.close("}");
+    }
+    told.close("]");
 }
 
 impl Survey {

@@ -1,10 +1,9 @@
 //! How long each question took. The engine has no clock: whoever has one tells the moment before each answer.
 
-use super::Answer;
 use super::changes::Changes;
-use super::defaults::object;
 use super::model::NONE;
 use super::session::Survey;
+use super::told::Told;
 use crate::expr::Value;
 use crate::kernel::gather::Gather;
 
@@ -54,11 +53,13 @@ impl Survey {
     }
 
     /// The times as an object by question.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "no survey takes a thousand centuries")]
-    pub fn timings_object(&self) -> Answer {
-        let taken = self.times.taken.iter();
-        object(taken.map(|(one, millis)| (self.name(*one).to_owned().into(), Value::Number(*millis as f64))).gather())
+    pub(super) fn tell_timings(&self, told: &mut Told) {
+        told.open("{");
+        for (question, millis) in &self.times.taken {
+            told.put(self.name(*question), &Value::Number(*millis as f64));
+        }
+        told.close("}");
     }
 
     /// Somebody answers a question: what has passed counts for it.

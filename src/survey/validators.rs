@@ -6,6 +6,7 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Check, Flag, Given, Kind, Spec, Validator, When, Word};
 use super::state::Problem;
+use super::store::NOTHING;
 use crate::expr::{Value, is_space};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::{cut_last, followed, parts};
@@ -108,17 +109,17 @@ impl Survey {
         }
     }
 
-    pub(super) fn comment_of(&self, question: u32) -> Answer {
+    pub(super) fn comment_of(&self, question: u32) -> &Answer {
         self.beside(question, COMMENT)
     }
 
     /// What is kept beside an answer, under its name with an ending.
-    pub(super) fn beside(&self, question: u32, ending: &str) -> Answer {
+    pub(super) fn beside(&self, question: u32, ending: &str) -> &Answer {
         let spec = self.spec(question);
         let name = followed(&spec.value_name, ending);
         let item = self.element(question).item;
         let found = if item == NONE { self.value(&name) } else { self.item_answer(item).field(&name) };
-        found.cloned().unwrap_or(Value::Undefined)
+        found.unwrap_or(&NOTHING)
     }
 
     /// The limits of a typed answer.

@@ -1,11 +1,10 @@
 //! One JSON text in, one out: what a thin binding calls.
 
-use super::changes::Changes;
 use super::session::Survey;
 use super::told::Told;
 use super::{Answer, Options};
 use crate::expr::Value;
-use crate::kernel::json::Json;
+use crate::kernel::json::Reader;
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
@@ -20,14 +19,14 @@ impl Survey {
     /// # Errors
     /// Those of [`Survey::parse`]; [`Code::Type`], [`Code::Range`] and [`Code::UnknownField`] for the options.
     pub fn parse_json(document: &str, options: &str) -> Result<Survey> {
-        Survey::parse(document, Options::read(&Json::parse(options)?, "")?)
+        Survey::parse(document, Options::read(options, None)?)
     }
 
     /// How the survey stands, as JSON.
     #[must_use]
     pub fn state_json(&self) -> String {
         let mut told = Told::default();
-        self.state().tell(&mut told);
+        self.tell_state(&mut told);
         told.done()
     }
 
@@ -68,10 +67,9 @@ impl Survey {
     /// # Errors
     /// Those of [`Survey::parse_json`].
     pub fn examine_json(document: &str, response: &str) -> Result<String> {
-        let json = Json::parse(response)?;
-        let read = Value::from(&json).into_owned();
-        let data = read.field("data").cloned().unwrap_or(Value::Undefined);
-        let problems = Survey::parse(document, Options::read(&json, "data")?)?.examine(&data);
+        let mut data = Value::Undefined;
+        let options = Options::read(response, Some(&mut data))?;
+        let problems = Survey::parse(document, options)?.examine(&data);
         let mut told = Told::default();
         super::state::tell_problems(&problems, &mut told);
         Ok(told.done())
@@ -90,33 +88,32 @@ impl Survey {
     /// [`Code::Json`] and [`Code::TooDeep`] for the text, [`Code::Type`] where it is no call, [`Code::Choice`] where
     /// there is no such method.
     pub fn call_json(&mut self, call: &str) -> Result<String> {
-        let json = Json::parse(call)?;
-        let Value::List(call) = Value::from(&json).into_owned() else {
-            return Err(Error::new(Code::Type).with("expected", "array").with("found", json.kind()));
+        let Value::List(parts) = Value::parse_json(call)? else { return Err(Reader::new(call).mismatch("array")) };
+        let mut parts = parts.into_vec().into_iter();
+        let mut next = || parts.next().unwrap_or(Value::Undefined);
+        let (Value::Text(method), first, second) = (next(), next(), next()) else {
+            return Err(Error::new(Code::Type).with("expected", "string").at_index(0));
         };
-        let mut arguments = call.into_vec().into_iter();
-        let method = match arguments.next() {
-            Some(Value::Text(method)) => method,
-            _ => return Err(Error::new(Code::Type).with("expected", "string").at_index(0)),
-        };
-        let mut told = Told::default();
-        if !self.tell_asked(&method, arguments.as_slice().first(), &mut told) {
-            let changes = self.dispatch(&method, &mut arguments).ok_or_else(|| {
-                Error::new(Code::Choice).with("found", method.to_string()).with("choices", METHODS).at_index(0)
-            })?;
+        let (mut told, name) = (Told::default(), text(&first));
+        if !self.tell_asked(&method, &name, &mut told) {
+            let mut known = true;
+            let changes = self.call(|survey| known = survey.dispatch(&method, &name, first, second));
+            if !known {
+                let error = Error::new(Code::Choice).with("found", method.to_string());
+                return Err(error.with("choices", METHODS).at_index(0));
+            }
             changes.tell(&mut told);
         }
         Ok(told.done())
     }
 
     /// Tells what a call asks for that changes nothing. Whether it is one of those.
-    fn tell_asked(&mut self, method: &str, argument: Option<&Answer>, told: &mut Told) -> bool {
-        let name = argument.map(text).unwrap_or_default();
+    fn tell_asked(&mut self, method: &str, name: &str, told: &mut Told) -> bool {
         match method {
-            "state" => self.state().tell(told),
-            "value" => told.value(self.value(&name).unwrap_or(&Value::Null)),
+            "state" => self.tell_state(told),
+            "value" => told.value(self.value(name).unwrap_or(&Value::Null)),
             "page" => self.tell_page(told),
-            "question" => match self.at(&name) {
+            "question" => match self.at(name) {
                 Some(question) => self.tell_question(question, told),
                 None => told.value(&Value::Null),
             },
@@ -129,42 +126,36 @@ impl Survey {
         true
     }
 
-    fn dispatch(&mut self, method: &str, arguments: &mut dyn Iterator<Item = Answer>) -> Option<Changes> {
-        let mut next = || arguments.next().unwrap_or(Value::Undefined);
-        Some(match method {
-            "answer" => self.answer(&text(&next()), next()),
-            "comment" => self.comment(&text(&next()), &text(&next())),
-            "addItem" => self.add_item(&text(&next())),
-            "removeItem" => {
-                let path = text(&next());
-                self.remove_item(&path, super::fields::whole(next().as_number().unwrap_or(f64::MAX)))
-            }
-            "setValue" => self.set_value(&text(&next()), next()),
-            "clearValue" => self.clear_value(&text(&next())),
-            "setComment" => self.set_comment(&text(&next()), &text(&next())),
-            "setVariable" => self.set_variable(&text(&next()), next()),
-            "setData" => self.set_data(&next()),
-            "mergeData" => self.merge_data(&next()),
-            "setLocale" => self.set_locale(&text(&next())),
-            "open" => self.open(&text(&next())),
-            "tick" => self.tick(next().as_number().unwrap_or(0.0)),
-            "setNow" => next().as_number().map_or_else(Changes::default, |now| self.set_now(integer(now))),
-            "start" => self.start(),
-            "nextPage" => self.next_page(),
-            "prevPage" => self.prev_page(),
-            "performNext" => self.perform_next(),
-            "performPrevious" => self.perform_previous(),
-            "showPreview" => self.show_preview(),
-            "cancelPreview" => self.cancel_preview(),
-            "tryComplete" => self.try_complete(),
-            "doComplete" => self.complete(),
-            "goToPage" => self.go_to_page(super::fields::whole(next().as_number().unwrap_or(f64::MAX))),
-            "clear" => {
-                let (data, first) = (flag(&next()), flag(&next()));
-                self.clear(data, first)
-            }
-            _ => return None,
-        })
+    /// Runs a call that changes something; `name` is the first argument as a text. Whether there is such a call.
+    fn dispatch(&mut self, method: &str, name: &str, first: Answer, second: Answer) -> bool {
+        match method {
+            "answer" => self.answer_at(name, second),
+            "comment" => self.comment_at(name, &text(&second)),
+            "addItem" => self.add_item_at(name),
+            "removeItem" => self.remove_item_at(name, place(&second)),
+            "setValue" => self.take_value(name, second),
+            "clearValue" => self.take_away(name),
+            "setComment" => self.take_comment(name, &text(&second)),
+            "setVariable" => self.assign_variable(name, second),
+            "setData" => self.replace(&first, true),
+            "mergeData" => self.replace(&first, false),
+            "setLocale" => self.speak(name),
+            "open" => self.open_named(name),
+            "tick" => self.pass(first.as_number().unwrap_or(0.0)),
+            "setNow" => first.as_number().into_iter().for_each(|now| self.come_to(integer(now))),
+            "start" => self.leave_start(),
+            "nextPage" => self.go_on(),
+            "prevPage" | "performPrevious" => self.go_back(),
+            "performNext" => self.step(true),
+            "showPreview" => self.begin_preview(),
+            "cancelPreview" => self.end_preview(),
+            "tryComplete" => self.end_if_well(),
+            "doComplete" => self.end(),
+            "goToPage" => self.go_to(place(&first)),
+            "clear" => self.begin_again(flag(&first), flag(&second)),
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -173,6 +164,11 @@ const METHODS: &str = "state, value, page, question, ending, timings, quiz, warn
 
 fn text(value: &Answer) -> String {
     if value.is_empty() { String::new() } else { value.to_plain_text() }
+}
+
+/// A place; beyond all others where it is left out.
+fn place(value: &Answer) -> usize {
+    super::fields::whole(value.as_number().unwrap_or(f64::MAX))
 }
 
 /// A flag that is true where it is left out.

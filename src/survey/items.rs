@@ -88,11 +88,13 @@ impl Survey {
 
     /// Makes the rows of a matrix, as a page does that paints it.
     pub fn open(&mut self, name: &str) -> super::Changes {
-        self.call(|survey| {
-            if let Some(question) = survey.question_named(name) {
-                survey.open_below(&[question], true);
-            }
-        })
+        self.call(|survey| survey.open_named(name))
+    }
+
+    pub(super) fn open_named(&mut self, name: &str) {
+        if let Some(question) = self.question_named(name) {
+            self.open_below(&[question], true);
+        }
     }
 
     /// Makes the items that a dynamic question begins with.

@@ -18,7 +18,7 @@ impl Survey {
         (self.elapsed, self.page_elapsed)
     }
 
-    fn pass(&mut self, seconds: f64) {
+    pub(super) fn pass(&mut self, seconds: f64) {
         if self.stage() != Stage::Running || seconds.is_nan() || seconds <= 0.0 {
             return;
         }

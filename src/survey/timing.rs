@@ -25,10 +25,14 @@ impl Survey {
     /// before, at most [`LONGEST_PAUSE`] and nothing where the clock was set back, counts for the question that is
     /// answered next. The first moment is that of the [`super::Options`].
     pub fn set_now(&mut self, now: i64) -> Changes {
+        self.call(|survey| survey.come_to(now))
+    }
+
+    pub(super) fn come_to(&mut self, now: i64) {
         let passed = self.options.now.map_or(0, |before| now.saturating_sub(before).clamp(0, LONGEST_PAUSE));
         self.times.pending = self.times.pending.saturating_add(passed);
         self.options.now = Some(now);
-        self.call(|survey| survey.mark(&survey.timed.clone()))
+        self.mark(&self.timed.clone());
     }
 
     /// How long each question took to answer, in milliseconds, in the order in which they were answered first. A question

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::expr::Value;
-use crate::kernel::json::{Json, write_integer, write_text};
+use crate::kernel::json::{write_integer, write_text};
 
 /// A JSON text in the making.
 #[derive(Default)]
@@ -33,13 +33,13 @@ impl Told {
     }
 
     /// A value by itself.
-    pub(super) fn value(&mut self, value: &Answer) {
+    pub(super) fn value(&mut self, value: &Value<'_>) {
         self.next();
         value.write_json(&mut self.0);
     }
 
     /// A field; what is undefined has none.
-    pub(super) fn put(&mut self, name: &str, value: &Answer) {
+    pub(super) fn put(&mut self, name: &str, value: &Value<'_>) {
         if !matches!(value, Value::Undefined) {
             self.key(name);
             self.value(value);
@@ -99,7 +99,7 @@ impl Told {
 
 /// What is told, as a value.
 pub(super) fn read(told: &str) -> Answer {
-    Json::parse(told).map_or(Value::Undefined, |json| Value::from(&json).into_owned())
+    Value::parse_json(told).unwrap_or(Value::Undefined)
 }
 
 /// A value as JSON.

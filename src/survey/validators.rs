@@ -47,8 +47,12 @@ impl Survey {
 
     fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {
         if self.lacks_answer(panel) && !self.is_read_only(panel) {
-            problems.push(self.problem(panel, "required", None));
+            self.complain(panel, "required", None, problems);
         }
+    }
+
+    fn complain(&self, element: u32, code: &'static str, text: Option<&str>, problems: &mut Vec<Problem>) {
+        problems.push(self.problem(element, code, text));
     }
 
     pub(super) fn problem(&self, element: u32, code: &'static str, text: Option<&str>) -> Problem {
@@ -64,22 +68,22 @@ impl Survey {
         let found = problems.len();
         if is_missing(spec.kind, answer) {
             if self.element(question).required && spec.kind.is_asked() {
-                problems.push(self.problem(question, "required", None));
+                self.complain(question, "required", None, problems);
             } else if matches!(spec.kind, Kind::Checkbox | Kind::Tagbox) && spec.count(Given::MinCount) > Some(0) {
-                problems.push(self.problem(question, "count", None));
+                self.complain(question, "count", None, problems);
             }
         } else {
             if let Some(code) = self.limit(question, spec, answer) {
-                problems.push(self.problem(question, code, None));
+                self.complain(question, code, None, problems);
             }
             self.check_comment(question, spec, answer, problems);
         }
         self.check_grid(question, spec, answer, problems);
         if self.has_more_than_items(question, answer) {
-            problems.push(self.problem(question, "count", None));
+            self.complain(question, "count", None, problems);
         }
         if let Some(code) = self.same_keys(question, spec, answer) {
-            problems.push(self.problem(question, code, None));
+            self.complain(question, code, None, problems);
         }
         // What is missing is not wrong too.
         let well = problems.len() == found;
@@ -105,7 +109,7 @@ impl Survey {
         let asking =
             spec.choices.iter().any(|choice| choice.with_comment && choice.comment_required && chosen(&choice.value));
         if (other || asking) && self.comment_of(question).is_empty() {
-            problems.push(self.problem(question, "comment", None));
+            self.complain(question, "comment", None, problems);
         }
     }
 
@@ -170,11 +174,11 @@ impl Survey {
         let required = self.element(question).required;
         let all = shown.iter().all(|row| cell(row).is_some_and(|value| !value.is_empty()));
         if spec.is(Flag::AllRequired) && !all && !(required && answer.is_empty()) {
-            problems.push(self.problem(question, "rows", None));
+            self.complain(question, "rows", None, problems);
         }
         let values: Vec<_> = shown.iter().filter_map(cell).gather();
         if spec.is(Flag::AllUnique) && has_twins(&values) {
-            problems.push(self.problem(question, "unique", None));
+            self.complain(question, "unique", None, problems);
         }
     }
 
@@ -202,7 +206,7 @@ impl Survey {
             check => (!answer.is_empty()).then(|| broken(check, answer)).flatten(),
         };
         if let Some(code) = wrong.filter(|_| !validator.warning) {
-            problems.push(self.problem(question, code, validator.text.text(&self.options.locale)));
+            self.complain(question, code, validator.text.text(&self.options.locale), problems);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::spec::{Local, Warning};
-use super::vocabulary::{self, Vocabulary};
+use super::vocabulary::{FORMER, NOT_READ, Vocabulary};
 use crate::expr::{Value, replaced, trim};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::{followed, numbered, parts};
@@ -94,10 +94,10 @@ impl<'d> Fields<'d> {
         let Value::Object(fields) = self.object else { return };
         for field in fields.iter() {
             let name = &*field.name;
-            let known = name == "type" || vocabulary::FORMER.contains(&name) || vocabulary.knows(classes, name);
+            let known = name == "type" || vocabulary.knows(classes, name) || vocabulary.knows(&[FORMER], name);
             let code = match known {
                 false => "unknown-property",
-                true if vocabulary::NOT_READ.contains(&name) && is_set(&field.value) => "not-read",
+                true if vocabulary.knows(&[NOT_READ], name) && is_set(&field.value) => "not-read",
                 true => continue,
             };
             warnings.push(Warning { code, path: self.at(name) });

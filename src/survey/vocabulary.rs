@@ -39,40 +39,19 @@ impl Vocabulary {
     }
 }
 
-/// Properties that SurveyJS knows and the engine leaves without effect.
-pub(super) const NOT_READ: &[&str] = &[
-    "choicesByUrl",
-    "choicesLazyLoadEnabled",
-    "copyDefaultValueFromLastEntry",
-    "panelCountExpression",
-    "partialSendEnabled",
-    "randomizeCategory",
-    "rowCountExpression",
-    "surveyId",
-    "surveyPostId",
-];
+/// The class of the properties that SurveyJS knows and the engine leaves without effect.
+pub(super) const NOT_READ: &str = "not-read";
 
-/// Names that a property had before.
-pub(super) const FORMER: &[&str] = &[
-    "firstPageIsStarted",
-    "goNextPageAutomatic",
-    "hasComment",
-    "hasNone",
-    "hasOther",
-    "hasSelectAll",
-    "isAllRowRequired",
-    "isSinglePage",
-    "maxTimeToFinish",
-    "maxTimeToFinishPage",
-    "mode",
-    "questions",
-    "questionsOrder",
-    "showComment",
-];
+/// The class of the names that a property had before.
+pub(super) const FORMER: &str = "former";
 
 /// The classes, each with the class that it extends (or `-`) and its own properties.
 #[rustfmt::skip]
 const CLASSES: &str = "\
+    not-read - choicesByUrl choicesLazyLoadEnabled copyDefaultValueFromLastEntry panelCountExpression \
+     partialSendEnabled randomizeCategory rowCountExpression surveyId surveyPostId;\
+    former - firstPageIsStarted goNextPageAutomatic hasComment hasNone hasOther hasSelectAll isAllRowRequired \
+     isSinglePage maxTimeToFinish maxTimeToFinishPage mode questions questionsOrder showComment;\
     survey - $schema allowResizeComment autoAdvanceAllowComplete autoAdvanceEnabled autoFocusFirstError \
      autoFocusFirstQuestion autoGrowComment backgroundImage backgroundImageAttachment backgroundImageFit \
      backgroundOpacity calculatedValues checkErrorsMode clearInvisibleValues commentAreaRows completeText \

@@ -13,7 +13,6 @@ use super::told::written;
 use crate::expr::{Field, Items, Value};
 use crate::kernel::gather::Gather;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What a session that was complete would not have let pass, but one whose time was up did.
 const MISSING: [&str; 3] = ["required", "rows", "comment"];
@@ -114,7 +113,7 @@ impl Survey {
 
     /// What pages and questions triggers show and hide.
     fn show_by_triggers(&mut self) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let shows = |action: &Action| matches!(action, Action::Visible { .. } | Action::Set { variable: true, .. });
         for trigger in document.triggers.iter().filter(|trigger| shows(&trigger.action)) {
             self.pull(trigger);

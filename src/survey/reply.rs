@@ -8,7 +8,6 @@ use super::session::Survey;
 use super::spec::{Given, Kind};
 use crate::expr::{Items, Value};
 use crate::kernel::text::followed;
-use std::sync::Arc;
 
 impl Survey {
     /// Gives the answer of the question at a path; an empty one takes it away.
@@ -54,7 +53,7 @@ impl Survey {
     }
 
     pub(super) fn add_item_at(&mut self, path: &str) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let Some(question) = self.at(path) else { return };
         let spec = document.spec(self.element(question).spec);
         if !spec.kind.has_items() {
@@ -86,7 +85,7 @@ impl Survey {
 
     pub(super) fn remove_item_at(&mut self, path: &str, index: usize) {
         let Some(question) = self.at(path) else { return };
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let spec = document.spec(self.element(question).spec);
         self.open_items(question);
         let mut items = self.given_items(question);

@@ -253,6 +253,12 @@ impl Survey {
         std::mem::take(&mut self.changes).each_once()
     }
 
+    /// The document, held while the session changes.
+    #[inline(never)]
+    pub(super) fn held_document(&self) -> Arc<Document> {
+        Arc::clone(&self.document)
+    }
+
     /// What the document says of an element.
     pub(super) fn spec(&self, element: u32) -> &Spec {
         self.document.spec(self.element(element).spec)

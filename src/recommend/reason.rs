@@ -41,7 +41,8 @@ impl Reasons<'_> {
 
     fn because(&self, item: &Ranked<'_>, given: &[(f64, u32)]) -> Option<(f64, RecommendReason)> {
         let (strongest, _) = given.first()?;
-        let mut ids = given.iter().filter_map(|(_, from)| self.past.items.get(*from as usize)).map(|from| from.id.to_owned());
+        let mut ids =
+            given.iter().filter_map(|(_, from)| self.past.items.get(*from as usize)).map(|from| from.id.to_owned());
         let reason = match self.request.wish {
             Wish::Similar => RecommendReason::SimilarTo { item: ids.next()? },
             // Nobody has bought it, so that only what it is like can have led to it.

@@ -80,7 +80,8 @@ pub(super) trait Sink {
     /// A number.
     fn number(&mut self, field: Field, number: u64) {
         let below = number.checked_ilog2().unwrap_or(0).saturating_sub(1);
-        let symbol = if number < 4 { number } else { u64::from(below).saturating_mul(2).saturating_add(number >> below) };
+        let symbol =
+            if number < 4 { number } else { u64::from(below).saturating_mul(2).saturating_add(number >> below) };
         self.symbol(field, symbol.to_le_bytes()[0]);
         self.bits(number & (1_u64 << below).saturating_sub(1), below);
     }

@@ -24,8 +24,8 @@ pub(crate) use entry::Entry;
 pub(crate) use head::Head;
 pub(crate) use links::Linked;
 
-use crate::kernel::{Code, Error, Result};
 use crate::kernel::hash::hash;
+use crate::kernel::{Code, Error, Result};
 use head::Listed;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -85,8 +85,7 @@ impl Bisection<'_> {
     /// Lets items change sides in pairs, those first that gain most, and tells how many pairs did.
     fn exchange(&mut self, left: &mut [u32], right: &mut [u32]) -> usize {
         let sizes = [self.log(left.len()), self.log(right.len())];
-        let [mut lefts, mut rights] =
-            [(&*left, 0), (&*right, 1)].map(|(own, side)| self.by_gain(own, side, sizes));
+        let [mut lefts, mut rights] = [(&*left, 0), (&*right, 1)].map(|(own, side)| self.by_gain(own, side, sizes));
         let mut exchanged = 0;
         for (a, b) in lefts.iter_mut().zip(&mut rights).take_while(|(a, b)| a.0 + b.0 > 0.0) {
             for (item, from) in [(a.1, 0), (b.1, 1)] {

@@ -58,11 +58,7 @@ pub fn write(model: &Model) -> Written {
     let (front, items) = catalogue.files(&shelf, &[], &[catalogue.chunk(&all)]);
     let whole = [&WHOLE[..], &front].into_iter().chain(items.iter().map(|chunk| &chunk.1[..])).flatten().copied();
     let bytes = index.into_iter().chain(chunks.into_iter().map(|chunk| chunk.1));
-    Written {
-        head,
-        chunks: bytes.map(|bytes| (name(print(&bytes)), bytes)).collect(),
-        whole: whole.collect(),
-    }
+    Written { head, chunks: bytes.map(|bytes| (name(print(&bytes)), bytes)).collect(), whole: whole.collect() }
 }
 
 /// The SHA-256 of all ids, sorted, a zero byte behind each: whatever was learnt of them, the same items have the same.
@@ -99,7 +95,12 @@ impl<'a> Catalogue<'a> {
     }
 
     /// The head over some chunks, and their bytes, each with how many items it holds.
-    fn files(&self, shelf: &ShelfDraft<'_>, index: &[Vec<u8>], drafts: &[Draft<'_>]) -> (Vec<u8>, Vec<(usize, Vec<u8>)>) {
+    fn files(
+        &self,
+        shelf: &ShelfDraft<'_>,
+        index: &[Vec<u8>],
+        drafts: &[Draft<'_>],
+    ) -> (Vec<u8>, Vec<(usize, Vec<u8>)>) {
         let codes = codes(shelf, drafts);
         let chunks: Vec<_> = drafts.iter().map(|draft| (draft.records.len(), draft.bytes(&codes))).collect();
         let model = self.model;
@@ -146,7 +147,9 @@ impl<'a> Catalogue<'a> {
         let mut found: BTreeMap<u32, Linked> = BTreeMap::new();
         let mut add = |links: &[Link], strength: fn(&mut Linked) -> &mut f64| {
             for link in links.iter().filter(|link| link.strength > 0.0 && link.strength.is_finite()) {
-                let Some(place) = place(dictionary, self.number(link.item)).filter(|place| *place != own) else { continue };
+                let Some(place) = place(dictionary, self.number(link.item)).filter(|place| *place != own) else {
+                    continue;
+                };
                 let linked = found.entry(place).or_insert(Linked { place, next: 0.0, similar: 0.0 });
                 let strength = strength(linked);
                 *strength = strength.max(link.strength);

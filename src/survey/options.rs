@@ -4,7 +4,7 @@ use super::Answer;
 use super::session::Options;
 use crate::expr::Value;
 use crate::kernel::calendar::Instant;
-use crate::kernel::json::{Reader, check_length};
+use crate::kernel::json::{Kind, Reader, check_length};
 use crate::kernel::money::MAX_SAFE;
 use crate::kernel::record::{integer, under};
 use crate::kernel::{Code, Error, Result};
@@ -65,11 +65,17 @@ fn elapsed(reader: &mut Reader<'_>) -> Result<Vec<(String, f64)>> {
     reader.begin_object()?;
     while reader.field(&mut first)? {
         let page = reader.key()?.into_owned();
-        let seconds = reader.number("number").map_err(|error| under(error, &page))?;
-        let seconds = seconds.parse().unwrap_or(f64::NAN);
+        let seconds = seconds(reader).map_err(|error| under(error, &page))?;
         spent.push((page, seconds));
     }
     Ok(spent)
+}
+
+fn seconds(reader: &mut Reader<'_>) -> Result<f64> {
+    match reader.kind() {
+        Some(Kind::Number) => Ok(Value::read_json(reader)?.as_number().unwrap_or(f64::NAN)),
+        _ => Err(reader.mismatch("number")),
+    }
 }
 
 fn within(name: &str, value: i64, min: i64, max: i64) -> Result<()> {

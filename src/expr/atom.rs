@@ -3,7 +3,6 @@
 use super::node::{Id, Inline, Node};
 use super::parse::{Parser, index, is_letter};
 use super::{Value, number, text};
-use crate::kernel::json::Json;
 use std::borrow::Cow;
 
 impl<'t> Parser<'t> {
@@ -145,5 +144,5 @@ fn inline_object(name: &str) -> Option<Value<'static>> {
     text.push('{');
     text.push_str(name);
     text.push('}');
-    Json::parse(&text).ok().map(|json| Value::from(&json).into_owned())
+    Value::parse_json(&text).ok()
 }

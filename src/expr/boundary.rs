@@ -195,7 +195,7 @@ fn is_tag(name: &str) -> bool {
 }
 
 /// The fields as JavaScript keeps them: the last value of a name in its first place, whole numbers first.
-fn arranged(fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
+pub(super) fn arranged(fields: Vec<Field<'_>>) -> Vec<Field<'_>> {
     let mut fields: Vec<Option<Field<'_>>> = fields.into_iter().map(Some).gather();
     let by_name = ranked(fields.len(), &|a, b| name_at(&fields, a).cmp(name_at(&fields, b)));
     for pair in by_name.windows(2).rev() {

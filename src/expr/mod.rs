@@ -42,6 +42,7 @@ mod parse;
 mod path;
 mod plain;
 mod power;
+mod read;
 mod scope;
 mod text;
 mod value;

@@ -1,13 +1,10 @@
 //! One JSON text in, one out: what a thin binding calls.
 
-use super::changes::Changes;
-use super::record::{Record, written};
 use super::session::Survey;
-use super::spec::Warning;
+use super::told::Told;
 use super::{Answer, Options};
 use crate::expr::Value;
-use crate::kernel::gather::Gather;
-use crate::kernel::json::Json;
+use crate::kernel::json::Reader;
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
@@ -22,27 +19,37 @@ impl Survey {
     /// # Errors
     /// Those of [`Survey::parse`]; [`Code::Type`], [`Code::Range`] and [`Code::UnknownField`] for the options.
     pub fn parse_json(document: &str, options: &str) -> Result<Survey> {
-        Survey::parse(document, Options::read(&Json::parse(options)?, &[])?)
+        Survey::parse(document, Options::read(options, &mut [])?)
     }
 
     /// How the survey stands, as JSON.
     #[must_use]
     pub fn state_json(&self) -> String {
-        written(&self.state().told())
+        let mut told = Told::default();
+        self.tell_state(&mut told);
+        told.done()
     }
 
     /// The result of the quiz so far.
-    fn told_quiz(&self) -> Answer {
+    fn tell_quiz(&self, told: &mut Told) {
         let super::Quiz { questions, correct, score } = self.quiz();
-        let mut told = Record::new();
-        told.number("questions", questions).number("correct", correct);
-        told.put("score", Value::Number(score)).done()
+        told.open("{");
+        told.number("questions", questions);
+        told.number("correct", correct);
+        told.put("score", &Value::Number(score));
+        told.close("}");
     }
 
     /// What the document says that the engine does not know: a list of `{"code", "path"}`.
-    fn told_warnings(&self) -> Answer {
-        let told = |warning: &Warning| Record::new().word("code", warning.code).word("path", &warning.path).done();
-        Value::list(self.warnings().iter().map(told).gather())
+    fn tell_warnings(&self, told: &mut Told) {
+        told.open("[");
+        for warning in self.warnings() {
+            told.open("{");
+            told.text("code", warning.code);
+            told.text("path", &warning.path);
+            told.close("}");
+        }
+        told.close("]");
     }
 
     /// Answers one call, written as a list `[method, argument, …]`, with what is asked for or what it changed.
@@ -58,78 +65,75 @@ impl Survey {
     /// [`Code::Json`] and [`Code::TooDeep`] for the text, [`Code::Type`] where it is no call, [`Code::Choice`] where
     /// there is no such method.
     pub fn call_json(&mut self, call: &str) -> Result<String> {
-        let json = Json::parse(call)?;
-        let Value::List(call) = Value::from(&json).into_owned() else {
-            return Err(Error::new(Code::Type).with("expected", "array").with("found", json.kind()));
+        let Value::List(parts) = Value::parse_json(call)? else { return Err(Reader::new(call).mismatch("array")) };
+        let mut parts = parts.into_vec().into_iter();
+        let mut next = || parts.next().unwrap_or(Value::Undefined);
+        let (Value::Text(method), first, second) = (next(), next(), next()) else {
+            return Err(Error::new(Code::Type).with("expected", "string").at_index(0));
         };
-        let mut arguments = call.into_vec().into_iter();
-        let method = match arguments.next() {
-            Some(Value::Text(method)) => method,
-            _ => return Err(Error::new(Code::Type).with("expected", "string").at_index(0)),
-        };
-        let told = match self.ask_json(&method, arguments.as_slice().first()) {
-            Some(told) => Some(told),
-            None => self.dispatch(&method, &mut arguments).map(|changes| changes.told()),
-        };
-        let told = told.ok_or_else(|| {
-            Error::new(Code::Choice).with("found", method.to_string()).with("choices", METHODS).at_index(0)
-        })?;
-        Ok(written(&told))
+        let (mut told, name) = (Told::default(), text(&first));
+        if !self.tell_asked(&method, &name, &mut told) {
+            let mut known = true;
+            let changes = self.call(|survey| known = survey.dispatch(&method, &name, first, second));
+            if !known {
+                let error = Error::new(Code::Choice).with("found", method.to_string());
+                return Err(error.with("choices", METHODS).at_index(0));
+            }
+            changes.tell(&mut told);
+        }
+        Ok(told.done())
     }
 
-    /// What a call asks for that changes nothing.
-    fn ask_json(&mut self, method: &str, argument: Option<&Answer>) -> Option<Answer> {
-        let name = || argument.map(text).unwrap_or_default();
-        Some(match method {
-            "state" => self.state().told(),
-            "value" => self.value(&name()).cloned().unwrap_or(Value::Null),
-            "page" => self.page(),
-            "question" => self.question(&name()),
-            "ending" => self.ending(),
-            "timings" => self.timings_object(),
-            "elapsed" => self.told_elapsed(),
-            "quiz" => self.told_quiz(),
-            "warnings" => self.told_warnings(),
-            _ => return None,
-        })
+    /// Tells what a call asks for that changes nothing. Whether it is one of those.
+    fn tell_asked(&mut self, method: &str, name: &str, told: &mut Told) -> bool {
+        match method {
+            "state" => self.tell_state(told),
+            "value" => told.value(self.value(name).unwrap_or(&Value::Null)),
+            "page" => self.tell_page(told),
+            "question" => match self.at(name) {
+                Some(question) => self.tell_question(question, told),
+                None => told.value(&Value::Null),
+            },
+            "ending" => self.tell_ending(told),
+            "timings" => self.tell_timings(told),
+            "elapsed" => self.tell_elapsed(told),
+            "quiz" => self.tell_quiz(told),
+            "warnings" => self.tell_warnings(told),
+            _ => return false,
+        }
+        true
     }
 
-    fn dispatch(&mut self, method: &str, arguments: &mut dyn Iterator<Item = Answer>) -> Option<Changes> {
-        let mut next = || arguments.next().unwrap_or(Value::Undefined);
-        Some(match method {
-            "answer" => self.answer(&text(&next()), next()),
-            "comment" => self.comment(&text(&next()), &text(&next())),
-            "addItem" => self.add_item(&text(&next())),
-            "removeItem" => {
-                let path = text(&next());
-                self.remove_item(&path, super::fields::whole(next().as_number().unwrap_or(f64::MAX)))
-            }
-            "setValue" => self.set_value(&text(&next()), next()),
-            "clearValue" => self.clear_value(&text(&next())),
-            "setComment" => self.set_comment(&text(&next()), &text(&next())),
-            "setVariable" => self.set_variable(&text(&next()), next()),
-            "setData" => self.set_data(&next()),
-            "mergeData" => self.merge_data(&next()),
-            "setLocale" => self.set_locale(&text(&next())),
-            "open" => self.open(&text(&next())),
-            "tick" => self.tick(next().as_number().unwrap_or(0.0)),
-            "setNow" => next().as_number().map_or_else(Changes::default, |now| self.set_now(integer(now))),
-            "start" => self.start(),
-            "nextPage" => self.next_page(),
-            "prevPage" => self.prev_page(),
-            "performNext" => self.perform_next(),
-            "performPrevious" => self.perform_previous(),
-            "showPreview" => self.show_preview(),
-            "cancelPreview" => self.cancel_preview(),
-            "tryComplete" => self.try_complete(),
-            "doComplete" => self.complete(),
-            "goToPage" => self.go_to_page(super::fields::whole(next().as_number().unwrap_or(f64::MAX))),
-            "clear" => {
-                let (data, first) = (flag(&next()), flag(&next()));
-                self.clear(data, first)
-            }
-            _ => return None,
-        })
+    /// Runs a call that changes something; `name` is the first argument as a text. Whether there is such a call.
+    fn dispatch(&mut self, method: &str, name: &str, first: Answer, second: Answer) -> bool {
+        match method {
+            "answer" => self.answer_at(name, second),
+            "comment" => self.comment_at(name, &text(&second)),
+            "addItem" => self.add_item_at(name),
+            "removeItem" => self.remove_item_at(name, place(&second)),
+            "setValue" => self.take_value(name, second),
+            "clearValue" => self.take_away(name),
+            "setComment" => self.take_comment(name, &text(&second)),
+            "setVariable" => self.assign_variable(name, second),
+            "setData" => self.replace(&first, true),
+            "mergeData" => self.replace(&first, false),
+            "setLocale" => self.speak(name),
+            "open" => self.open_named(name),
+            "tick" => self.pass(first.as_number().unwrap_or(0.0)),
+            "setNow" => first.as_number().into_iter().for_each(|now| self.come_to(integer(now))),
+            "start" => self.leave_start(),
+            "nextPage" => self.go_on(),
+            "prevPage" | "performPrevious" => self.go_back(),
+            "performNext" => self.step(true),
+            "showPreview" => self.begin_preview(),
+            "cancelPreview" => self.end_preview(),
+            "tryComplete" => self.end_if_well(),
+            "doComplete" => self.end(),
+            "goToPage" => self.go_to(place(&first)),
+            "clear" => self.begin_again(flag(&first), flag(&second)),
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -138,6 +142,11 @@ const METHODS: &str = "state, value, page, question, ending, timings, elapsed, q
 
 fn text(value: &Answer) -> String {
     if value.is_empty() { String::new() } else { value.to_plain_text() }
+}
+
+/// A place; beyond all others where it is left out.
+fn place(value: &Answer) -> usize {
+    super::fields::whole(value.as_number().unwrap_or(f64::MAX))
 }
 
 /// A flag that is true where it is left out.

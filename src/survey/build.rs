@@ -5,12 +5,11 @@ use super::rule::Rule;
 use super::session::Survey;
 use super::spec::{Choice, Flag, Kind, Spec, When, Word};
 use crate::kernel::gather::Gather;
-use std::sync::Arc;
 
 impl Survey {
     /// Makes all elements, gives the default answers, and runs every condition once.
     pub(super) fn build(&mut self) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         for index in 0..document.calculated.len() {
             self.calculated_cell(index);
         }
@@ -72,7 +71,7 @@ impl Survey {
     }
 
     fn calculated_cell(&mut self, index: usize) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let Some(calculated) = document.calculated.get(index) else { return };
         let role = Role::Calculated(u32::try_from(index).unwrap_or(NONE));
         self.cell(role, calculated.rule.as_ref(), NONE, NONE, 0);
@@ -80,7 +79,7 @@ impl Survey {
 
     /// Makes the element of a spec, with all below it.
     pub(super) fn make(&mut self, spec_index: u32, parent: u32, item: u32, order: u32) -> u32 {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let Some(spec) = document.specs.get(spec_index as usize) else { return NONE };
         let id = self.new_element(spec_index, spec, parent, item);
         for child in &spec.children {

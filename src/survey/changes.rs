@@ -1,8 +1,6 @@
 //! What a call changed.
 
-use super::Answer;
-use super::record::{Record, texts};
-use crate::expr::Value;
+use super::told::Told;
 use crate::kernel::sort::ranked;
 
 /// What a call changed, each thing once.
@@ -28,13 +26,14 @@ impl Changes {
     }
 
     /// The changes as an object.
-    pub(super) fn told(&self) -> Answer {
-        let mut told = Record::new();
-        told.put("values", texts(&self.values)).put("elements", texts(&self.elements));
+    pub(super) fn tell(&self, told: &mut Told) {
+        told.open("{");
+        told.texts("values", &self.values);
+        told.texts("elements", &self.elements);
         for (name, flag) in [("page", self.page), ("stage", self.stage), ("refused", self.refused)] {
-            told.put(name, Value::Bool(flag));
+            told.flag(name, flag);
         }
-        told.done()
+        told.close("}");
     }
 }
 

@@ -8,12 +8,11 @@ use super::session::Survey;
 use super::spec::{Choice, Flag, Kind, When, Word};
 use crate::expr::Value;
 use crate::kernel::gather::Gather;
-use std::sync::Arc;
 
 impl Survey {
     /// Runs the conditions of all choices of a question.
     pub(super) fn choose(&mut self, question: u32) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let found = self.element(question);
         let spec = document.spec(found.spec);
         let item = found.item;
@@ -65,7 +64,7 @@ impl Survey {
 
     /// Runs the conditions of rows and columns.
     pub(super) fn choose_rows(&mut self, question: u32) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let found = self.element(question);
         let spec = document.spec(found.spec);
         let item = found.item;

@@ -49,7 +49,7 @@ impl Reading<'_> {
         self.warn_items(fields, list, &[class]);
         spec.choices = self.choices(fields, list)?;
         for number in numbers(fields) {
-            spec.choices.push(self.choice(&Fields::new(&number, fields.at("choicesMin")), &number)?);
+            spec.choices.push(self.choice(&Fields::new(&number, fields.at("choicesMin")))?);
         }
         spec.others_as_comment = fields.maybe("storeOthersAsComment");
         let words = "noneText refuseText dontKnowText otherText selectAllText";
@@ -68,26 +68,24 @@ impl Reading<'_> {
 
     fn choices(&mut self, fields: &Fields<'_>, list: &str) -> Result<Vec<Choice>> {
         let mut choices = Vec::new();
-        for (index, item) in fields.list(list).iter().enumerate() {
-            choices.push(self.choice(&Fields::new(item, fields.item(list, index)), item)?);
+        for item in fields.items(list) {
+            choices.push(self.choice(&item)?);
         }
         Ok(choices)
     }
 
     /// Names what is unknown in the items of a list.
     fn warn_items(&mut self, fields: &Fields<'_>, list: &str, classes: &[&str]) {
-        for (index, item) in fields.list(list).iter().enumerate() {
-            self.warn(&Fields::new(item, fields.item(list, index)), classes);
-        }
+        fields.items(list).iter().for_each(|item| self.warn(item, classes));
     }
 
-    fn choice(&mut self, fields: &Fields<'_>, item: &Answer) -> Result<Choice> {
-        let object = matches!(item, Value::Object(_));
-        let name = || fields.get("name").or_else(|| fields.get("id"));
-        let value =
-            if object { fields.get("value").or_else(name).cloned().unwrap_or(Value::Undefined) } else { item.clone() };
+    fn choice(&mut self, fields: &Fields<'_>) -> Result<Choice> {
+        let value = match fields.object {
+            Value::Object(_) => ["value", "name", "id"].iter().find_map(|name| fields.get(name)),
+            item => Some(item),
+        };
         Ok(Choice {
-            value,
+            value: value.cloned().unwrap_or(Value::Undefined),
             text: if fields.get("text").is_some() { fields.local("text") } else { fields.local("title") },
             visible_if: self.rule(fields, "visibleIf"),
             enable_if: self.rule(fields, "enableIf"),
@@ -101,8 +99,7 @@ impl Reading<'_> {
     /// The fields of a multiple text are questions of one item.
     fn multiple_text(&mut self, fields: &Fields<'_>, spec: &mut Spec) -> Result<()> {
         let mut template = Vec::new();
-        for (index, item) in fields.list("items").iter().enumerate() {
-            let item = Fields::new(item, fields.item("items", index));
+        for item in fields.items("items") {
             self.warn(&item, &["multipletextitem", "text"]);
             let field = self.question(&item, Kind::Text)?;
             template.push(self.add(field)?);
@@ -148,10 +145,9 @@ impl Reading<'_> {
         let common = fields.text("cellType").unwrap_or("dropdown");
         self.warn_cell(fields);
         let mut columns = Vec::new();
-        for (index, column) in fields.list("columns").iter().enumerate() {
-            let object = matches!(column, Value::Object(_));
-            let name = if object { Box::from("") } else { column.to_plain_text().into() };
-            let column = Fields::new(column, fields.item("columns", index));
+        for column in fields.items("columns") {
+            let object = matches!(column.object, Value::Object(_));
+            let name = if object { Box::from("") } else { column.object.to_plain_text().into() };
             let class = column.text("cellType").filter(|class| *class != "default").unwrap_or(common);
             let kind = Kind::named(class).unwrap_or(Kind::Text);
             self.warn_cell(&column);
@@ -181,8 +177,7 @@ impl Reading<'_> {
 
     fn validators(&mut self, fields: &Fields<'_>) -> Vec<Validator> {
         let mut validators = Vec::new();
-        for (index, validator) in fields.list("validators").iter().enumerate() {
-            let validator = Fields::new(validator, fields.item("validators", index));
+        for validator in fields.items("validators") {
             let class = validator.text("type").unwrap_or_default();
             let class = class.strip_suffix("validator").unwrap_or(class);
             self.warn(&validator, &[&followed(class, "validator")]);
@@ -225,8 +220,7 @@ impl Reading<'_> {
 
     pub(super) fn triggers(&mut self, fields: &Fields<'_>) -> Vec<Trigger> {
         let mut triggers = Vec::new();
-        for (index, trigger) in fields.list("triggers").iter().enumerate() {
-            let trigger = Fields::new(trigger, fields.item("triggers", index));
+        for trigger in fields.items("triggers") {
             let class = trigger.text("type").unwrap_or_default();
             let class = class.strip_suffix("trigger").unwrap_or(class);
             self.warn(&trigger, &[&followed(class, "trigger")]);

@@ -66,8 +66,7 @@ fn settings(fields: &Fields<'_>) -> Settings {
 impl Reading<'_> {
     fn pages(&mut self, fields: &Fields<'_>) -> Result<Vec<u32>> {
         let mut pages = Vec::new();
-        for (index, page) in fields.list("pages").iter().enumerate() {
-            let page = Fields::new(page, fields.item("pages", index));
+        for page in fields.items("pages") {
             pages.push(self.page(&page, &pages)?);
         }
         let loose = ["elements", "questions"].iter().any(|name| !fields.list(name).is_empty());
@@ -104,8 +103,7 @@ impl Reading<'_> {
 
     pub(super) fn elements(&mut self, fields: &Fields<'_>, list: &str) -> Result<Vec<u32>> {
         let mut children = Vec::new();
-        for (index, element) in fields.list(list).iter().enumerate() {
-            let element = Fields::new(element, fields.item(list, index));
+        for element in fields.items(list) {
             if let Some(child) = self.element(&element)? {
                 children.push(child);
             }
@@ -215,8 +213,7 @@ impl Reading<'_> {
     fn endings(&mut self, fields: &Fields<'_>) -> Vec<Ending> {
         let mut endings = Vec::new();
         for (list, field) in [("completedHtmlOnCondition", "html"), ("navigateToUrlOnCondition", "url")] {
-            for (index, ending) in fields.list(list).iter().enumerate() {
-                let ending = Fields::new(ending, fields.item(list, index));
+            for ending in fields.items(list) {
                 self.warn(&ending, &["htmlconditionitem", "urlconditionitem"]);
                 endings.push(Ending { list, rule: self.rule(&ending, "expression"), text: ending.local(field) });
             }
@@ -226,8 +223,7 @@ impl Reading<'_> {
 
     fn calculated(&mut self, fields: &Fields<'_>) -> Vec<Calculated> {
         let mut list = Vec::new();
-        for (index, value) in fields.list("calculatedValues").iter().enumerate() {
-            let value = Fields::new(value, fields.item("calculatedValues", index));
+        for value in fields.items("calculatedValues") {
             self.warn(&value, &["calculatedvalue"]);
             let rule = self.rule(&value, "expression");
             list.push(Calculated { name: value.name("name"), rule, included: value.flag("includeIntoResult") });

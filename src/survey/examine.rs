@@ -4,16 +4,15 @@ use super::Answer;
 use super::address::Place;
 use super::defaults::COMMENT;
 use super::model::NONE;
-use super::record::written;
 use super::rule::Rule;
 use super::session::Survey;
 use super::spec::{Action, Clear, Flag, Given, Kind, Spec, When};
 use super::state::{Problem, Stage};
 use super::store::{NOTHING, Slot};
+use super::told::written;
 use crate::expr::{Field, Items, Value};
 use crate::kernel::gather::Gather;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What a session that was complete would not have let pass, but one whose time was up did.
 const MISSING: [&str; 3] = ["required", "rows", "comment"];
@@ -151,7 +150,7 @@ impl Survey {
 
     /// What pages and questions triggers show and hide.
     fn show_by_triggers(&mut self) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let shows = |action: &Action| matches!(action, Action::Visible { .. } | Action::Set { variable: true, .. });
         for trigger in document.triggers.iter().filter(|trigger| shows(&trigger.action)) {
             self.pull(trigger);

@@ -1,11 +1,10 @@
 //! A document that many responses are examined against, read once.
 
-use super::record::written;
 use super::session::Survey;
-use super::state::told_problems;
+use super::state::tell_problems;
+use super::told::Told;
 use super::{Answer, Options};
 use crate::expr::Value;
-use crate::kernel::json::Json;
 use crate::kernel::{Code, Error, Result};
 
 /// Examines responses to one document: what an endpoint keeps for each of its surveys.
@@ -37,16 +36,16 @@ impl Examiner {
     /// # Errors
     /// [`Code::Type`] where the variables are no object; those of [`Survey::parse_json`] for options.
     pub fn examine_json(&self, response: &str) -> Result<String> {
-        let json = Json::parse(response)?;
-        let options = Options::read(&json, &["data", "variables"])?;
+        let mut beside = [("data", Value::Undefined), ("variables", Value::Undefined)];
+        let options = Options::read(response, &mut beside)?;
         options.check()?;
-        let read = Value::from(&json).into_owned();
-        let given = |name: &str| read.field(name).cloned().unwrap_or(Value::Undefined);
-        let variables = given("variables");
+        let [(_, data), (_, variables)] = beside;
         if !matches!(variables, Value::Object(_) | Value::Undefined) {
             return Err(Error::new(Code::Type).with("expected", "object").at_key("variables"));
         }
-        Ok(written(&told_problems(&self.session(options, &variables).examine(&given("data")))))
+        let mut told = Told::default();
+        tell_problems(&self.session(options, &variables).examine(&data), &mut told);
+        Ok(told.done())
     }
 
     /// A session that nobody has answered yet.

@@ -2,13 +2,14 @@
 
 use super::Answer;
 use super::spec::{Local, Warning};
-use super::vocabulary::{self, Vocabulary};
+use super::vocabulary::{FORMER, NOT_READ, SPECIAL, Vocabulary};
 use crate::expr::{Value, replaced, trim};
+use crate::kernel::gather::Gather;
 use crate::kernel::text::{followed, numbered, parts};
 
 /// An object of the document with the place where it stands.
 pub(super) struct Fields<'d> {
-    object: &'d Answer,
+    pub(super) object: &'d Answer,
     pub(super) path: String,
 }
 
@@ -68,6 +69,12 @@ impl<'d> Fields<'d> {
         }
     }
 
+    /// The items of a list, each with its place.
+    pub(super) fn items(&self, name: &str) -> Vec<Fields<'d>> {
+        let items = self.list(name).iter().enumerate();
+        items.map(|(index, item)| Fields::new(item, self.item(name, index))).gather()
+    }
+
     /// The place of a field.
     pub(super) fn at(&self, name: &str) -> String {
         let mut path = String::with_capacity(self.path.len().saturating_add(name.len()).saturating_add(1));
@@ -78,7 +85,7 @@ impl<'d> Fields<'d> {
     }
 
     /// The place of an item of a list.
-    pub(super) fn item(&self, name: &str, index: usize) -> String {
+    fn item(&self, name: &str, index: usize) -> String {
         numbered(&followed(&self.at(name), "/"), index)
     }
 
@@ -88,12 +95,12 @@ impl<'d> Fields<'d> {
         let unspecial = classes.iter().any(|class| matches!(*class, "ranking" | "imagepicker"));
         for field in fields.iter() {
             let name = &*field.name;
-            let special = unspecial && vocabulary::SPECIAL.contains(&name);
-            let known = name == "type" || vocabulary::FORMER.contains(&name) || vocabulary.knows(classes, name);
+            let special = unspecial && vocabulary.knows(&[SPECIAL], name);
+            let known = name == "type" || vocabulary.knows(classes, name) || vocabulary.knows(&[FORMER], name);
             let code = match known {
                 false => "unknown-property",
-                true if !vocabulary::may_be(name, &field.value) => "unknown-value",
-                true if (special || vocabulary::NOT_READ.contains(&name)) && is_set(&field.value) => "not-read",
+                true if !vocabulary.may_be(name, &field.value) => "unknown-value",
+                true if (special || vocabulary.knows(&[NOT_READ], name)) && is_set(&field.value) => "not-read",
                 true => continue,
             };
             warnings.push(Warning { code, path: self.at(name) });

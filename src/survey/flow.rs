@@ -60,17 +60,19 @@ impl Survey {
 
     /// Leaves the page before the first.
     pub fn start(&mut self) -> Changes {
-        self.call(|survey| {
-            if survey.is_starting() {
-                let start = survey.start_page();
-                if survey.has_errors_in(start) {
-                    survey.changes.refused = true;
-                } else {
-                    survey.started = true;
-                    survey.page = NONE;
-                }
+        self.call(Survey::leave_start)
+    }
+
+    pub(super) fn leave_start(&mut self) {
+        if self.is_starting() {
+            let start = self.start_page();
+            if self.has_errors_in(start) {
+                self.changes.refused = true;
+            } else {
+                self.started = true;
+                self.page = NONE;
             }
-        })
+        }
     }
 
     /// Goes to the next page, unless answers of this one are missing or wrong.
@@ -83,7 +85,7 @@ impl Survey {
         self.preview || &*self.document.settings.per_page == "singlePage"
     }
 
-    fn go_on(&mut self) {
+    pub(super) fn go_on(&mut self) {
         if self.is_one_page() {
             return;
         }
@@ -132,32 +134,36 @@ impl Survey {
 
     /// Goes to the previous page.
     pub fn prev_page(&mut self) -> Changes {
-        self.call(|survey| {
-            if survey.is_one_page() || survey.stage() == Stage::Starting {
-                return;
-            }
-            if survey.is_single() {
-                return survey.step(false);
-            }
-            if let Some((from, _)) = survey.skips.pop_if(|(_, to)| *to == survey.page) {
-                return survey.turn_to(from);
-            }
-            let pages = survey.visible_pages();
-            let at = pages.iter().position(|page| *page == survey.page).unwrap_or(0);
-            if let Some(previous) = at.checked_sub(1).and_then(|at| pages.get(at)) {
-                survey.turn_to(*previous);
-            }
-        })
+        self.call(Survey::go_back)
+    }
+
+    pub(super) fn go_back(&mut self) {
+        if self.is_one_page() || self.stage() == Stage::Starting {
+            return;
+        }
+        if self.is_single() {
+            return self.step(false);
+        }
+        if let Some((from, _)) = self.skips.pop_if(|(_, to)| *to == self.page) {
+            return self.turn_to(from);
+        }
+        let pages = self.visible_pages();
+        let at = pages.iter().position(|page| *page == self.page).unwrap_or(0);
+        if let Some(previous) = at.checked_sub(1).and_then(|at| pages.get(at)) {
+            self.turn_to(*previous);
+        }
     }
 
     /// Goes to a page by its place among those that can be seen.
     pub fn go_to_page(&mut self, index: usize) -> Changes {
-        self.call(|survey| {
-            if let Some(page) = survey.visible_pages().get(index).copied().filter(|_| !survey.is_one_page()) {
-                survey.turn_to(page);
-                survey.single = NONE;
-            }
-        })
+        self.call(|survey| survey.go_to(index))
+    }
+
+    pub(super) fn go_to(&mut self, index: usize) {
+        if let Some(page) = self.visible_pages().get(index).copied().filter(|_| !self.is_one_page()) {
+            self.turn_to(page);
+            self.single = NONE;
+        }
     }
 
     /// Goes on to the next question, where there is one at a time, or else to the next page.
@@ -182,7 +188,7 @@ impl Survey {
         questions.iter().find(holds).copied().unwrap_or_else(first)
     }
 
-    fn step(&mut self, forward: bool) {
+    pub(super) fn step(&mut self, forward: bool) {
         if !self.is_single() {
             return self.go_on();
         }
@@ -254,34 +260,40 @@ impl Survey {
 
     /// Shows all answers before the end.
     pub fn show_preview(&mut self) -> Changes {
-        self.call(|survey| {
-            if !survey.preview && (survey.checks_at_end() || survey.may_end()) {
-                let pages = survey.visible_pages();
-                survey.open_below(&pages, false);
-                survey.preview = true;
-                for question in survey.questions() {
-                    survey.default_again(question);
-                }
+        self.call(Survey::begin_preview)
+    }
+
+    pub(super) fn begin_preview(&mut self) {
+        if !self.preview && (self.checks_at_end() || self.may_end()) {
+            let pages = self.visible_pages();
+            self.open_below(&pages, false);
+            self.preview = true;
+            for question in self.questions() {
+                self.default_again(question);
             }
-        })
+        }
     }
 
     /// Back from the preview to the pages.
     pub fn cancel_preview(&mut self) -> Changes {
-        self.call(|survey| {
-            if std::mem::replace(&mut survey.preview, false) {
-                survey.page = survey.visible_pages().last().copied().unwrap_or(NONE);
-            }
-        })
+        self.call(Survey::end_preview)
+    }
+
+    pub(super) fn end_preview(&mut self) {
+        if std::mem::replace(&mut self.preview, false) {
+            self.page = self.visible_pages().last().copied().unwrap_or(NONE);
+        }
     }
 
     /// Ends the survey, unless answers are missing or wrong.
     pub fn try_complete(&mut self) -> Changes {
-        self.call(|survey| {
-            if survey.may_end() {
-                survey.end();
-            }
-        })
+        self.call(Survey::end_if_well)
+    }
+
+    pub(super) fn end_if_well(&mut self) {
+        if self.may_end() {
+            self.end();
+        }
     }
 
     /// Ends the survey whatever is missing.
@@ -342,7 +354,7 @@ impl Survey {
         self.call(|survey| survey.begin_again(data, to_first))
     }
 
-    fn begin_again(&mut self, data: bool, to_first: bool) {
+    pub(super) fn begin_again(&mut self, data: bool, to_first: bool) {
         self.completed = false;
         self.preview = false;
         self.started = false;

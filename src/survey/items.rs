@@ -7,7 +7,6 @@ use super::spec::{Kind, Spec, When};
 use super::store::NOTHING;
 use crate::expr::{Field, Items, Value};
 use crate::kernel::gather::Gather;
-use std::sync::Arc;
 
 /// How many items one question may have.
 const MAX_ITEMS: usize = 1000;
@@ -88,16 +87,18 @@ impl Survey {
 
     /// Makes the rows of a matrix, as a page does that paints it.
     pub fn open(&mut self, name: &str) -> super::Changes {
-        self.call(|survey| {
-            if let Some(question) = survey.question_named(name) {
-                survey.open_below(&[question], true);
-            }
-        })
+        self.call(|survey| survey.open_named(name))
+    }
+
+    pub(super) fn open_named(&mut self, name: &str) {
+        if let Some(question) = self.question_named(name) {
+            self.open_below(&[question], true);
+        }
     }
 
     /// Makes the items that a dynamic question begins with.
     pub(super) fn open_items(&mut self, owner: u32) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let Some(found) = self.element_mut(owner) else { return };
         if std::mem::replace(&mut found.opened, true) {
             return;
@@ -175,7 +176,7 @@ impl Survey {
 
     /// Makes the items fit the answer.
     pub(super) fn sync_items(&mut self, owner: u32) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let found = self.element(owner);
         if !found.opened {
             return;
@@ -285,7 +286,7 @@ impl Survey {
     /// The number of items that another answer asks for.
     pub(super) fn bind(&mut self, slot: u32) {
         let name = self.store.slot(slot).map_or_else(Box::default, |slot| slot.name.clone());
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         for question in self.bound.clone() {
             let spec = document.spec(self.element(question).spec);
             if spec.bound != name {

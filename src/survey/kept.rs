@@ -69,7 +69,7 @@ impl Survey {
         else {
             return;
         };
-        let document = std::sync::Arc::clone(&self.document);
+        let document = self.held_document();
         let spec = document.spec(self.element(question).spec);
         let data = self.store.data(slot);
         if self.has_other(question) && !self.is_multiple(question) {

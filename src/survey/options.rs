@@ -1,13 +1,13 @@
 //! What the options of a session may be, and how they are read.
 
+use super::Answer;
 use super::session::Options;
 use crate::expr::Value;
 use crate::kernel::calendar::Instant;
-use crate::kernel::json::{Json, Reader};
+use crate::kernel::json::{Kind, Reader, check_length};
 use crate::kernel::money::MAX_SAFE;
-use crate::kernel::record::integer;
+use crate::kernel::record::{integer, under};
 use crate::kernel::{Code, Error, Result};
-use std::borrow::Cow;
 
 /// The longest that local time can be ahead of UTC or behind it, in seconds.
 const DAY: i64 = 86_400;
@@ -18,30 +18,31 @@ const LONGEST: f64 = 4e9;
 const FIELDS: &str = "locale, now, offset, seed, elapsed";
 
 impl Options {
-    /// Reads them from an object, in which some fields may belong to somebody else.
-    pub(super) fn read(json: &Json<'_>, others: &[&str]) -> Result<Options> {
+    /// Reads them from an object, in which fields of somebody else may stand too: those are given their values.
+    pub(super) fn read(text: &str, others: &mut [(&str, Answer)]) -> Result<Options> {
+        check_length(text)?;
+        let (mut reader, mut first) = (Reader::new(text), true);
         let mut options = Options::default();
-        for (name, value) in fields(json)?.iter().filter(|(name, _)| !others.contains(&&**name)) {
-            options.set(name, value).map_err(|error| error.at_key(name))?;
+        reader.begin_object()?;
+        while reader.field(&mut first)? {
+            let name = reader.key()?;
+            let set = match others.iter_mut().find(|(other, _)| *other == &*name) {
+                Some((_, given)) => Value::read_json(&mut reader).map(|value| *given = value),
+                None => options.set(&name, &mut reader),
+            };
+            set.map_err(|error| under(error, &name))?;
         }
+        reader.end()?;
         Ok(options)
     }
 
-    fn set(&mut self, name: &str, value: &Json<'_>) -> Result<()> {
+    fn set(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<()> {
         match name {
-            "locale" => match value {
-                Json::Text(locale) => self.locale = locale.to_string(),
-                _ => return Err(wrong(value, "string")),
-            },
-            "now" => self.now = Some(whole(value, i64::MIN, i64::MAX)?),
-            "offset" => self.offset = i32::try_from(whole(value, -DAY, DAY)?).unwrap_or_default(),
-            "seed" => self.seed = whole(value, 0, MAX_SAFE)?.unsigned_abs(),
-            "elapsed" => {
-                for (page, spent) in fields(value)? {
-                    let spent = seconds(spent).map_err(|error| error.at_key(page))?;
-                    self.elapsed.push((page.to_string(), spent));
-                }
-            }
+            "locale" => self.locale = reader.text()?.into_owned(),
+            "now" => self.now = Some(integer(reader, i64::MIN, i64::MAX)?),
+            "offset" => self.offset = i32::try_from(integer(reader, -DAY, DAY)?).unwrap_or_default(),
+            "seed" => self.seed = integer(reader, 0, MAX_SAFE)?.unsigned_abs(),
+            "elapsed" => self.elapsed = elapsed(reader)?,
             _ => return Err(Error::new(Code::UnknownField).with("field", name).with("fields", FIELDS)),
         }
         Ok(())
@@ -58,31 +59,25 @@ impl Options {
     }
 }
 
-fn fields<'a, 'j>(json: &'j Json<'a>) -> Result<&'j [(Cow<'a, str>, Json<'a>)]> {
-    match json {
-        Json::Object(fields) => Ok(fields),
-        _ => Err(wrong(json, "object")),
+/// The seconds spent on each page, by name.
+fn elapsed(reader: &mut Reader<'_>) -> Result<Vec<(String, f64)>> {
+    let (mut spent, mut first) = (Vec::new(), true);
+    reader.begin_object()?;
+    while reader.field(&mut first)? {
+        let page = reader.key()?.into_owned();
+        let seconds = seconds(reader).map_err(|error| under(error, &page))?;
+        spent.push((page, seconds));
     }
+    Ok(spent)
 }
 
-fn seconds(json: &Json<'_>) -> Result<f64> {
-    match json {
-        Json::Number(_) => Ok(Value::from(json).as_number().unwrap_or(f64::NAN)),
-        _ => Err(wrong(json, "number")),
+fn seconds(reader: &mut Reader<'_>) -> Result<f64> {
+    match reader.kind() {
+        Some(Kind::Number) => Ok(Value::read_json(reader)?.as_number().unwrap_or(f64::NAN)),
+        _ => Err(reader.mismatch("number")),
     }
 }
 
 fn within(name: &str, value: i64, min: i64, max: i64) -> Result<()> {
     if (min..=max).contains(&value) { Ok(()) } else { Err(Error::range(min, max).at_key(name)) }
-}
-
-fn whole(value: &Json<'_>, min: i64, max: i64) -> Result<i64> {
-    match value {
-        Json::Number(text) => integer(&mut Reader::new(text), min, max),
-        _ => Err(wrong(value, "integer")),
-    }
-}
-
-fn wrong(found: &Json<'_>, expected: &str) -> Error {
-    Error::new(Code::Type).with("expected", expected).with("found", found.kind())
 }

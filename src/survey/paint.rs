@@ -4,10 +4,10 @@
 use super::Answer;
 use super::address::Place;
 use super::model::NONE;
-use super::record::Record;
 use super::session::Survey;
-use super::spec::{Choice, Kind, Local, Spec};
+use super::spec::{Choice, Kind, Local};
 use super::state::Stage;
+use super::told::{self, Told};
 use crate::expr::{Field, Value};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::cut;
@@ -16,79 +16,107 @@ impl Survey {
     /// What is shown now: the survey's texts, the page with its place among the pages, the buttons that make sense, and
     /// the tree of panels and questions.
     pub fn page(&mut self) -> Answer {
+        let mut told = Told::default();
+        self.tell_page(&mut told);
+        told::read(&told.done())
+    }
+
+    pub(super) fn tell_page(&mut self, told: &mut Told) {
         if !std::mem::replace(&mut self.painted, true) {
             self.opened = (NONE, Stage::Empty);
             self.call(|_| {});
         }
         let roots = self.painted_roots();
         let (index, count) = self.progress();
-        let several = roots.len() > 1;
-        let mut numbers = self.numbers();
-        let elements = match &*roots {
-            [page] if self.kind(*page) == Kind::Page => self.nodes(&self.children(*page), &mut numbers),
-            roots => self.nodes(roots, &mut numbers),
+        let page = match &*roots {
+            [page] if self.kind(*page) == Kind::Page => *page,
+            _ => NONE,
         };
-        let page = roots.first().filter(|page| !several && self.kind(**page) == Kind::Page);
-        let mut told = Record::new();
-        told.word("stage", self.stage().as_str());
-        told.put("texts", self.texts(&self.source, NONE));
-        told.put("page", page.map_or(Value::Undefined, |page| self.node(*page, Value::Undefined)));
-        told.number("index", index).number("count", count);
-        told.put("buttons", self.buttons(index, count));
-        told.put("elements", elements);
-        self.write_time(&mut told);
-        told.done()
+        told.open("{");
+        told.text("stage", self.stage().as_str());
+        self.tell_texts(&self.source, NONE, told);
+        if page != NONE {
+            told.key("page");
+            told.open("{");
+            self.tell_container(page, told);
+            told.close("}");
+        }
+        told.number("index", index);
+        told.number("count", count);
+        told.texts("buttons", self.buttons(index, count));
+        told.key("elements");
+        let elements = if page == NONE { &roots } else { &self.element(page).children };
+        self.tell_elements(elements, &mut self.numbers(), told);
+        self.tell_time(told);
+        told.close("}");
     }
 
     /// A question with all that depends on answers; undefined where there is none at the path.
     #[must_use]
     pub fn question(&self, path: &str) -> Answer {
-        let Some(question) = self.at(path) else { return Value::Undefined };
+        let mut told = Told::default();
+        match self.at(path) {
+            Some(question) => self.tell_question(question, &mut told),
+            None => return Value::Undefined,
+        }
+        told::read(&told.done())
+    }
+
+    pub(super) fn tell_question(&self, question: u32, told: &mut Told) {
         let (found, spec) = (self.element(question), self.spec(question));
-        let mut told = Record::new();
-        told.text("path", self.path(question)).word("name", &spec.name);
-        told.word("type", spec.kind.as_str()).word("place", &spec.place);
-        told.put("texts", self.texts_of(question));
-        told.put("shown", Value::Bool(found.shown)).put("required", Value::Bool(found.required));
-        told.put("readOnly", Value::Bool(self.is_read_only(question)));
+        told.open("{");
+        told.text("path", &self.path(question));
+        told.text("name", &spec.name);
+        told.text("type", spec.kind.as_str());
+        told.text("place", &spec.place);
+        self.tell_texts_of(question, told);
+        told.flag("shown", found.shown);
+        told.flag("required", found.required);
+        told.flag("readOnly", self.is_read_only(question));
         told.put("comment", self.comment_of(question));
-        told.put("choices", self.offered_choices(question, spec));
+        if spec.kind.selects() {
+            self.tell_choices(question, told);
+        }
         if spec.kind == Kind::Matrix {
-            let (rows, columns) = (self.row_order(spec, spec.rows.len()), Vec::from_iter(0..spec.columns.len()));
-            told.put("rows", self.lines(question, &spec.rows, &found.rows, &rows));
-            told.put("columns", self.lines(question, &spec.columns, &found.columns, &columns));
+            self.tell_lines("rows", question, &spec.rows, &found.rows, told);
+            self.tell_lines("columns", question, &spec.columns, &found.columns, told);
         }
         if spec.kind.has_items() {
             if spec.kind.is_dynamic() && spec.kind != Kind::PanelDynamic {
-                told.put("columns", self.cell_columns(question, &spec.template));
+                self.tell_cell_columns(question, &spec.template, told);
             }
             if !spec.totals.is_empty() {
                 told.put("totals", self.beside(question, "-total"));
             }
-            told.put("items", self.painted_items(question));
+            self.tell_items(question, told);
         } else {
-            told.put("value", self.answer_of(question).clone());
+            told.put("value", self.answer_of(question));
         }
-        told.put("errors", self.errors_of(question)).done()
+        self.tell_errors(question, told);
+        told.close("}");
     }
 
     /// What comes after the end: what to show, and where to go.
     #[must_use]
     pub fn ending(&self) -> Answer {
-        let mut told = Record::new();
+        let mut told = Told::default();
+        self.tell_ending(&mut told);
+        told::read(&told.done())
+    }
+
+    pub(super) fn tell_ending(&self, told: &mut Told) {
+        told.open("{");
         for (name, text) in [("html", self.completed_html()), ("url", self.navigate_to_url())] {
-            if let Some(text) = text {
-                told.text(name, text);
-            }
+            text.iter().for_each(|text| told.text(name, text));
         }
-        told.done()
+        told.close("}");
     }
 
     /// The seconds that are left for the survey and for the page, where there are limits.
-    fn write_time(&self, told: &mut Record) {
+    fn tell_time(&self, told: &mut Told) {
         for (name, (limit, elapsed)) in ["left", "leftOnPage"].into_iter().zip(self.limits()) {
             if limit > 0.0 {
-                told.put(name, Value::Number((limit - elapsed).max(0.0)));
+                told.put(name, &Value::Number((limit - elapsed).max(0.0)));
             }
         }
     }
@@ -122,56 +150,54 @@ impl Survey {
         (all.iter().position(|one| *one == current).unwrap_or(0), all.len())
     }
 
-    fn buttons(&self, index: usize, count: usize) -> Answer {
+    fn buttons(&self, index: usize, count: usize) -> &'static [&'static str] {
         let asks = self.source.field("showPreviewBeforeComplete").is_some_and(|asks| match asks {
             Value::Text(word) => word != "noPreview",
             asks => asks.is_truthy(),
         });
         let last = index.saturating_add(1) >= count;
-        let names: &[&'static str] = match (self.stage(), index > 0) {
-            (Stage::Completed | Stage::Empty, _) => &[],
-            (Stage::Starting, _) => &["start"],
-            (Stage::Preview, _) => &["edit", "complete"],
-            (_, false) => &[on(last, asks)],
-            (_, true) => &["previous", on(last, asks)],
+        let from = usize::from(index == 0);
+        let onward: &[&str] = match (last, asks) {
+            (false, _) => &["previous", "next"],
+            (true, true) => &["previous", "preview"],
+            (true, false) => &["previous", "complete"],
         };
-        Value::list(names.iter().map(|name| Value::text(name)).gather())
-    }
-
-    fn children(&self, container: u32) -> Vec<u32> {
-        self.element(container).children.clone()
+        match self.stage() {
+            Stage::Completed | Stage::Empty => &[],
+            Stage::Starting => &["start"],
+            Stage::Preview => &["edit", "complete"],
+            Stage::Running => onward.get(from..).unwrap_or_default(),
+        }
     }
 
     /// What is shown of some elements.
-    fn nodes(&self, elements: &[u32], numbers: &mut Numbers) -> Answer {
-        let mut nodes = Vec::new();
-        for element in elements {
-            if !self.element(*element).shown {
-                continue;
-            }
-            nodes.push(if self.kind(*element).is_container() {
-                let below = self.nodes(&self.children(*element), numbers);
-                self.node(*element, below)
+    fn tell_elements(&self, elements: &[u32], numbers: &mut Numbers, told: &mut Told) {
+        told.open("[");
+        for element in elements.iter().copied().filter(|element| self.element(*element).shown) {
+            told.open("{");
+            if self.kind(element).is_container() {
+                self.tell_container(element, told);
+                told.key("elements");
+                self.tell_elements(&self.element(element).children, numbers, told);
             } else {
-                let mut told = Record::new();
-                told.text("path", self.path(*element)).word("type", self.kind(*element).as_str());
-                if let Some(number) = numbers.next(self, *element) {
-                    told.number("number", number);
-                }
-                told.done()
-            });
+                told.text("path", &self.path(element));
+                told.text("type", self.kind(element).as_str());
+                numbers.next(self, element).iter().for_each(|number| told.number("number", *number));
+            }
+            told.close("}");
         }
-        Value::list(nodes)
+        told.close("]");
     }
 
-    /// A page or panel.
-    fn node(&self, container: u32, below: Answer) -> Answer {
+    /// A page or panel without what is in it.
+    fn tell_container(&self, container: u32, told: &mut Told) {
         let spec = self.spec(container);
-        let mut told = Record::new();
-        told.text("path", self.path(container)).word("type", spec.kind.as_str()).word("place", &spec.place);
-        told.put("texts", self.texts_of(container));
-        told.mark("required", self.is_required(container)).mark("lacking", self.lacks_answer(container));
-        told.put("elements", below).done()
+        told.text("path", &self.path(container));
+        told.text("type", spec.kind.as_str());
+        told.text("place", &spec.place);
+        self.tell_texts_of(container, told);
+        told.mark("required", self.is_required(container));
+        told.mark("lacking", self.lacks_answer(container));
     }
 
     /// The numbers before the current page's first question.
@@ -195,66 +221,79 @@ impl Survey {
         numbers
     }
 
-    fn texts_of(&self, element: u32) -> Answer {
+    fn tell_texts_of(&self, element: u32, told: &mut Told) {
         match &*self.spec(element).place {
             // The one page of a document without pages: the document's texts are the survey's.
-            "" => Record::new().done(),
-            place => Place(place).find(&self.source).map_or(Value::Undefined, |source| self.texts(source, element)),
+            "" => {}
+            place => {
+                Place(place).find(&self.source).into_iter().for_each(|source| self.tell_texts(source, element, told))
+            }
         }
     }
 
     /// The texts of an object of the document that are not simply there: those in several languages, and those that
     /// want answers put in.
-    fn texts(&self, source: &Answer, element: u32) -> Answer {
-        let Value::Object(source) = source else { return Value::Undefined };
-        let mut texts = Record::new();
-        for Field { name, value } in source.iter() {
-            let wanted = match value {
-                Value::Text(text) => has_gap(text) && !is_expression(name),
-                Value::Object(texts) => texts.iter().all(|text| matches!(text.value, Value::Text(_))),
-                _ => false,
-            };
-            if let Some(text) = Local::read(value).text(&self.options.locale).filter(|_| wanted) {
-                let text = self.pipe_in(text, element);
-                texts.0.push(Field { name: name.clone(), value: Value::Text(text.into()) });
+    fn tell_texts(&self, source: &Answer, element: u32, told: &mut Told) {
+        let Value::Object(source) = source else { return };
+        told.unless_empty("texts", |told| {
+            told.open("{");
+            for Field { name, value } in source.iter() {
+                let wanted = match value {
+                    Value::Text(text) => has_gap(text) && !is_expression(name),
+                    Value::Object(texts) => texts.iter().all(|text| matches!(text.value, Value::Text(_))),
+                    _ => false,
+                };
+                if let Some(text) = Local::read(value).text(&self.options.locale).filter(|_| wanted) {
+                    told.text(name, &self.pipe_in(text, element));
+                }
             }
-        }
-        if texts.0.is_empty() { Value::Undefined } else { texts.done() }
+            told.close("}");
+        });
     }
 
-    fn offered_choices(&self, question: u32, spec: &Spec) -> Answer {
-        if !spec.kind.selects() {
-            return Value::Undefined;
-        }
-        let mut choices = Vec::new();
+    fn tell_choices(&self, question: u32, told: &mut Told) {
+        told.key("choices");
+        told.open("[");
         for offer in self.offers(question) {
             let inner = self.element(question).inner.iter();
             let inner: Vec<u32> =
                 inner.filter(|(place, _)| Some(*place) == offer.place).map(|(_, inner)| *inner).gather();
-            let mut told = Record::new();
-            told.put("value", offer.value).text("text", offer.text).mark("disabled", !offer.enabled);
-            let elements = self.nodes(&inner, &mut Numbers(None));
-            if !elements.is_empty() {
-                told.put("elements", elements);
-            }
-            choices.push(told.done());
+            told.open("{");
+            told.put("value", &offer.value);
+            told.text("text", &offer.text);
+            told.mark("disabled", !offer.enabled);
+            told.unless_empty("elements", |told| self.tell_elements(&inner, &mut Numbers(None), told));
+            told.close("}");
         }
-        Value::list(choices)
+        told.close("]");
     }
 
     /// The rows or columns that are shown.
-    fn lines(&self, question: u32, lines: &[Choice], shown: &[bool], order: &[usize]) -> Answer {
-        let mut told = Vec::new();
+    fn tell_lines(&self, name: &str, question: u32, lines: &[Choice], shown: &[bool], told: &mut Told) {
+        told.key(name);
+        told.open("[");
+        let order = if name == "rows" { self.row_order(question, lines.len()) } else { Vec::from_iter(0..lines.len()) };
         for at in order {
-            let (Some(line), Some(true)) = (lines.get(*at), shown.get(*at)) else { continue };
-            told.push(Record::new().put("value", line.value.clone()).text("text", self.line(question, line)).done());
+            let (Some(line), Some(true)) = (lines.get(at), shown.get(at)) else { continue };
+            told.open("{");
+            self.tell_line(question, line, told);
+            told.close("}");
         }
-        Value::list(told)
+        told.close("]");
+    }
+
+    fn tell_line(&self, question: u32, line: &Choice, told: &mut Told) {
+        told.put("value", &line.value);
+        match line.text.text(&self.options.locale) {
+            Some(text) => told.text("text", &self.pipe_in(text, question)),
+            None => told.text("text", &line.value.to_plain_text()),
+        }
     }
 
     /// The places of the rows, in the order in which they are shown: that of the document, or by chance, which does not
     /// change where rows come and go.
-    fn row_order(&self, spec: &Spec, count: usize) -> Vec<usize> {
+    fn row_order(&self, question: u32, count: usize) -> Vec<usize> {
+        let spec = self.spec(question);
         let mut order: Vec<usize> = (0..count).gather();
         let wanted = Place(&spec.place).find(&self.source).and_then(|source| source.field("rowOrder"));
         if wanted == Some(&Value::text("random")) {
@@ -263,64 +302,62 @@ impl Survey {
         order
     }
 
-    fn line(&self, question: u32, line: &Choice) -> String {
-        match line.text.text(&self.options.locale) {
-            Some(text) => self.pipe_in(text, question),
-            None => line.value.to_plain_text(),
-        }
-    }
-
     /// The columns of a matrix whose cells are questions.
-    fn cell_columns(&self, question: u32, template: &[u32]) -> Answer {
-        let mut told = Vec::new();
-        for spec in template.iter().filter_map(|column| self.document.specs.get(*column as usize)) {
+    fn tell_cell_columns(&self, question: u32, template: &[u32], told: &mut Told) {
+        told.key("columns");
+        told.open("[");
+        for spec in template.iter().map(|column| self.document.spec(*column)) {
             let title = spec.title.text(&self.options.locale).unwrap_or(&spec.name);
-            told.push(Record::new().word("value", &spec.name).text("text", self.pipe_in(title, question)).done());
+            told.open("{");
+            told.text("value", &spec.name);
+            told.text("text", &self.pipe_in(title, question));
+            told.close("}");
         }
-        Value::list(told)
+        told.close("]");
     }
 
     /// The panels or rows of a dynamic question that are shown.
-    fn painted_items(&self, question: u32) -> Answer {
+    fn tell_items(&self, question: u32, told: &mut Told) {
         let spec = self.spec(question);
-        let rows = &*spec.rows;
         let panels = Place(&spec.place).find(&self.source).filter(|_| spec.kind == Kind::PanelDynamic);
         let items = &self.element(question).items;
-        let mut told = Vec::new();
-        for index in self.row_order(spec, items.len()) {
-            let Some(item) = items.get(index).map(|id| self.item(*id)) else { continue };
+        told.key("items");
+        told.open("[");
+        for index in self.row_order(question, items.len()) {
+            let item = self.item(items.get(index).copied().unwrap_or(NONE));
             if !item.visible {
                 continue;
             }
-            let mut one = Record::new();
-            one.number("index", index);
-            if let (Some(key), Some(row)) = (&item.key, rows.get(index)) {
-                one.put("value", key.clone()).text("text", self.line(question, row));
+            told.open("{");
+            told.number("index", index);
+            if let (Some(_), Some(row)) = (&item.key, spec.rows.get(index)) {
+                self.tell_line(question, row, told);
             }
             // The titles of a panel are those of the question, with what the panel says in their places.
             if let (Some(source), Some(first)) = (panels, item.elements.first()) {
-                one.put("texts", self.texts(source, *first));
+                self.tell_texts(source, *first, told);
             }
-            told.push(one.put("elements", self.nodes(&item.elements, &mut Numbers(None))).done());
+            told.key("elements");
+            self.tell_elements(&item.elements, &mut Numbers(None), told);
+            told.close("}");
         }
-        Value::list(told)
+        told.close("]");
     }
 
     /// What is missing or wrong in a question itself, not in the questions of its items.
-    fn errors_of(&self, question: u32) -> Answer {
+    fn tell_errors(&self, question: u32, told: &mut Told) {
         let mut problems = Vec::new();
         self.check_question(question, &mut problems);
         let path = self.path(question);
-        let mut told = Vec::new();
-        for problem in problems.into_iter().filter(|problem| problem.question == path) {
-            let mut one = Record::new();
-            one.word("code", problem.code);
-            if let Some(text) = problem.text {
-                one.text("text", self.pipe_in(&text, question));
-            }
-            told.push(one.done());
+        told.key("errors");
+        told.open("[");
+        for problem in problems.iter().filter(|problem| problem.question == path) {
+            told.open("{");
+            told.text("code", problem.code);
+            problem.text.iter().for_each(|text| told.text("text", &self.pipe_in(text, question)));
+            told.close("}");
         }
-        Value::list(told)
+        told.close("]");
     }
 }
 
@@ -342,15 +379,6 @@ impl Numbers {
         }
         self.0 = Some(self.0?.saturating_add(1));
         self.0
-    }
-}
-
-/// The button that leads on.
-fn on(last: bool, asks: bool) -> &'static str {
-    match (last, asks) {
-        (false, _) => "next",
-        (true, true) => "preview",
-        (true, false) => "complete",
     }
 }
 

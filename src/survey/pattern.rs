@@ -16,26 +16,18 @@ pub(super) struct Pattern {
     insensitive: bool,
 }
 
+/// One step of a match. Ways lead to other steps by how far they stand from the own one, so that a run of steps can be
+/// copied and moved.
 #[derive(Debug, Clone)]
 enum Step {
     Set(Set),
     Start,
     End,
     Boundary(bool),
-    Split(usize, usize),
-    Go(usize),
+    /// On with the next step, or this far away.
+    Split(isize),
+    Go(isize),
     Match,
-}
-
-#[derive(Debug, Clone)]
-enum Tree {
-    Set(Set),
-    Start,
-    End,
-    Boundary(bool),
-    All(Vec<Tree>),
-    Any(Vec<Tree>),
-    Repeat(Box<Tree>, usize, Option<usize>),
 }
 
 /// Characters by their ranges.
@@ -52,15 +44,13 @@ const MAX_DEPTH: usize = 50;
 impl Pattern {
     /// Compiles a pattern; none if it is one that the engine does not know.
     pub(super) fn compile(text: &str, insensitive: bool) -> Option<Pattern> {
-        let mut parser = Parser { rest: text.chars().peekable(), depth: 0 };
-        let tree = parser.alternatives()?;
+        let mut parser = Parser { rest: text.chars().peekable(), depth: 0, steps: Vec::new() };
+        parser.alternatives()?;
         if parser.rest.next().is_some() {
             return None;
         }
-        let mut pattern = Pattern { steps: Vec::new(), insensitive };
-        pattern.emit(&tree)?;
-        pattern.push(Step::Match)?;
-        Some(pattern)
+        parser.steps.push(Step::Match);
+        Some(Pattern { steps: parser.steps, insensitive })
     }
 
     /// Whether a part of the text fits.
@@ -96,10 +86,10 @@ impl Pattern {
             }
             let after = step.saturating_add(1);
             match self.steps.get(step) {
-                Some(Step::Go(to)) => open.push(*to),
-                Some(Step::Split(first, second)) => {
-                    open.push(*second);
-                    open.push(*first);
+                Some(Step::Go(way)) => open.push(step.saturating_add_signed(*way)),
+                Some(Step::Split(way)) => {
+                    open.push(step.saturating_add_signed(*way));
+                    open.push(after);
                 }
                 Some(Step::Start) if at == 0 => open.push(after),
                 Some(Step::End) if at == letters.len() => open.push(after),
@@ -108,66 +98,6 @@ impl Pattern {
                 _ => {}
             }
         }
-    }
-
-    fn push(&mut self, step: Step) -> Option<usize> {
-        let at = self.steps.len();
-        self.steps.push(step);
-        (at < MAX_STEPS).then_some(at)
-    }
-
-    fn set(&mut self, at: usize, step: Step) {
-        if let Some(place) = self.steps.get_mut(at) {
-            *place = step;
-        }
-    }
-
-    fn emit(&mut self, tree: &Tree) -> Option<()> {
-        match tree {
-            Tree::Set(set) => self.push(Step::Set(set.clone())).map(|_| ()),
-            Tree::Start => self.push(Step::Start).map(|_| ()),
-            Tree::End => self.push(Step::End).map(|_| ()),
-            Tree::Boundary(wanted) => self.push(Step::Boundary(*wanted)).map(|_| ()),
-            Tree::All(trees) => trees.iter().try_for_each(|tree| self.emit(tree)),
-            Tree::Any(trees) => self.emit_any(trees),
-            Tree::Repeat(tree, min, max) => self.emit_repeat(tree, *min, *max),
-        }
-    }
-
-    fn emit_any(&mut self, trees: &[Tree]) -> Option<()> {
-        let (last, others) = trees.split_last()?;
-        let mut ends = Vec::new();
-        for tree in others {
-            let split = self.push(Step::Match)?;
-            self.emit(tree)?;
-            ends.push(self.push(Step::Match)?);
-            self.set(split, Step::Split(split.saturating_add(1), self.steps.len()));
-        }
-        self.emit(last)?;
-        let end = self.steps.len();
-        ends.into_iter().for_each(|at| self.set(at, Step::Go(end)));
-        Some(())
-    }
-
-    fn emit_repeat(&mut self, tree: &Tree, min: usize, max: Option<usize>) -> Option<()> {
-        for _ in 0..min {
-            self.emit(tree)?;
-        }
-        let Some(max) = max else {
-            let split = self.push(Step::Match)?;
-            self.emit(tree)?;
-            self.push(Step::Go(split))?;
-            self.set(split, Step::Split(split.saturating_add(1), self.steps.len()));
-            return Some(());
-        };
-        let mut splits = Vec::new();
-        for _ in min..max {
-            splits.push(self.push(Step::Match)?);
-            self.emit(tree)?;
-        }
-        let end = self.steps.len();
-        splits.into_iter().for_each(|at| self.set(at, Step::Split(at.saturating_add(1), end)));
-        Some(())
     }
 }
 
@@ -201,58 +131,75 @@ fn is_boundary(letters: &[char], at: usize) -> bool {
     word(at.checked_sub(1).and_then(|at| letters.get(at))) != word(letters.get(at))
 }
 
+/// Reads a pattern and writes its steps.
 struct Parser<'p> {
     rest: Peekable<Chars<'p>>,
     depth: usize,
+    steps: Vec<Step>,
 }
 
 impl Parser<'_> {
-    fn alternatives(&mut self) -> Option<Tree> {
+    fn alternatives(&mut self) -> Option<()> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > MAX_DEPTH {
             return None;
         }
-        let mut trees = vec![self.sequence()?];
+        let (mut start, mut ends) = (self.steps.len(), Vec::new());
+        self.sequence()?;
         while self.rest.next_if_eq(&'|').is_some() {
-            trees.push(self.sequence()?);
+            ends.push(self.steps.len().saturating_add(1));
+            self.steps.push(Step::Match);
+            self.steps.insert(start, Step::Split(way(start, self.steps.len()).saturating_add(1)));
+            start = self.steps.len();
+            self.sequence()?;
+        }
+        let end = self.steps.len();
+        for at in ends {
+            if let Some(step) = self.steps.get_mut(at) {
+                *step = Step::Go(way(at, end));
+            }
         }
         self.depth = self.depth.saturating_sub(1);
-        Some(Tree::Any(trees))
+        Some(())
     }
 
-    fn sequence(&mut self) -> Option<Tree> {
-        let mut trees = Vec::new();
+    fn sequence(&mut self) -> Option<()> {
         while let Some(letter) = self.rest.next_if(|letter| !matches!(letter, '|' | ')')) {
-            let tree = self.atom(letter)?;
-            trees.push(self.repeated(tree)?);
+            let start = self.steps.len();
+            self.atom(letter)?;
+            self.repeated(start)?;
+            if self.steps.len() > MAX_STEPS {
+                return None;
+            }
         }
-        Some(Tree::All(trees))
+        Some(())
     }
 
-    fn atom(&mut self, letter: char) -> Option<Tree> {
-        Some(match letter {
-            '^' => Tree::Start,
-            '$' => Tree::End,
-            '.' => Tree::Set(Set { ranges: vec![('\n', '\n'), ('\r', '\r')], not: true }),
-            '[' => Tree::Set(self.set()?),
-            '(' => self.group()?,
+    fn atom(&mut self, letter: char) -> Option<()> {
+        let step = match letter {
+            '^' => Step::Start,
+            '$' => Step::End,
+            '.' => Step::Set(Set { ranges: vec![('\n', '\n'), ('\r', '\r')], not: true }),
+            '[' => Step::Set(self.set()?),
+            '(' => return self.group(),
             '\\' => match self.rest.next()? {
-                'b' => Tree::Boundary(true),
-                'B' => Tree::Boundary(false),
-                letter => Tree::Set(self.escaped(letter)?),
+                'b' => Step::Boundary(true),
+                'B' => Step::Boundary(false),
+                letter => Step::Set(self.escaped(letter)?),
             },
             '*' | '+' | '?' => return None,
-            letter => Tree::Set(Set::one(letter)),
-        })
+            letter => Step::Set(Set::one(letter)),
+        };
+        self.steps.push(step);
+        Some(())
     }
 
-    fn group(&mut self) -> Option<Tree> {
+    fn group(&mut self) -> Option<()> {
         if self.rest.next_if_eq(&'?').is_some() {
             self.rest.next_if_eq(&':')?;
         }
-        let tree = self.alternatives()?;
-        self.rest.next_if_eq(&')')?;
-        Some(tree)
+        self.alternatives()?;
+        self.rest.next_if_eq(&')').map(|_| ())
     }
 
     /// What a letter after a backslash stands for; none for a reference back.
@@ -311,25 +258,50 @@ impl Parser<'_> {
         }
     }
 
-    fn repeated(&mut self, tree: Tree) -> Option<Tree> {
+    fn repeated(&mut self, start: usize) -> Option<()> {
         let (min, max) = match self.rest.peek() {
             Some('*') => (0, None),
             Some('+') => (1, None),
             Some('?') => (0, Some(1)),
-            Some('{') => return self.counted(tree),
-            _ => return Some(tree),
+            Some('{') => return self.counted(start),
+            _ => return Some(()),
         };
         self.rest.next();
+        self.repeat(start, min, max)
+    }
+
+    /// Repeats the steps from a place on: so often at least, and so often at most.
+    fn repeat(&mut self, start: usize, min: usize, max: Option<usize>) -> Option<()> {
         self.rest.next_if_eq(&'?');
-        Some(Tree::Repeat(Box::new(tree), min, max))
+        let body = self.steps.split_off(start);
+        let size = way(0, body.len()).saturating_add(1);
+        for _ in 0..min {
+            self.copy(&body)?;
+        }
+        let Some(max) = max else {
+            self.steps.push(Step::Split(size.saturating_add(1)));
+            self.copy(&body)?;
+            self.steps.push(Step::Go(size.saturating_neg()));
+            return Some(());
+        };
+        for left in (1..=max.saturating_sub(min)).rev() {
+            self.steps.push(Step::Split(size.saturating_mul(way(0, left))));
+            self.copy(&body)?;
+        }
+        Some(())
+    }
+
+    fn copy(&mut self, steps: &[Step]) -> Option<()> {
+        self.steps.extend_from_slice(steps);
+        (self.steps.len() <= MAX_STEPS).then_some(())
     }
 
     /// `{2}`, `{2,}` or `{2,4}`; anything else is a brace like any letter.
-    fn counted(&mut self, tree: Tree) -> Option<Tree> {
+    fn counted(&mut self, start: usize) -> Option<()> {
         let ahead: String = self.rest.clone().skip(1).take_while(|letter| *letter != '}').take(12).collect();
         let steps = |count: u32| usize::try_from(count).unwrap_or(MAX_STEPS).min(MAX_STEPS);
         let (min, max) = cut(&ahead, b",").map_or((&*ahead, Some(&*ahead)), |(min, max)| (min, Some(max)));
-        let Some(min) = whole(min, 10) else { return Some(tree) };
+        let Some(min) = whole(min, 10) else { return Some(()) };
         let max = match max {
             None | Some("") => None,
             Some(max) => Some(whole(max, 10)?),
@@ -337,9 +309,13 @@ impl Parser<'_> {
         for _ in 0..ahead.chars().count().saturating_add(2) {
             self.rest.next();
         }
-        self.rest.next_if_eq(&'?');
-        Some(Tree::Repeat(Box::new(tree), steps(min), max.map(steps)))
+        self.repeat(start, steps(min), max.map(steps))
     }
+}
+
+/// How far it is from one step to a later one.
+fn way(from: usize, to: usize) -> isize {
+    isize::try_from(to.saturating_sub(from)).unwrap_or(isize::MAX)
 }
 
 #[cfg(test)]

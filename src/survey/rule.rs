@@ -5,7 +5,7 @@ use super::store::{Slot, Store};
 use crate::expr::{Expression, Path, Value};
 use crate::kernel::Result;
 use crate::kernel::gather::Gather;
-use crate::kernel::text::{beginnings, cut, cut_last};
+use crate::kernel::text::{beginnings, cut, cut_last, parts};
 use std::sync::Arc;
 
 /// An expression with its variables resolved, shared by all that run it.
@@ -105,15 +105,18 @@ impl Rule {
 
     /// Whether it calls a function that may answer otherwise at another moment.
     pub(super) fn asks_clock(&self) -> bool {
-        const TIMED: [&str; 8] = ["age", "currentDate", "currentYear", "day", "month", "today", "weekday", "year"];
-        self.expression().functions().any(|name| TIMED.contains(&name))
+        self.calls("age currentDate currentYear day month today weekday year")
     }
 
     /// Whether it calls a function that asks the survey and not only its arguments.
     pub(super) fn asks_survey(&self) -> bool {
-        const ASKING: [&str; 4] = ["isContainerReady", "propertyValue", "displayValue", "getComment"];
         let properties = self.variables().iter().any(|variable| variable.property.is_some());
-        properties || self.expression().functions().any(|name| ASKING.contains(&name))
+        properties || self.calls("isContainerReady propertyValue displayValue getComment")
+    }
+
+    /// Whether it calls one of some functions.
+    fn calls(&self, functions: &str) -> bool {
+        self.expression().functions().any(|name| parts(functions, b" ").contains(&name))
     }
 }
 

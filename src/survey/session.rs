@@ -8,10 +8,10 @@ use super::state::Stage;
 use super::store::{NOTHING, Store};
 use super::{Answer, State};
 use crate::expr::Value;
+use crate::kernel::Result;
 use crate::kernel::gather::Gather;
-use crate::kernel::json::{Json, check_length};
+use crate::kernel::json::Reader;
 use crate::kernel::names::Names;
-use crate::kernel::{Code, Error, Result};
 use std::sync::Arc;
 
 /// What a session must be told, since it has neither a clock nor chance.
@@ -101,12 +101,10 @@ impl Survey {
 
     /// Reads a document into a session that has not begun.
     pub(super) fn read(json: &str) -> Result<Survey> {
-        check_length(json)?;
-        let json = Json::parse(json)?;
-        if !matches!(json, Json::Object(_)) {
-            return Err(Error::new(Code::Type).with("expected", "object").with("found", json.kind()));
+        let source = Value::parse_json(json)?;
+        if !matches!(source, Value::Object(_)) {
+            return Err(Reader::new(json).mismatch("object"));
         }
-        let source = Value::from(&json).into_owned();
         let mut store = Store::default();
         let document = document::read(&source, &mut store)?;
         Ok(Survey {
@@ -178,27 +176,33 @@ impl Survey {
 
     /// Gives an answer; an empty one takes it away.
     pub fn set_value(&mut self, name: &str, value: Answer) -> Changes {
-        self.call(|survey| {
-            survey.take_time(survey.answered(name));
-            survey.answer_name(name, value);
-        })
+        self.call(|survey| survey.take_value(name, value))
+    }
+
+    pub(super) fn take_value(&mut self, name: &str, value: Answer) {
+        self.take_time(self.answered(name));
+        self.answer_name(name, value);
     }
 
     /// Takes an answer away, and the comment with it.
     pub fn clear_value(&mut self, name: &str) -> Changes {
-        self.call(|survey| {
-            survey.take_time(survey.answered(name));
-            survey.answer_name(name, Value::Undefined);
-            survey.comment_name(name, Value::Undefined);
-        })
+        self.call(|survey| survey.take_away(name))
+    }
+
+    pub(super) fn take_away(&mut self, name: &str) {
+        self.take_time(self.answered(name));
+        self.answer_name(name, Value::Undefined);
+        self.comment_name(name, Value::Undefined);
     }
 
     /// Sets the comment of a question.
     pub fn set_comment(&mut self, name: &str, text: &str) -> Changes {
-        self.call(|survey| {
-            survey.take_time(survey.answered(name));
-            survey.comment_name(name, Value::Text(text.to_owned().into()));
-        })
+        self.call(|survey| survey.take_comment(name, text))
+    }
+
+    pub(super) fn take_comment(&mut self, name: &str, text: &str) {
+        self.take_time(self.answered(name));
+        self.comment_name(name, Value::Text(text.to_owned().into()));
     }
 
     /// Sets a variable, which expressions read and the data does not have.
@@ -218,12 +222,14 @@ impl Survey {
 
     /// Changes the language of texts, and so what everything looks like.
     pub fn set_locale(&mut self, locale: &str) -> Changes {
-        self.call(|survey| {
-            locale.clone_into(&mut survey.options.locale);
-            survey.mark_asking();
-            survey.walk(&survey.pages).into_iter().for_each(|element| survey.note(element));
-            survey.every_question().into_iter().for_each(|element| survey.note(element));
-        })
+        self.call(|survey| survey.speak(locale))
+    }
+
+    pub(super) fn speak(&mut self, locale: &str) {
+        locale.clone_into(&mut self.options.locale);
+        self.mark_asking();
+        self.walk(&self.pages).into_iter().for_each(|element| self.note(element));
+        self.every_question().into_iter().for_each(|element| self.note(element));
     }
 
     /// How the survey stands.
@@ -254,6 +260,12 @@ impl Survey {
         self.changes.page |= page != self.page;
         self.changes.stage |= stage != self.stage();
         std::mem::take(&mut self.changes).each_once()
+    }
+
+    /// The document, held while the session changes.
+    #[inline(never)]
+    pub(super) fn held_document(&self) -> Arc<Document> {
+        Arc::clone(&self.document)
     }
 
     /// What the document says of an element.

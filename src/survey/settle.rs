@@ -317,7 +317,7 @@ impl Survey {
     }
 
     fn calculate(&mut self, index: u32, value: Answer) {
-        let document = std::sync::Arc::clone(&self.document);
+        let document = self.held_document();
         let Some(calculated) = document.calculated.get(index as usize) else { return };
         let slot = self.store.slot_of(&calculated.name);
         self.write_extra(slot, value);

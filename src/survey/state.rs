@@ -3,9 +3,9 @@
 use super::Answer;
 use super::defaults::object;
 use super::model::NONE;
-use super::record::{Record, texts};
 use super::session::Survey;
 use super::spec::{Flag, When};
+use super::told::Told;
 use crate::expr::Value;
 use crate::kernel::gather::Gather;
 
@@ -70,59 +70,58 @@ pub struct State {
     pub errors: Vec<Problem>,
 }
 
+/// Whether a question is one of those that a list names.
+type Fits = fn(&Survey, u32) -> bool;
+
 impl State {
     pub(super) fn of(survey: &Survey) -> State {
-        let questions = survey.questions();
-        let names = |fits: &dyn Fn(u32) -> bool| -> Vec<String> {
-            questions
-                .iter()
-                .filter(|question| fits(**question))
-                .map(|question| survey.name(*question).to_owned())
-                .gather()
-        };
         State {
             data: survey.data(),
-            visible: names(&|question| survey.is_seen(question)),
-            required: names(&|question| survey.is_required(question)),
-            read_only: names(&|question| survey.is_read_only(question)),
+            visible: survey.names_of(Survey::is_seen),
+            required: survey.names_of(Survey::is_required),
+            read_only: survey.names_of(Survey::is_read_only),
             pages: survey.page_names(),
-            page: survey.page_name(),
+            page: survey.page_name().map(str::to_owned),
             stage: survey.stage(),
             errors: survey.problems(),
         }
     }
-
-    /// The state as an object.
-    pub(super) fn told(self) -> Answer {
-        let mut told = Record::new();
-        told.put("data", self.data);
-        let lists = [
-            ("visible", self.visible),
-            ("required", self.required),
-            ("readOnly", self.read_only),
-            ("visiblePages", self.pages),
-        ];
-        for (name, list) in lists {
-            told.put(name, texts(&list));
-        }
-        told.put("page", self.page.map_or(Value::Null, |page| Value::Text(page.into())));
-        told.word("state", self.stage.as_str()).put("errors", told_problems(&self.errors)).done()
-    }
 }
 
-pub(super) fn told_problems(problems: &[Problem]) -> Answer {
-    let told = |problem: &Problem| {
-        let mut told = Record::new();
-        told.word("question", &problem.question).word("code", problem.code);
-        if let Some(text) = &problem.text {
-            told.word("text", text);
-        }
-        told.done()
-    };
-    Value::list(problems.iter().map(told).gather())
+pub(super) fn tell_problems(problems: &[Problem], told: &mut Told) {
+    told.open("[");
+    for problem in problems {
+        told.open("{");
+        told.text("question", &problem.question);
+        told.text("code", problem.code);
+        problem.text.iter().for_each(|text| told.text("text", text));
+        told.close("}");
+    }
+    told.close("]");
 }
 
 impl Survey {
+    /// How the survey stands, as an object.
+    pub(super) fn tell_state(&self, told: &mut Told) {
+        told.open("{");
+        told.put("data", &self.data());
+        let lists: [(&str, Fits); 3] =
+            [("visible", Survey::is_seen), ("required", Survey::is_required), ("readOnly", Survey::is_read_only)];
+        lists.iter().for_each(|(name, fits)| told.texts(name, &self.names_of(*fits)));
+        told.texts("visiblePages", &self.page_names());
+        told.put("page", &self.page_name().map_or(Value::Null, Value::text));
+        told.text("state", self.stage().as_str());
+        told.key("errors");
+        tell_problems(&self.problems(), told);
+        told.close("}");
+    }
+
+    /// The names of some questions.
+    fn names_of(&self, fits: Fits) -> Vec<String> {
+        let questions = self.questions().into_iter().filter(|question| fits(self, *question));
+        questions.map(|question| self.name(question).to_owned()).gather()
+    }
+
     /// All answers, by name.
     #[must_use]
     pub fn data(&self) -> Answer {
@@ -177,12 +176,12 @@ impl Survey {
         self.visible_pages().into_iter().map(|page| self.name(page).to_owned()).gather()
     }
 
-    fn page_name(&self) -> Option<String> {
+    fn page_name(&self) -> Option<&str> {
         match self.page {
-            _ if self.preview => Some(PREVIEW.to_owned()),
-            _ if self.document.settings.per_page.as_ref() == "singlePage" => Some(SINGLE.to_owned()),
+            _ if self.preview => Some(PREVIEW),
+            _ if self.document.settings.per_page.as_ref() == "singlePage" => Some(SINGLE),
             NONE => None,
-            page => Some(self.name(page).to_owned()),
+            page => Some(self.name(page)),
         }
     }
 }

@@ -1,14 +1,12 @@
 //! Time limits. The engine has no clock: whoever has one says how much time has passed.
 
-use super::Answer;
 use super::changes::Changes;
-use super::defaults::object;
 use super::model::NONE;
 use super::session::Survey;
 use super::spec::Given;
 use super::state::Stage;
+use super::told::Told;
 use crate::expr::Value;
-use crate::kernel::gather::Gather;
 
 impl Survey {
     /// Time passes, in seconds. Beyond the limit of a page the next one comes, beyond that of the survey the end. Whoever
@@ -25,9 +23,10 @@ impl Survey {
     }
 
     /// The seconds spent on each page so far, as an object.
-    pub(super) fn told_elapsed(&self) -> Answer {
-        let page = |(name, seconds): &(String, f64)| (name.clone().into(), Value::Number(*seconds));
-        object(self.elapsed().iter().map(page).gather())
+    pub(super) fn tell_elapsed(&self, told: &mut Told) {
+        told.open("{");
+        self.elapsed().iter().for_each(|(name, seconds)| told.put(name, &Value::Number(*seconds)));
+        told.close("}");
     }
 
     /// The limits of the survey and of the page, in seconds, each with what has passed of it.
@@ -42,7 +41,7 @@ impl Survey {
         [(settings.time_limit.unwrap_or(0.0), whole), (on_page.unwrap_or(0.0), page)]
     }
 
-    fn pass(&mut self, seconds: f64) {
+    pub(super) fn pass(&mut self, seconds: f64) {
         if self.stage() != Stage::Running || seconds.is_nan() || seconds <= 0.0 {
             return;
         }

@@ -1,10 +1,9 @@
 //! How long each question took. The engine has no clock: whoever has one tells the moment before each answer.
 
-use super::Answer;
 use super::changes::Changes;
-use super::defaults::object;
 use super::model::NONE;
 use super::session::Survey;
+use super::told::Told;
 use crate::expr::Value;
 use crate::kernel::gather::Gather;
 
@@ -26,10 +25,14 @@ impl Survey {
     /// before, at most [`LONGEST_PAUSE`] and nothing where the clock was set back, counts for the question that is
     /// answered next. The first moment is that of the [`super::Options`].
     pub fn set_now(&mut self, now: i64) -> Changes {
+        self.call(|survey| survey.come_to(now))
+    }
+
+    pub(super) fn come_to(&mut self, now: i64) {
         let passed = self.options.now.map_or(0, |before| now.saturating_sub(before).clamp(0, LONGEST_PAUSE));
         self.times.pending = self.times.pending.saturating_add(passed);
         self.options.now = Some(now);
-        self.call(|survey| survey.mark(&survey.timed.clone()))
+        self.mark(&self.timed.clone());
     }
 
     /// How long each question took to answer, in milliseconds, in the order in which they were answered first. A question
@@ -54,11 +57,13 @@ impl Survey {
     }
 
     /// The times as an object by question.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "no survey takes a thousand centuries")]
-    pub fn timings_object(&self) -> Answer {
-        let taken = self.times.taken.iter();
-        object(taken.map(|(one, millis)| (self.name(*one).to_owned().into(), Value::Number(*millis as f64))).gather())
+    pub(super) fn tell_timings(&self, told: &mut Told) {
+        told.open("{");
+        for (question, millis) in &self.times.taken {
+            told.put(self.name(*question), &Value::Number(*millis as f64));
+        }
+        told.close("}");
     }
 
     /// Somebody answers a question: what has passed counts for it.

@@ -8,7 +8,6 @@ use super::spec::{Spec, Total};
 use crate::expr::{Field, Value};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::followed;
-use std::sync::Arc;
 
 impl Survey {
     /// The cell of the totals runs when the answer of the matrix changes, or what a total reads.
@@ -23,7 +22,7 @@ impl Survey {
 
     /// Computes the totals again.
     pub(super) fn total(&mut self, question: u32) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let (spec, item) = (document.spec(self.element(question).spec), self.element(question).item);
         let value = |total: &Total| match &total.rule {
             Some(rule) => super::settle::as_answer(self.evaluate(rule, question, item)),

@@ -7,7 +7,6 @@ use super::spec::{Action, Trigger};
 use crate::expr::{Items, Value};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::{parts, whole};
-use std::sync::Arc;
 
 /// How often the triggers run for one change, each time for what the time before has changed.
 const MAX_ROUNDS: usize = 3;
@@ -30,7 +29,7 @@ impl Survey {
     /// Runs the triggers that read what changed, in the order of the document; what they change in turn counts for those
     /// that come after them, and then for all, twice more at most.
     pub(super) fn pull_triggers(&mut self, slots: &[u32]) {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         if document.triggers.is_empty() || self.completed || self.is_shown_only() {
             return;
         }
@@ -93,7 +92,7 @@ impl Survey {
 
     /// Keeps what an answer is before it changes, where a trigger reads a part of it: that runs only if the part changes.
     pub(super) fn remember(&mut self, slot: u32) -> Change {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let mut change = Change { slot, around: None };
         let Some(found) = self.store.slot_mut(slot) else { return change };
         let is_part = |from: &str| from.strip_prefix(&*found.name).is_some_and(|rest| rest.starts_with(['.', '[']));
@@ -133,7 +132,7 @@ impl Survey {
 
     /// What is on show is left: triggers show and hide pages and questions, or one says that the survey ends here.
     pub(super) fn pull_complete(&mut self) -> bool {
-        let document = Arc::clone(&self.document);
+        let document = self.held_document();
         let questions = self.walk(&self.painted_roots());
         let mut slots: Vec<u32> = questions.iter().map(|question| self.element(*question).slot).gather();
         document.calculated.iter().filter_map(|value| self.store.number_of(&value.name)).gather_into(&mut slots);

@@ -7,6 +7,7 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::{Check, Flag, Given, Kind, Spec, Validator, When, Word};
 use super::state::Problem;
+use super::store::NOTHING;
 use crate::expr::{Value, is_space};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::{cut_last, followed, parts};
@@ -47,8 +48,12 @@ impl Survey {
 
     fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {
         if self.lacks_answer(panel) && !self.is_read_only(panel) {
-            problems.push(self.problem(panel, "required", None));
+            self.complain(panel, "required", None, problems);
         }
+    }
+
+    fn complain(&self, element: u32, code: &'static str, text: Option<&str>, problems: &mut Vec<Problem>) {
+        problems.push(self.problem(element, code, text));
     }
 
     pub(super) fn problem(&self, element: u32, code: &'static str, text: Option<&str>) -> Problem {
@@ -64,22 +69,22 @@ impl Survey {
         let found = problems.len();
         if is_missing(spec.kind, answer) {
             if self.element(question).required && spec.kind.is_asked() {
-                problems.push(self.problem(question, "required", None));
+                self.complain(question, "required", None, problems);
             } else if matches!(spec.kind, Kind::Checkbox | Kind::Tagbox) && spec.count(Given::MinCount) > Some(0) {
-                problems.push(self.problem(question, "count", None));
+                self.complain(question, "count", None, problems);
             }
         } else {
             if let Some(code) = self.limit(question, spec, answer) {
-                problems.push(self.problem(question, code, None));
+                self.complain(question, code, None, problems);
             }
             self.check_comment(question, spec, answer, problems);
         }
         self.check_grid(question, spec, answer, problems);
         if self.has_more_than_items(question, answer) {
-            problems.push(self.problem(question, "count", None));
+            self.complain(question, "count", None, problems);
         }
         if let Some(code) = self.same_keys(question, spec, answer) {
-            problems.push(self.problem(question, code, None));
+            self.complain(question, code, None, problems);
         }
         // What is missing is not wrong too.
         let well = problems.len() == found;
@@ -105,21 +110,21 @@ impl Survey {
         let asking =
             spec.choices.iter().any(|choice| choice.with_comment && choice.comment_required && chosen(&choice.value));
         if (other || asking) && self.comment_of(question).is_empty() {
-            problems.push(self.problem(question, "comment", None));
+            self.complain(question, "comment", None, problems);
         }
     }
 
-    pub(super) fn comment_of(&self, question: u32) -> Answer {
+    pub(super) fn comment_of(&self, question: u32) -> &Answer {
         self.beside(question, COMMENT)
     }
 
     /// What is kept beside an answer, under its name with an ending.
-    pub(super) fn beside(&self, question: u32, ending: &str) -> Answer {
+    pub(super) fn beside(&self, question: u32, ending: &str) -> &Answer {
         let spec = self.spec(question);
         let name = followed(&spec.value_name, ending);
         let item = self.element(question).item;
         let found = if item == NONE { self.value(&name) } else { self.item_answer(item).field(&name) };
-        found.cloned().unwrap_or(Value::Undefined)
+        found.unwrap_or(&NOTHING)
     }
 
     /// The limits of a typed answer.
@@ -172,11 +177,11 @@ impl Survey {
         let required = self.element(question).required;
         let all = shown.iter().all(|row| cell(row).is_some_and(|value| !value.is_empty()));
         if spec.is(Flag::AllRequired) && !all && !(required && answer.is_empty()) {
-            problems.push(self.problem(question, "rows", None));
+            self.complain(question, "rows", None, problems);
         }
         let values: Vec<_> = shown.iter().filter_map(cell).gather();
         if spec.is(Flag::AllUnique) && has_twins(&values) {
-            problems.push(self.problem(question, "unique", None));
+            self.complain(question, "unique", None, problems);
         }
     }
 
@@ -204,7 +209,7 @@ impl Survey {
             check => (!answer.is_empty()).then(|| broken(check, answer)).flatten(),
         };
         if let Some(code) = wrong.filter(|_| !validator.warning) {
-            problems.push(self.problem(question, code, validator.text.text(&self.options.locale)));
+            self.complain(question, code, validator.text.text(&self.options.locale), problems);
         }
     }
 }

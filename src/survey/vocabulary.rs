@@ -28,6 +28,18 @@ impl Vocabulary {
         classes.iter().any(|class| self.has(class, property))
     }
 
+    /// Whether a property may have a value: true of those that are neither a word of a few nor a list.
+    pub(super) fn may_be(&self, name: &str, value: &Answer) -> bool {
+        if value.is_empty() {
+            return true;
+        }
+        if self.has(LISTS, name) {
+            return matches!(value, Answer::List(_));
+        }
+        let words = self.0.iter().find(|class| class.name.strip_prefix('=') == Some(name));
+        words.is_none_or(|words| words.properties.contains(&&*value.to_plain_text()))
+    }
+
     fn has(&self, class: &str, property: &str) -> bool {
         let mut name = class;
         while let Some(class) = self.0.iter().find(|class| class.name == name) {
@@ -40,83 +52,44 @@ impl Vocabulary {
     }
 }
 
-/// Properties that SurveyJS knows and the engine leaves without effect.
-pub(super) const NOT_READ: &[&str] = &[
-    "choicesByUrl",
-    "choicesLazyLoadEnabled",
-    "copyDefaultValueFromLastEntry",
-    "panelCountExpression",
-    "partialSendEnabled",
-    "randomizeCategory",
-    "rowCountExpression",
-    "surveyId",
-    "surveyPostId",
-];
+/// The class of the properties that SurveyJS knows and the engine leaves without effect.
+pub(super) const NOT_READ: &str = "not-read";
 
-/// Properties that are one of some words.
-const WORDS: [(&str, &str); 15] = [
-    ("checkErrorsMode", "onNextPage onValueChanged onValueChanging onComplete"),
-    ("choicesFromQuestionMode", "all selected unselected"),
-    ("choicesOrder", "none asc desc random"),
-    ("clearIfInvisible", "default none onComplete onHidden onHiddenContainer"),
-    ("clearInvisibleValues", "none onComplete onHidden onHiddenContainer"),
-    ("detailPanelMode", "none underRow underRowSingle"),
-    ("inputType", "text color date datetime datetime-local email month number password range tel time url week"),
-    ("maskType", "none pattern numeric datetime currency"),
-    ("mode", "edit display"),
-    ("questionOrder", "default initial random"),
-    ("questionsOnPageMode", "standard singlePage questionPerPage inputPerPage"),
-    ("rateType", "labels stars smileys"),
-    ("rowOrder", "default initial random"),
-    ("sliderType", "single range"),
-    ("totalType", "none sum count min max avg"),
-];
+/// The class of the names that a property had before.
+pub(super) const FORMER: &str = "former";
 
-/// Properties that are lists.
-const LISTS: [&str; 6] = ["calculatedValues", "choices", "elements", "pages", "templateElements", "triggers"];
+/// The class of the properties of special choices, which rankings and pictures have not.
+pub(super) const SPECIAL: &str = "special";
 
-/// Whether a property may have a value: true of those that are neither a word of a few nor a list.
-pub(super) fn may_be(name: &str, value: &Answer) -> bool {
-    if LISTS.contains(&name) {
-        return matches!(value, Answer::List(_)) || value.is_empty();
-    }
-    let words = WORDS.iter().find(|(known, _)| *known == name);
-    words.is_none_or(|(_, words)| value.is_empty() || parts(words, b" ").contains(&&*value.to_plain_text()))
-}
+/// The class of the properties that are lists.
+const LISTS: &str = "lists";
 
-/// Properties of the special choices, which rankings and pictures have not.
-pub(super) const SPECIAL: &[&str] = &[
-    "hasNone",
-    "hasOther",
-    "hasSelectAll",
-    "showDontKnowItem",
-    "showNoneItem",
-    "showOtherItem",
-    "showRefuseItem",
-    "showSelectAllItem",
-];
-
-/// Names that a property had before.
-pub(super) const FORMER: &[&str] = &[
-    "firstPageIsStarted",
-    "goNextPageAutomatic",
-    "hasComment",
-    "hasNone",
-    "hasOther",
-    "hasSelectAll",
-    "isAllRowRequired",
-    "isSinglePage",
-    "maxTimeToFinish",
-    "maxTimeToFinishPage",
-    "mode",
-    "questions",
-    "questionsOrder",
-    "showComment",
-];
-
-/// The classes, each with the class that it extends (or `-`) and its own properties.
+/// The classes, each with the class that it extends (or `-`) and its own properties; with `=`, properties with the words that
+/// they may be.
 #[rustfmt::skip]
 const CLASSES: &str = "\
+    not-read - choicesByUrl choicesLazyLoadEnabled copyDefaultValueFromLastEntry panelCountExpression \
+     partialSendEnabled randomizeCategory rowCountExpression surveyId surveyPostId;\
+    former - firstPageIsStarted goNextPageAutomatic hasComment hasNone hasOther hasSelectAll isAllRowRequired \
+     isSinglePage maxTimeToFinish maxTimeToFinishPage mode questions questionsOrder showComment;\
+    special - hasNone hasOther hasSelectAll showDontKnowItem showNoneItem showOtherItem showRefuseItem \
+     showSelectAllItem;\
+    lists - calculatedValues choices elements pages templateElements triggers;\
+    =checkErrorsMode - onNextPage onValueChanged onValueChanging onComplete;\
+    =choicesFromQuestionMode - all selected unselected;\
+    =choicesOrder - none asc desc random;\
+    =clearIfInvisible - default none onComplete onHidden onHiddenContainer;\
+    =clearInvisibleValues - none onComplete onHidden onHiddenContainer;\
+    =detailPanelMode - none underRow underRowSingle;\
+    =inputType - text color date datetime datetime-local email month number password range tel time url week;\
+    =maskType - none pattern numeric datetime currency;\
+    =mode - edit display;\
+    =questionOrder - default initial random;\
+    =questionsOnPageMode - standard singlePage questionPerPage inputPerPage;\
+    =rateType - labels stars smileys;\
+    =rowOrder - default initial random;\
+    =sliderType - single range;\
+    =totalType - none sum count min max avg;\
     survey - $schema allowResizeComment autoAdvanceAllowComplete autoAdvanceEnabled autoFocusFirstError \
      autoFocusFirstQuestion autoGrowComment backgroundImage backgroundImageAttachment backgroundImageFit \
      backgroundOpacity calculatedValues checkErrorsMode clearInvisibleValues commentAreaRows completeText \

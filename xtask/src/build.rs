@@ -17,6 +17,8 @@ pub struct Flavour {
     pub api: &'static str,
     /// Something of it, for the example in its documentation.
     pub offer: &'static str,
+    /// What the compiler does otherwise than for the others.
+    flags: &'static [&'static str],
 }
 
 impl Flavour {
@@ -33,13 +35,27 @@ pub const FLAVOURS: &[Flavour] = &[
         features: "js,program,offers,session,invite,metrics,recommend,examine,expression",
         api: "Patronage",
         offer: "Program",
+        flags: &[],
     },
-    Flavour { name: "loyalty", features: "js,program", api: "Loyalty", offer: "Program" },
-    Flavour { name: "offers", features: "js,offers", api: "Promotions", offer: "Offers" },
-    Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey" },
-    Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations" },
-    Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics" },
-    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender" },
+    Flavour { name: "loyalty", features: "js,program", api: "Loyalty", offer: "Program", flags: &[] },
+    Flavour { name: "offers", features: "js,offers", api: "Promotions", offer: "Offers", flags: &[] },
+    Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey", flags: DENSE },
+    Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations", flags: &[] },
+    Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics", flags: &[] },
+    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender", flags: &[] },
+];
+
+/// For a flavour that decides much and computes little: what is longer than eight bytes is copied by the one instruction
+/// for it, loops stay as they are written, and a long function stays one by itself though it is called in but one place,
+/// since what is numbered in a short function has small numbers. (The costs are ten times those that are usual, and twelve
+/// times for a call; what is not scaled is the advantage that being called once gives.) Its answers take as long as before.
+const DENSE: &[&str] = &[
+    "-Cllvm-args=-max-store-memcpy=1",
+    "-Cllvm-args=-opt-disable=licm,indvars,loop-rotate",
+    "-Cllvm-args=-disable-machine-licm",
+    "-Cllvm-args=-inline-instr-cost=50",
+    "-Cllvm-args=-inline-call-penalty=300",
+    "-Cllvm-args=-inline-threshold=50",
 ];
 
 /// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.
@@ -69,6 +85,17 @@ pub fn all() -> Result<()> {
     scripts()
 }
 
+/// Builds the wasm of some flavours again, into the package that is there.
+pub fn flavours(names: &[String]) -> Result<()> {
+    setup::wasm_target()?;
+    setup::npm_packages()?;
+    for name in names {
+        let flavour = FLAVOURS.iter().find(|flavour| flavour.name == name);
+        engine(flavour.with_context(|| format!("there is no flavour {name}"))?)?;
+    }
+    Ok(())
+}
+
 fn dist() -> PathBuf {
     root().join("pkg/dist")
 }
@@ -82,7 +109,8 @@ fn engine(flavour: &Flavour) -> Result<()> {
         .args(["--no-default-features", "--features", flavour.features, "--target-dir", "target/engine"])
         // The standard library is built again, for size and without its panic messages: a trap needs no words, and the
         // messages would name the builder's folders. The toolchain is pinned, and so is what these options mean.
-        .args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"])
+        .args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size", "--"])
+        .args(flavour.flags)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", RUSTFLAGS))?;
     let bound = root().join("target/pkg").join(flavour.name);

@@ -34,7 +34,11 @@ enum Task {
     /// Install what the other commands need: the wasm target, the npm packages, Chromium.
     Setup,
     /// Build the engine's wasm files and the npm package around them.
-    Build,
+    Build {
+        /// Only the wasm of this flavour, into the package that is there; may be given more than once.
+        #[arg(long, value_name = "FLAVOUR")]
+        only: Vec<String>,
+    },
     /// Build everything and serve the storefront page, with the edge worker beside it.
     Start(Box<start::StartFlags>),
     /// Start a scheduler and executors on this machine, for `patronage train --cluster`.
@@ -94,7 +98,8 @@ fn main() -> ExitCode {
 fn carry_out(task: Task) -> Result<()> {
     match task {
         Task::Setup => setup::all(),
-        Task::Build => build::all(),
+        Task::Build { only } if only.is_empty() => build::all(),
+        Task::Build { only } => build::flavours(&only),
         Task::Start(flags) => start::start(&flags),
         Task::Cluster(flags) => cluster::cluster(&flags),
         Task::Test { only } => test::run(&run::root(), &only),

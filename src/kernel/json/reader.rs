@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    pub(super) fn error(&self) -> Error {
+    pub(crate) fn error(&self) -> Error {
         Error::new(Code::Json).with_number("offset", self.at as i64)
     }
 

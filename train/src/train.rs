@@ -16,7 +16,8 @@ use crate::search::{
 use crate::stage::Stages;
 use anyhow::{Result, bail};
 use patronage::kernel::calendar::Zone;
-use patronage::recommend::{Item, Link, LinkSettings, Model, pack};
+use patronage::recommend::pack::Order;
+use patronage::recommend::{Item, Link, LinkSettings, Model};
 use std::path::{Path, PathBuf};
 
 /// What a run is told.
@@ -47,6 +48,8 @@ pub struct Options {
 pub struct Trained {
     /// What was learnt.
     pub model: Model,
+    /// The order of the items in the pack.
+    pub order: Order,
     /// How it went, and how good it is.
     pub report: Report,
 }
@@ -91,16 +94,17 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     report.segments = segments.iter().map(|segment| segment.name.clone()).collect();
     let attributes: Vec<_> = log.items.iter_mut().map(|item| std::mem::take(&mut item.attributes)).collect();
     let model = Model { lifts, segments, ..model(log, items, &settings, &options.checker) };
+    let (trained, linked) = stages.run("content", |_| Ok(finished(model.clone(), settings.neighbours, &attributes)))?;
+    report.catalogue.linked = linked;
+    let order = stages.time("order", || Order::of(&trained));
     stages.run("sizes", |_| {
         for kept in report.neighbours.iter_mut().filter(|kept| kept.neighbours <= most) {
             let (model, _) = finished(model.clone(), kept.neighbours, &attributes);
-            kept.bytes = pack::write(&model).whole.len() as u64;
+            kept.bytes = order.write(&model).whole.len() as u64;
         }
         Ok(())
     })?;
-    let (model, linked) = stages.run("content", |_| Ok(finished(model, settings.neighbours, &attributes)))?;
-    report.catalogue.linked = linked;
-    Ok(Trained { model, report })
+    Ok(Trained { model: trained, order, report })
 }
 
 /// Links the items: by counts, and those that occur most by linear weights too, where the settings say so.
@@ -148,7 +152,7 @@ fn finished(mut model: Model, most: usize, attributes: &[Vec<String>]) -> (Model
 impl Trained {
     /// The files of the pack, by name; the report tells their sizes.
     pub fn pack(&mut self, stages: &mut Stages) -> Vec<Written> {
-        let packed = stages.time("pack", || pack::write(&self.model));
+        let packed = stages.time("pack", || self.order.write(&self.model));
         let whole = ("whole.pack".to_owned(), packed.whole);
         let chunks = packed.chunks.into_iter().map(|(name, bytes)| (format!("{name}.pack"), bytes));
         let files: Vec<Written> = [("head.pack".to_owned(), packed.head)].into_iter().chain(chunks).collect();

@@ -17,6 +17,7 @@ mod order;
 mod write;
 
 pub use head::VERSION;
+pub use order::Order;
 pub use write::{Written, write};
 
 pub(crate) use chunk::{Chunk, Record};

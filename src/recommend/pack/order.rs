@@ -16,31 +16,40 @@ const ROUNDS: usize = 12;
 /// So few items are left in their order.
 const FEW: usize = 16;
 
-/// The items by chunk.
-pub(super) fn chunks(model: &Model) -> Vec<Vec<u32>> {
-    let mut chunks: Vec<Vec<u32>> = Vec::new();
-    let mut room = 0;
-    for item in order(&model.items) {
-        let links = model.items.get(item as usize).map_or(0, |item| item.next.len().max(item.similar.len()));
-        match chunks.last_mut() {
-            Some(chunk) if links <= room && chunk.len() < ITEMS => {
-                chunk.push(item);
-                room = room.saturating_sub(links);
-            }
-            _ => {
-                chunks.push(vec![item]);
-                room = LINKS.saturating_sub(links);
+/// The order of the items in a pack. To find it takes longer than to write the pack.
+#[derive(Debug, Clone)]
+pub struct Order(Vec<u32>);
+
+impl Order {
+    /// The order for a model, which is as good for another with fewer links of the same items.
+    #[must_use]
+    pub fn of(model: &Model) -> Order {
+        let items = &model.items;
+        let mut order: Vec<u32> = (0..).take(items.len()).collect();
+        let logs = (0_u32..).take(items.len().saturating_add(2)).map(|count| log2(f64::from(count) + 1.0)).collect();
+        Bisection { items, sides: vec![[0, 0]; items.len()], logs }.split(&mut order);
+        Order(order)
+    }
+
+    /// The items by chunk.
+    pub(super) fn chunks(&self, model: &Model) -> Vec<Vec<u32>> {
+        let mut chunks: Vec<Vec<u32>> = Vec::new();
+        let mut room = 0;
+        for item in &self.0 {
+            let links = model.items.get(*item as usize).map_or(0, |item| item.next.len().max(item.similar.len()));
+            match chunks.last_mut() {
+                Some(chunk) if links <= room && chunk.len() < ITEMS => {
+                    chunk.push(*item);
+                    room = room.saturating_sub(links);
+                }
+                _ => {
+                    chunks.push(vec![*item]);
+                    room = LINKS.saturating_sub(links);
+                }
             }
         }
+        chunks
     }
-    chunks
-}
-
-fn order(items: &[Item]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..).take(items.len()).collect();
-    let logs = (0_u32..).take(items.len().saturating_add(2)).map(|count| log2(f64::from(count) + 1.0)).collect();
-    Bisection { items, sides: vec![[0, 0]; items.len()], logs }.split(&mut order);
-    order
 }
 
 struct Bisection<'a> {

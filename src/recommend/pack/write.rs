@@ -6,7 +6,7 @@ use super::digest::{Digest, digest, name, print};
 use super::entry::Entry;
 use super::head::{self, Favourites, ShelfDraft};
 use super::links::Linked;
-use super::{WHOLE, index, order};
+use super::{Order, WHOLE, index};
 use crate::kernel::calendar::Zone;
 use crate::recommend::{Item, Link, Model, Segment};
 use std::cmp::{Ordering, Reverse};
@@ -47,7 +47,18 @@ pub struct Written {
 /// ```
 #[must_use]
 pub fn write(model: &Model) -> Written {
-    let order = order::chunks(model);
+    Order::of(model).write(model)
+}
+
+impl Order {
+    /// Packs a model whose items are those that the order is of.
+    #[must_use]
+    pub fn write(&self, model: &Model) -> Written {
+        written(model, self.chunks(model))
+    }
+}
+
+fn written(model: &Model, order: Vec<Vec<u32>>) -> Written {
     let catalogue = Catalogue { model, numbers: numbers(&order, model.items.len()) };
     let shelf = catalogue.shelf();
     let drafts: Vec<Draft<'_>> = order.iter().map(|items| catalogue.chunk(items)).collect();

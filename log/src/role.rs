@@ -133,7 +133,7 @@ impl Role {
                 "下单时间", "订单时间", "日期", "下单日期", "时间",
             ],
             Role::Clock => &["timeofday", "ordertime", "time", "时间"],
-            Role::Quantity => &["quantity", "qty", "units", "count", "cds", "数量", "件数"],
+            Role::Quantity => &["quantity", "qty", "units", "cds", "数量", "件数"],
             Role::Price => &["unitprice", "price", "单价", "价格", "售价"],
             Role::Amount => &[
                 "amount", "lineamount", "linetotal", "salesvalue", "total", "revenue", "spend", "sales", "金额", "小计",

@@ -9,8 +9,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 /// Writes a row for each product in each order, of members and of guests, and gives their number; what came back is no row,
-/// and prices have `exponent` decimals. Where it was
-/// bought is the channel, and a member's group the country.
+/// and prices have `exponent` decimals. The place is the channel, and a member's segment the country.
 pub(crate) fn write_log(
     products: &[Product],
     members: &[Member],

@@ -2,7 +2,7 @@
 // says anything about what is learnt.
 
 import { execFileSync } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { measured } from "../measured.mjs";
@@ -24,11 +24,16 @@ export function build() {
   });
 }
 
-/** The training part of a log as CSV: its path. It is written where it is not there, or older than the log or what writes it. */
+/**
+ * The training part of a log as CSV: its path. It is written where it is not there, or older than the log, what cuts it or
+ * what writes it: by another cut, the test part could have been trained on.
+ */
 export async function csv(log) {
   mkdirSync(place, { recursive: true });
   const path = `${place}/${log.name}.csv`;
-  const newest = Math.max(log.written, statSync(fileURLToPath(import.meta.url)).mtimeMs);
+  const logs = readdirSync(new URL("logs/", import.meta.url)).map((name) => new URL(`logs/${name}`, import.meta.url));
+  const sources = [new URL(import.meta.url), ...logs];
+  const newest = Math.max(log.written, ...sources.map((source) => statSync(fileURLToPath(source)).mtimeMs));
   if (existsSync(path) && statSync(path).mtimeMs > newest) return path;
   const part = `${path}.part`;
   const file = createWriteStream(part);

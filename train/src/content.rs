@@ -10,7 +10,7 @@ use patronage::recommend::{Item, Link, UNIT};
 use std::collections::BTreeMap;
 
 /// How many items that were bought an item of nobody is linked to.
-const ALIKE: usize = 20;
+const LINKED: usize = 20;
 /// To how many of them it is recommended, and how many such items each of those takes.
 const SHOWN: usize = 5;
 const TAKEN: usize = 2;
@@ -113,7 +113,7 @@ impl Terms {
         let own = self.length(item);
         let cosine = |(other, sum): (u32, i64)| (other, sum as f64 / sqrt(own as f64 * self.length(other) as f64));
         let mut found: Vec<(u32, f64)> = common.into_iter().map(cosine).filter(|found| found.1 >= LEAST).collect();
-        strongest(&mut found, ALIKE);
+        strongest(&mut found, LINKED);
         found
     }
 

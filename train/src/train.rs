@@ -56,13 +56,13 @@ pub struct Trained {
 
 /// How many links an item may keep, and so how many are counted for the choice.
 pub const NEIGHBOURS: [usize; 6] = [10, 20, 30, 50, 70, 100];
-/// With more items than this, only packs of the chosen length are written.
+/// With more items than this, the report tells the size of no pack but that of the chosen length.
 const COMPARED: usize = 200_000;
-/// The part of the quality of the longest lists that shorter ones must reach to be preferred.
+/// The part of the greatest quality of any length that shorter lists must reach to be preferred.
 const ENOUGH: f64 = 0.995;
 
-/// Similar items stand near each other in the same histories, but are not bought together.
-const ALIKE: LinkSettings =
+/// What can stand in the place of an item is near it in the same histories, but not bought with it.
+const IN_PLACE: LinkSettings =
     LinkSettings { window: 0, fade: 0.8, within: 0.0, backward: 1.0, spread: 0.0, support: 0.5, penalty: 0.5 };
 
 /// Trains, with `folder` for everything that doesn't fit into memory.
@@ -82,7 +82,8 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     let chosen = choose(&sample, log.kind(), log.items.len(), options.neighbours, stages)?;
     drop(sample);
     let settings = chosen.settings;
-    let most = longest(options, &settings, log.items.len());
+    let compared = options.neighbours.is_none() && log.items.len() <= COMPARED;
+    let most = longest(compared, &settings);
     link(&query, &settings, most, &mut items.items, stages)?;
     let (lifts, segments) = stages.run("context", |bar| {
         let found = (plan::lifts(&query, &log)?, plan::segments(&query, &log, items.until)?);
@@ -98,7 +99,8 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     report.catalogue.linked = linked;
     let order = stages.time("order", || Order::of(&trained));
     stages.run("sizes", |_| {
-        for kept in report.neighbours.iter_mut().filter(|kept| kept.neighbours <= most) {
+        let packed = |kept: &&mut Kept| compared || kept.neighbours == settings.neighbours;
+        for kept in report.neighbours.iter_mut().filter(packed) {
             let (model, _) = finished(model.clone(), kept.neighbours, &attributes);
             kept.bytes = order.write(&model).whole.len() as u64;
         }
@@ -110,10 +112,10 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
 /// Links the items: by counts, and those that occur most by linear weights too, where the settings say so.
 fn link(query: &Query, settings: &Settings, most: usize, items: &mut [Item], stages: &mut Stages) -> Result<()> {
     stages.run("pairs", |_| {
-        plan::pairs(query, &settings.links, &LinkSettings { window: settings.links.window, ..ALIKE })
+        plan::pairs(query, &settings.links, &LinkSettings { window: settings.links.window, ..IN_PLACE })
     })?;
     stages.run("links", |bar| {
-        plan::linked(query, (&settings.links, most), (&ALIKE, settings.neighbours.min(20)), items)?;
+        plan::linked(query, (&settings.links, most), (&IN_PLACE, settings.neighbours.min(20)), items)?;
         bar.set_message(format!("{} links", items.iter().map(|item| item.next.len()).sum::<usize>()));
         Ok(())
     })?;
@@ -130,10 +132,9 @@ fn link(query: &Query, settings: &Settings, most: usize, items: &mut [Item], sta
     })
 }
 
-/// How many links are ranked: as many as the search looked at where the report can tell cheaply what more would cost, and where
-/// linear weights are blended with them.
-fn longest(options: &Options, settings: &Settings, items: usize) -> usize {
-    let compared = options.neighbours.is_none() && items <= COMPARED;
+/// How many links are ranked: as many as the search looked at where packs of all lengths are compared, and where linear weights
+/// are blended with them.
+fn longest(compared: bool, settings: &Settings) -> usize {
     if compared || settings.linear.is_some() {
         Settings::START.neighbours.max(settings.neighbours)
     } else {
@@ -234,10 +235,10 @@ fn choose(
     Ok(Chosen { kind, settings, found, kept, quality })
 }
 
-/// The fewest links with which the quality is about that with the most.
+/// The fewest links with which the quality is about the greatest that any length has.
 fn enough(kept: &[Kept]) -> usize {
-    let most = kept.iter().map(|kept| kept.measure.total()).fold(0.0, f64::max);
-    let enough = kept.iter().find(|kept| most > 0.0 && kept.measure.total() >= most * ENOUGH);
+    let best = kept.iter().map(|kept| kept.measure.total()).fold(0.0, f64::max);
+    let enough = kept.iter().find(|kept| best > 0.0 && kept.measure.total() >= best * ENOUGH);
     enough.map_or(Settings::START.neighbours, |kept| kept.neighbours)
 }
 

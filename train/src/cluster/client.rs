@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use ballista_core::execution_plans::execute_physical_plan;
 use ballista_core::extension::SessionConfigExt;
 use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::common::DataFusionError;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
@@ -23,6 +24,8 @@ const TRIES: u32 = 3;
 const JUDGED: [&str; 2] = ["Job failed due to stage", "Error planning job"];
 /// How it says, also then, that an executor was lost or could not be reached.
 const LOST: [&str; 6] = ["fetch", "FetchFailed", "Grpc", "Tonic", "transport", " times, "];
+/// What is said of an answer in which a part is missing or was worked out twice, as may be where an executor was lost.
+const NOT_WHOLE: &str = "the answer does not have each part of the plan once";
 
 /// Whether an error may pass: somebody was lost or not reached, so that another try may find others.
 fn may_pass(said: &str) -> bool {
@@ -88,7 +91,7 @@ impl Client {
         &self,
         plan: &Arc<dyn ExecutionPlan>,
         context: &SessionContext,
-    ) -> datafusion::common::Result<Vec<RecordBatch>> {
+    ) -> Result<Vec<RecordBatch>, DataFusionError> {
         let Address { host, port } = &self.scheduler;
         let config = context.copied_config();
         let settings = config.ballista_config();
@@ -100,13 +103,15 @@ impl Client {
             context.session_id(),
             config,
         );
-        stream.await?.try_collect().await
+        let answer: Vec<RecordBatch> = stream.await?.try_collect().await?;
+        let whole = plan.downcast_ref::<KeepExec>().is_none_or(|kept| kept.is_whole(&answer));
+        if whole { Ok(answer) } else { Err(DataFusionError::Execution(NOT_WHOLE.into())) }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::may_pass;
+    use super::{NOT_WHOLE, may_pass};
 
     #[test]
     fn what_is_wrong_with_a_plan_does_not_pass() {
@@ -114,6 +119,7 @@ mod tests {
             "Execution error: Job 1 failed: Job failed due to stage 2 failed: FetchFailed(\"a\", 1, 2, \"gone\")",
             "Execution error: Job 1 failed: Job failed due to stage 2 failed: Task 1 in Stage 2 failed 4 times, fail the stage",
             "Grpc connection error: refused",
+            NOT_WHOLE,
         ] {
             assert!(may_pass(lost), "{lost}");
         }

@@ -17,7 +17,6 @@ type Tile = Vec<f64>;
 /// Tiles at the edge are filled up with the unit matrix, which stays by itself.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Symmetric {
-    order: usize,
     rows: Vec<Vec<Tile>>,
 }
 
@@ -26,14 +25,9 @@ impl Symmetric {
     pub fn zeros(order: usize) -> Self {
         let tiles = order.div_ceil(SIDE);
         let rows = (0..tiles).map(|row| vec![vec![0.0; SIDE * SIDE]; row + 1]).collect();
-        let mut matrix = Symmetric { order, rows };
+        let mut matrix = Symmetric { rows };
         (order..tiles * SIDE).for_each(|place| *matrix.at(place, place) = 1.0);
         matrix
-    }
-
-    /// How many rows and columns it has.
-    pub fn order(&self) -> usize {
-        self.order
     }
 
     /// A value.

@@ -3,8 +3,8 @@
 use crate::search::strongest;
 use std::collections::HashMap;
 
-/// By so many of each item's strongest links the two kinds are made alike.
-const ALIKE: usize = 20;
+/// By so many of each item's strongest links the scale of the weights is found.
+const SCALED_BY: usize = 20;
 
 /// How linear weights are had and what part they take.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -36,7 +36,7 @@ impl Weights {
     /// the counted links, all by the same factor, so that they stand beside items without weights.
     pub fn blended(&self, counted: impl Fn(u32) -> Vec<(u32, f64)>, share: f64, most: usize) -> Weights {
         let counted: Vec<Vec<(u32, f64)>> = self.rows.iter().map(|row| counted(row.item)).collect();
-        let sum = |links: &[(u32, f64)]| links.iter().take(ALIKE).map(|link| link.1).sum::<f64>();
+        let sum = |links: &[(u32, f64)]| links.iter().take(SCALED_BY).map(|link| link.1).sum::<f64>();
         let own: f64 = self.rows.iter().map(|row| sum(&row.links)).sum();
         let theirs: f64 = counted.iter().map(|links| sum(links)).sum();
         let scale = if own > 0.0 { theirs / own } else { 0.0 };

@@ -1,6 +1,6 @@
 //! The last step of a query whose answer becomes a table: every part goes into a file of its own, where it is worked out.
 
-use datafusion::arrow::array::{ArrayRef, AsArray, StringArray, UInt64Array};
+use datafusion::arrow::array::{AsArray, StringArray};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::tree_node::TreeNodeRecursion;
@@ -18,6 +18,8 @@ use futures::StreamExt;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
+#[cfg(feature = "cluster")]
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::File;
 use std::hash::{BuildHasher, RandomState};
@@ -30,11 +32,11 @@ const GROUP: RangeInclusive<usize> = 1 << 11..=1 << 16;
 /// Bytes of memory to each of them.
 const SHARE: usize = 1 << 10;
 
-/// Writes what a plan says to files of a folder, one for each part, and answers with their names and lengths.
+/// Writes what a plan says to files of a folder, one for each part, also where it has no rows, and answers with their names.
 ///
 /// A part may be worked out twice, where a machine is taken for dead. Each time it gets another name, so only files that the
-/// answer names belong to the table. Ballista may hand over the answer of one part twice, where a machine is lost meanwhile: a
-/// file belongs to the table once.
+/// answer names belong to the table. Where a machine is lost meanwhile, Ballista may hand over the answer of a part twice, also
+/// that of both times: only an answer with as many names as there are parts is whole.
 #[derive(Debug)]
 pub(crate) struct KeepExec {
     folder: PathBuf,
@@ -45,9 +47,8 @@ pub(crate) struct KeepExec {
 impl KeepExec {
     pub(crate) fn new(folder: PathBuf, input: Arc<dyn ExecutionPlan>) -> Self {
         let name = Field::new("name", DataType::Utf8, false);
-        let rows = Field::new("rows", DataType::UInt64, false);
         let properties = PlanProperties::new(
-            EquivalenceProperties::new(Arc::new(Schema::new(vec![name, rows]))),
+            EquivalenceProperties::new(Arc::new(Schema::new(vec![name]))),
             Partitioning::UnknownPartitioning(input.properties().output_partitioning().partition_count()),
             EmissionType::Final,
             Boundedness::Bounded,
@@ -59,6 +60,13 @@ impl KeepExec {
     #[cfg(feature = "cluster")]
     pub(crate) fn folder(&self) -> &PathBuf {
         &self.folder
+    }
+
+    /// Whether an answer names one file for every part.
+    #[cfg(feature = "cluster")]
+    pub(crate) fn is_whole(&self, answer: &[RecordBatch]) -> bool {
+        let names: BTreeSet<&str> = answer.iter().flat_map(kept).collect();
+        names.len() == self.properties.output_partitioning().partition_count()
     }
 }
 
@@ -122,32 +130,20 @@ impl ExecutionPlan for KeepExec {
     }
 }
 
-/// Writes one part; one without rows needs no file.
+/// Writes one part.
 async fn write(
     new: NewFile,
     answers: SchemaRef,
     mut rows: SendableRecordBatchStream,
     memory: MemoryReservation,
 ) -> Result<RecordBatch> {
-    let mut file: Option<(String, ArrowWriter<File>)> = None;
-    let mut count = 0;
+    let (name, mut writer) = new.create(rows.schema())?;
     while let Some(batch) = rows.next().await {
-        let batch = batch?;
-        if batch.num_rows() == 0 {
-            continue;
-        }
-        let (_, writer) = match &mut file {
-            Some(file) => file,
-            None => file.insert(new.create(rows.schema())?),
-        };
-        writer.write(&batch)?;
+        writer.write(&batch?)?;
         memory.resize(writer.memory_size());
-        count += batch.num_rows() as u64;
     }
-    let Some((name, writer)) = file else { return Ok(RecordBatch::new_empty(answers)) };
     writer.close()?;
-    let columns: [ArrayRef; 2] = [Arc::new(StringArray::from(vec![name])), Arc::new(UInt64Array::from(vec![count]))];
-    Ok(RecordBatch::try_new(answers, columns.to_vec())?)
+    Ok(RecordBatch::try_new(answers, vec![Arc::new(StringArray::from(vec![name]))])?)
 }
 
 /// A file to be.
@@ -171,5 +167,32 @@ impl NewFile {
         let file = File::create_new(&path)
             .map_err(|error| DataFusionError::Execution(format!("{} cannot be written: {error}", path.display())))?;
         Ok((name, ArrowWriter::try_new(file, schema, Some(properties))?))
+    }
+}
+
+#[cfg(all(test, feature = "cluster"))]
+mod tests {
+    use super::KeepExec;
+    use datafusion::arrow::array::StringArray;
+    use datafusion::arrow::datatypes::Schema;
+    use datafusion::arrow::record_batch::RecordBatch;
+    use datafusion::physical_plan::ExecutionPlan;
+    use datafusion::physical_plan::empty::EmptyExec;
+    use std::sync::Arc;
+
+    #[test]
+    fn an_answer_is_whole_that_names_one_file_for_every_part() {
+        let parts = EmptyExec::new(Arc::new(Schema::empty())).with_partitions(2);
+        let keep = KeepExec::new("parts".into(), Arc::new(parts));
+        let whole = |names: &[&str]| {
+            let batch = |name: &&str| {
+                RecordBatch::try_new(keep.schema(), vec![Arc::new(StringArray::from(vec![*name]))]).unwrap()
+            };
+            keep.is_whole(&names.iter().map(batch).collect::<Vec<_>>())
+        };
+        assert!(whole(&["a", "b"]));
+        assert!(whole(&["a", "b", "a"]), "the same file may be named twice");
+        assert!(!whole(&["a", "b", "c"]), "one of both parts was worked out twice");
+        assert!(!whole(&["a"]) && !whole(&["a", "a"]), "a part is missing");
     }
 }

@@ -126,7 +126,7 @@ impl Query {
         Ok(())
     }
 
-    /// Writes what a plan says to files, one for each part that says anything.
+    /// Writes what a plan says to files, one for each part.
     fn files(&self, name: &str, context: &SessionContext, plan: Arc<dyn ExecutionPlan>) -> Result<BTreeSet<PathBuf>> {
         let folder = self.folder.join(format!("{name}.parts"));
         fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;

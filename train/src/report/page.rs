@@ -38,7 +38,8 @@ pub fn page(report: &Report, language: Language) -> String {
         (say("The files", "文件"), files(report, language)),
         (say("How long it took", "用时"), stages(report, language)),
     ];
-    let body: String = sections.iter().map(|(heading, text)| format!("<h2>{heading}</h2>\n{text}\n")).collect();
+    let told = sections.iter().filter(|(_, text)| !text.is_empty());
+    let body: String = told.map(|(heading, text)| format!("<h2>{heading}</h2>\n{text}\n")).collect();
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
@@ -77,11 +78,11 @@ fn quality(report: &Report, language: Language) -> String {
     let how = match report.kind {
         Kind::Sessions => say(
             "The latest sessions were held back; each of their events was predicted from those before it.",
-            "保留最新的会话;用此前的事件预测其中每个事件。",
+            "保留最新的会话；用此前的事件预测其中每个事件。",
         ),
         Kind::Orders => say(
             "The last order of every third member was held back and predicted from the orders before it.",
-            "每三位会员保留一位的最后一单,用其此前的订单预测。",
+            "每三位会员保留一位的最后一单，用其此前的订单预测。",
         ),
     };
     let settings = say("No setting was chosen by them.", "参数的选择没有用到它们。");
@@ -121,18 +122,25 @@ fn neighbours(report: &Report, language: Language) -> String {
     )
 }
 
+/// Nothing where nothing was tried.
 fn linear(report: &Report, language: Language) -> String {
+    if report.linear.tried.is_empty() {
+        return String::new();
+    }
     let say = |english, chinese| language.say(english, chinese);
     let [found, rank] = report.quality.names;
     let about = say(
-        "items that linear weights are for; all others have counted links",
-        "采用线性权重的商品数,其余采用计数关联",
+        "items that linear weights would be for; all others keep counted links",
+        "可用线性权重的商品数，其余商品保持计数关联",
     );
-    let part = say("their part of what was taken", "它们占全部购买的比例");
+    let part = match report.kind {
+        Kind::Sessions => say("their part of what was seen", "它们占全部浏览的比例"),
+        Kind::Orders => say("their part of what was bought", "它们占全部购买的比例"),
+    };
     let name = |linear: Option<Blend>| match linear {
         None => say("counted links alone", "仅计数关联").to_owned(),
         Some(Blend { ridge, share }) => {
-            format!("{} {share}, {} {ridge}", say("linear, share", "线性,比例"), say("ridge", "岭"))
+            format!("{} {share}, {} {ridge}", say("linear, share", "线性，比例"), say("ridge", "岭"))
         }
     };
     let bar = |tried: &Blended| Bar {

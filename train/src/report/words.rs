@@ -37,10 +37,10 @@ impl Language {
 
     pub(super) fn reason(self, reason: Reason) -> &'static str {
         match reason {
-            Reason::Return => self.say("goods that came back, or nothing taken", "退货,或数量为零"),
+            Reason::Return => self.say("goods that came back, or nothing taken", "退货，或数量为零"),
             Reason::OtherEvent => self.say("events that were not asked for", "未选用的事件"),
             Reason::Fields => {
-                self.say("not as many fields as the header, or no JSON object", "字段数与表头不符,或不是 JSON 对象")
+                self.say("not as many fields as the header, or no JSON object", "字段数与表头不符，或不是 JSON 对象")
             }
             Reason::Encoding => self.say("not UTF-8", "不是 UTF-8 文本"),
             Reason::NoItem => self.say("no item", "缺少商品"),

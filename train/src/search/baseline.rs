@@ -1,12 +1,12 @@
 //! What a model has to beat: the same for everybody, and the member's own again.
 
-use super::predict::head;
 use super::{Lists, Step};
+use crate::linear::frequent;
 use std::collections::HashMap;
 
 /// The most popular items, whoever asks.
 pub fn popularity(lists: &Lists, most: usize) -> Vec<u32> {
-    head(&lists.counts, most).into_iter().map(|(item, _)| item).collect()
+    frequent(&lists.counts, most)
 }
 
 /// What the history holds most often, the latest first among equals; then what is popular.

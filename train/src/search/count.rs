@@ -1,7 +1,8 @@
 //! The links of all items, counted in memory: what [`crate::plan`] does to a whole log, for a sample and quickly.
 
-use super::{Sequence, Weights};
+use super::{Sequence, Weights, threads};
 use crate::linear;
+use libm::pow;
 use patronage::recommend::{LinkSettings, Model, UNIT};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -98,7 +99,8 @@ pub fn count(sequences: &[&Sequence], items: usize, settings: &LinkSettings, mos
         }
     }
     let counts: Vec<u64> = places.iter().map(|places| places.len() as u64).collect();
-    let counting = Counting { sequences, places: &places, counts: &counts, settings, most };
+    let penalties: Vec<f64> = counts.iter().map(|count| pow((*count).max(1) as f64, -settings.penalty)).collect();
+    let counting = Counting { sequences, places: &places, counts: &counts, penalties: &penalties, settings, most };
     let parts = thread::scope(|scope| {
         let parts = ranges(&counts);
         let running: Vec<_> = parts
@@ -134,7 +136,7 @@ fn repeat_rate(places: &[Place]) -> f64 {
 
 /// Shares the items among the processors so that each has about as many occurrences.
 fn ranges(counts: &[u64]) -> Vec<Range<usize>> {
-    let parts = thread::available_parallelism().map_or(1, |parts| parts.get()) * 4;
+    let parts = threads() * 4;
     let share = counts.iter().sum::<u64>() / parts as u64 + 1;
     let (mut ranges, mut start, mut sum) = (Vec::new(), 0, 0);
     for (item, count) in counts.iter().enumerate() {
@@ -151,6 +153,8 @@ struct Counting<'a> {
     sequences: &'a [&'a Sequence],
     places: &'a [Vec<Place>],
     counts: &'a [u64],
+    /// What the sums of links to each item are multiplied by.
+    penalties: &'a [f64],
     settings: &'a LinkSettings,
     most: usize,
 }
@@ -158,12 +162,6 @@ struct Counting<'a> {
 impl Counting<'_> {
     /// The links of some items, and how many each has.
     fn part(&self, range: Range<usize>, mut weights: Weights) -> (Vec<usize>, Vec<(u32, f32)>) {
-        let penalties: Vec<f64> = self
-            .counts
-            .iter()
-            .map(|count| (*count).max(1) as f64)
-            .map(|count| count.powf(-self.settings.penalty))
-            .collect();
         let mut sums = vec![0i64; self.counts.len()];
         let (mut lengths, mut links) = (Vec::new(), Vec::new());
         let (mut seen, mut ranked) = (Vec::new(), Vec::new());
@@ -173,12 +171,12 @@ impl Counting<'_> {
             for other in seen.drain(..) {
                 let sum = std::mem::take(&mut sums[other as usize]);
                 if other as usize != item {
-                    ranked.push((other, sum as f64 * penalties[other as usize]));
+                    ranked.push((other, sum as f64 * self.penalties[other as usize]));
                 }
             }
             strongest(&mut ranked, self.most);
             lengths.push(ranked.len());
-            let scale = (self.counts[item].max(1) as f64).powf(-self.settings.support) / UNIT as f64;
+            let scale = pow(self.counts[item].max(1) as f64, -self.settings.support) / UNIT as f64;
             links.extend(ranked.iter().map(|(other, strength)| (*other, (strength * scale) as f32)));
         }
         (lengths, links)

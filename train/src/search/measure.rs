@@ -1,7 +1,11 @@
 //! How good answers are: how much of what came next was among them, and how high it stood.
 
-use super::Case;
+use super::{Case, threads};
+use std::sync::Mutex;
 use std::thread;
+
+/// So many cases are added up by themselves, however many threads there are: the last bits of a sum depend on its order.
+const PART: usize = 128;
 
 /// What a log is made of, which says how its answers are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -53,30 +57,29 @@ impl Kind {
         cases: &[Case<'_>],
         answer: impl Fn(&Case<'_>, &mut S, &mut Vec<u32>) + Sync,
     ) -> Measure {
-        let parts = thread::available_parallelism().map_or(1, |parts| parts.get()) * 4;
-        let share = cases.len() / parts + 1;
-        let sums: Vec<Measure> = thread::scope(|scope| {
-            let running: Vec<_> = cases
-                .chunks(share)
-                .map(|part| {
-                    let answer = &answer;
-                    scope.spawn(move || {
-                        let (mut desk, mut answers) = (S::default(), Vec::new());
-                        part.iter().fold(Measure::default(), |sum, case| {
-                            answer(case, &mut desk, &mut answers);
-                            sum.plus(self.score(&answers, case.targets))
-                        })
-                    })
-                })
-                .collect();
-            running.into_iter().map(|part| part.join().expect("a part of the measuring ends")).collect()
+        let mut sums = vec![Measure::default(); cases.len().div_ceil(PART)];
+        let parts = Mutex::new(cases.chunks(PART).zip(&mut sums));
+        let work = || {
+            let (mut desk, mut answers) = (S::default(), Vec::new());
+            let next = || parts.lock().expect("nobody fails over this").next();
+            while let Some((part, sum)) = next() {
+                *sum = part.iter().fold(Measure::default(), |sum, case| {
+                    answer(case, &mut desk, &mut answers);
+                    sum.plus(self.score(&answers, case.targets))
+                });
+            }
+        };
+        thread::scope(|scope| {
+            (0..threads()).for_each(|_| {
+                scope.spawn(work);
+            });
         });
         sums.into_iter().fold(Measure::default(), Measure::plus).mean()
     }
 }
 
 fn discount(rank: usize) -> f64 {
-    1.0 / ((rank + 2) as f64).log2()
+    1.0 / libm::log2((rank + 2) as f64)
 }
 
 /// How good answers are; higher is better.

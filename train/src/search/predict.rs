@@ -1,6 +1,8 @@
 //! What a model expects next after a history.
 
 use super::{Lists, Step};
+use crate::linear::frequent;
+use libm::pow;
 use patronage::recommend::Taste;
 
 /// How many of the most popular items stand in for what nothing is linked to.
@@ -23,18 +25,12 @@ pub struct Desk {
     weights: Vec<(u32, f64, f64)>,
 }
 
-/// The most popular items and their shares, most popular first.
-pub(super) fn head(counts: &[u64], most: usize) -> Vec<(u32, f64)> {
-    let total = counts.iter().sum::<u64>().max(1) as f64;
-    let mut items: Vec<u32> = (0..counts.len() as u32).collect();
-    items.sort_by_key(|item| (std::cmp::Reverse(counts[*item as usize]), *item));
-    items.iter().take(most).map(|item| (*item, counts[*item as usize] as f64 / total)).collect()
-}
-
 impl<'a> Predictor<'a> {
     /// Links and how a history weighs.
     pub fn new(lists: &'a Lists, taste: Taste) -> Self {
-        Predictor { lists, taste, head: head(&lists.counts, HEAD) }
+        let total = lists.counts.iter().sum::<u64>().max(1) as f64;
+        let share = |item: u32| (item, lists.counts[item as usize] as f64 / total);
+        Predictor { lists, taste, head: frequent(&lists.counts, HEAD).into_iter().map(share).collect() }
     }
 
     /// The `most` likeliest items after a history, the likeliest first.
@@ -52,11 +48,11 @@ impl<'a> Predictor<'a> {
             *sum += score;
         };
         for (item, weight, own) in &desk.weights {
-            let weight = weight.powf(taste.power);
+            let weight = pow(*weight, taste.power);
             for (other, strength) in self.lists.of(*item) {
                 add(*other, weight * f64::from(*strength));
             }
-            add(*item, own.powf(taste.power) * (taste.own + taste.repeat * self.lists.repeats[*item as usize]));
+            add(*item, pow(*own, taste.power) * (taste.own + taste.repeat * self.lists.repeats[*item as usize]));
         }
         for (item, share) in &self.head {
             add(*item, taste.popular * total * share);

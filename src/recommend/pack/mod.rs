@@ -20,7 +20,7 @@ pub use head::VERSION;
 pub use order::Order;
 pub use write::{Written, write};
 
-pub(crate) use chunk::{Chunk, Record};
+pub(crate) use chunk::{Chunk, Dictionary, Record};
 pub(crate) use entry::Entry;
 pub(crate) use head::Head;
 pub(crate) use links::Linked;

@@ -65,7 +65,8 @@ impl Recommender {
     /// Adds a chunk.
     ///
     /// # Errors
-    /// [`Code::PackForeign`] where it doesn't belong to the pack; nothing changes then.
+    /// [`Code::PackForeign`] where it doesn't belong to the pack, and [`Code::PackAltered`] where it does and is no chunk all
+    /// the same; nothing changes then.
     pub fn add(&mut self, chunk: Vec<u8>) -> Result<()> {
         self.pack.add(chunk)
     }

@@ -33,7 +33,7 @@ pub(super) enum Field {
     Count,
     /// How many of them lie before it.
     Before,
-    /// The strength of the strongest link of its lists, in eighths of an octave.
+    /// The strength of the strongest link of its lists, in quarters of an octave.
     Strongest,
     /// How far a link lies from the one before, less one.
     Gap,

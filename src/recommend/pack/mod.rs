@@ -1,8 +1,9 @@
 //! The model pack: one small file that every page loads, and chunks that it loads when it needs them; or everything in one
-//! file, for the edge, with all items in one chunk, so that nothing is told twice.
+//! file, for the edge, with all items in one chunk, so that nothing but what stands on the shelf is told twice.
 //!
 //! Every chunk has the first half of its SHA-256 in the head, and the head its own: a changed byte is seen, and what is
-//! changed is refused whole. Texts and numbers are read where they lie, without copies.
+//! changed is refused whole. The bytes of a chunk stay as they are: beside them is kept where entries and records begin, and these
+//! are decoded whenever they are asked for.
 
 mod bits;
 mod bytes;

@@ -7,7 +7,7 @@ use super::past::Past;
 use super::rank::{List, Ranked, Reached, shelved};
 use super::reason::Reasons;
 use super::request::{RecommendRequest, Wish};
-use super::score::{Scored, Scores};
+use super::score::{Given, Scored, Scores};
 use crate::kernel::calendar::Instant;
 use crate::kernel::money::Currency;
 use crate::kernel::record::{Scale, read_text, written};
@@ -65,7 +65,8 @@ impl Recommender {
     /// Adds a chunk.
     ///
     /// # Errors
-    /// [`Code::PackForeign`] where it doesn't belong to the pack; nothing changes then.
+    /// [`Code::PackForeign`] where it doesn't belong to the pack, and [`Code::PackAltered`] where it does and is no chunk all
+    /// the same; nothing changes then.
     pub fn add(&mut self, chunk: Vec<u8>) -> Result<()> {
         self.pack.add(chunk)
     }
@@ -125,15 +126,15 @@ impl Recommender {
     #[must_use]
     pub fn recommend(&self, request: &RecommendRequest<'_>) -> Recommendations {
         let mut past = Past::read(&self.pack, request);
-        let mut scores = Scores::new(&self.pack, &mut past, request);
+        let scores = Scores::new(&self.pack, &mut past, request);
         let filter = Filter::new(&self.pack, &past, request);
         let wanted = usize::try_from(request.k.0).unwrap_or(0);
         let calibrated = request.rules.as_ref().is_some_and(|rules| rules.calibration.is_some());
         let shares = if calibrated { self.shares(&past, &filter) } else { BTreeMap::new() };
         let mut list = List::new(&self.pack, &filter, request.rules.as_ref(), wanted, shares);
-        self.fill(&mut list, std::mem::take(&mut scores.items), request, &past, &filter);
+        self.fill(&mut list, scores.items, request, &past, &filter);
         let (items, refused) = list.finish();
-        let given = scores.given(items.iter().map(|item| item.number));
+        let given = Given::new(&self.pack, &past, request, items.iter().map(|item| item.number));
         let reasons = Reasons { pack: &self.pack, past: &past, request };
         let best = items.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
         let recommended = items.into_iter().enumerate().map(|(place, item)| Recommended {

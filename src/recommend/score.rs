@@ -1,6 +1,6 @@
 //! The scores of everything that the past of a request points to.
 
-use super::pack::{Entry, Linked, Pack, Record};
+use super::pack::{Dictionary, Entry, Linked, Pack, Record};
 use super::past::{Past, PastItem};
 use super::request::{RecommendRequest, Wish};
 use crate::kernel::calendar::Instant;
@@ -39,7 +39,7 @@ pub(super) struct Scored {
 /// What a link of the past gives to the score of an item.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gift {
-    /// The place of the item among all that is scored, or in a list.
+    /// The place of the item in a list.
     to: u32,
     /// The place in the past of the item whose link it is.
     pub(super) from: u32,
@@ -50,6 +50,28 @@ pub(super) struct Gift {
 pub(super) struct Given(Vec<Gift>);
 
 impl Given {
+    /// What the items of the past gave to the items of a list, to each the most first. Their links are followed once more, as
+    /// nobody knows before how many of them there are and which lead to the list.
+    pub(super) fn new(
+        pack: &Pack,
+        past: &Past<'_>,
+        request: &RecommendRequest<'_>,
+        list: impl Iterator<Item = Option<u32>>,
+    ) -> Given {
+        let mut wanted: Vec<(u32, u32)> = (0..).zip(list).filter_map(|(at, number)| Some((number?, at))).collect();
+        wanted.sort_unstable();
+        let mut given = Vec::new();
+        for (from, item) in (0..).zip(&past.items) {
+            let Ok((_, found, record)) = pack.record(item.number) else { continue };
+            given.extend(links(request.wish, &found.dictionary, record).filter_map(|(number, _, strength)| {
+                let at = wanted.binary_search_by_key(&number, |wanted| wanted.0).ok()?;
+                Some(Gift { to: wanted.get(at)?.1, from, score: item.weight * strength })
+            }));
+        }
+        given.sort_unstable_by(|a, b| a.to.cmp(&b.to).then(b.score.total_cmp(&a.score)).then(a.from.cmp(&b.from)));
+        Given(given)
+    }
+
     /// Those to the item at a place.
     pub(super) fn to(&self, place: usize) -> &[Gift] {
         let end = |before: usize| self.0.partition_point(|gift| (gift.to as usize) < before);
@@ -61,7 +83,6 @@ impl Given {
 pub(super) struct Scores {
     /// In no order.
     pub(super) items: Vec<Scored>,
-    gifts: Vec<Gift>,
     table: Table,
 }
 
@@ -70,10 +91,9 @@ impl Scores {
     /// past, so the same request gives the same bits.
     pub(super) fn new(pack: &Pack, past: &mut Past<'_>, request: &RecommendRequest<'_>) -> Scores {
         let room = past.items.len().saturating_mul(EACH).min(MOST);
-        let (items, gifts) = (Vec::with_capacity(room), Vec::with_capacity(room));
-        let mut scores = Scores { items, gifts, table: Table::with_room(room) };
-        for (from, item) in (0..).zip(&past.items) {
-            if let Err(needed) = scores.follow(from, item, pack, request) {
+        let mut scores = Scores { items: Vec::with_capacity(room), table: Table::with_room(room) };
+        for item in &past.items {
+            if let Err(needed) = scores.follow(item, pack, request) {
                 past.absent.push(needed);
             }
         }
@@ -83,24 +103,9 @@ impl Scores {
         scores
     }
 
-    /// What the items of the past gave to items of a list, by place in the list, to each the most first.
-    pub(super) fn given(&self, list: impl Iterator<Item = Option<u32>>) -> Given {
-        let mut wanted = vec![u32::MAX; self.table.count as usize];
-        for (at, number) in (0..).zip(list) {
-            let place = number.and_then(|number| self.table.find(number)).and_then(|place| wanted.get_mut(place));
-            place.into_iter().for_each(|place| *place = at);
-        }
-        let wanted = |gift: &Gift| wanted.get(gift.to as usize).copied().filter(|at| *at != u32::MAX);
-        let mut given: Vec<Gift> =
-            self.gifts.iter().filter_map(|gift| Some(Gift { to: wanted(gift)?, ..*gift })).collect();
-        given.sort_unstable_by(|a, b| a.to.cmp(&b.to).then(b.score.total_cmp(&a.score)).then(a.from.cmp(&b.from)));
-        Given(given)
-    }
-
     /// Adds what an item of the past says for itself and for others.
     fn follow(
         &mut self,
-        from: u32,
         item: &PastItem<'_>,
         pack: &Pack,
         request: &RecommendRequest<'_>,
@@ -110,15 +115,8 @@ impl Scores {
         if let Some((score, place)) = own.zip(found.place(item.number)) {
             self.add(Scored { number: item.number, score, at: Where::Chunk(chunk, place) });
         }
-        if request.wish == Wish::BuyAgain {
-            return Ok(());
-        }
-        for (place, strength) in links(request.wish, record) {
-            if let Some(number) = found.dictionary.number(place) {
-                let score = item.weight * strength;
-                let to = self.add(Scored { number, score, at: Where::Chunk(chunk, place) });
-                self.gifts.push(Gift { to, from, score });
-            }
+        for (number, place, strength) in links(request.wish, &found.dictionary, record) {
+            self.add(Scored { number, score: item.weight * strength, at: Where::Chunk(chunk, place) });
         }
         Ok(())
     }
@@ -132,21 +130,21 @@ impl Scores {
         }
     }
 
-    /// Adds to the score of an item, and gives its place.
-    fn add(&mut self, item: Scored) -> u32 {
-        let place = self.table.place(item.number);
-        match self.items.get_mut(place as usize) {
+    /// Adds to the score of an item.
+    fn add(&mut self, item: Scored) {
+        match self.items.get_mut(self.table.place(item.number) as usize) {
             Some(found) => found.score += item.score,
             None => self.items.push(item),
         }
-        place
     }
 }
 
-/// The links that a wish follows, by place in the dictionary.
-fn links<'a>(wish: Wish, record: Record<'a>) -> impl Iterator<Item = (u32, f64)> + use<'a> {
+/// The links that a wish follows: the number of what each leads to, its place in the dictionary, and the strength.
+fn links<'a>(wish: Wish, dictionary: &'a Dictionary, record: Record<'a>) -> impl Iterator<Item = (u32, u32, f64)> {
+    let most = if wish == Wish::BuyAgain { 0 } else { usize::MAX };
     let strength = move |link: Linked| if wish == Wish::Similar { link.similar } else { link.next };
-    record.links.map(move |link| (link.place, strength(link))).filter(|link| link.1 > 0.0)
+    let strong = record.links.take(most).map(move |link| (link.place, strength(link))).filter(|link| link.1 > 0.0);
+    strong.filter_map(|(place, strength)| Some((dictionary.number(place)?, place, strength)))
 }
 
 /// What an item of the past speaks for itself, where the wish asks for things again.
@@ -195,10 +193,6 @@ impl Table {
         place
     }
 
-    fn find(&self, number: u32) -> Option<usize> {
-        self.slots.get(self.slot(number)).copied().flatten().map(|found| found.1 as usize)
-    }
-
     /// Where a number stands, or else would.
     fn slot(&self, number: u32) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
@@ -232,8 +226,6 @@ mod tests {
         }
         for number in 0..1_000_u32 {
             assert_eq!(table.place(number.wrapping_mul(0x0100_0003)), number);
-            assert_eq!(table.find(number.wrapping_mul(0x0100_0003)), Some(number as usize));
         }
-        assert_eq!(table.find(7), None);
     }
 }

@@ -1,6 +1,7 @@
 //! What holds for every request.
 
 use crate::shop::{open, ring};
+use patronage::kernel::Code;
 use patronage::recommend::{Model, RecommendRequest, Recommender, Taste, pack};
 use patronage_cases::packs;
 use proptest::prelude::*;
@@ -48,8 +49,28 @@ fn list(ids: &[String]) -> String {
 #[test]
 fn a_chunk_around_which_a_pack_is_made_is_reached() {
     let [length, id] = [1, b'1'].map(u8::reverse_bits);
-    assert!(packs::chunks(1, &[], &[1, 1, 0, 0, length, id, 0, 0, 0]));
-    assert!(!packs::chunks(1, &[], &[1, 1, 0, 0, length, id, 0, 0]));
+    assert!(packs::chunks(1, &[], &[1, 1, 0, 0, length, id, 0, 0, 0], &[]));
+    assert!(!packs::chunks(1, &[], &[1, 1, 0, 0, length, id, 0, 0], &[]));
+}
+
+/// Links of three bits each: whatever has more than 65,536 of them is refused.
+#[test]
+fn a_pack_of_many_links_in_few_bits_answers_soon_or_is_refused() {
+    let recommender = Recommender::open(&packs::linked(24, 65_536)).unwrap();
+    let session: Vec<String> = (1..24_u8).map(|item| format!("{item:06b}").chars().rev().collect()).collect();
+    let request = format!(r#"{{ "wish": "next-basket", "session": {}, "k": 9 }}"#, list(&session));
+    assert_eq!(recommender.recommend(&recommender.read(&request).unwrap()).items.len(), 9);
+    assert_eq!(Recommender::open(&packs::linked(24, 65_537)).unwrap_err().code(), Code::PackAltered);
+}
+
+/// A chunk that the head names in two places and that can be read in one of them only.
+#[test]
+fn a_chunk_that_is_refused_changes_nothing() {
+    let [length, id] = [1, b'1'].map(u8::reverse_bits);
+    let chunk: &[u8] = &[1, 1, 0, 0, length, id, 0, 0, 0];
+    let mut recommender = Recommender::open(&packs::front(&[], &[(1, chunk), (1, chunk)], &[])).unwrap();
+    assert_eq!(recommender.add(chunk.to_vec()).unwrap_err().code(), Code::PackAltered);
+    assert_eq!(recommender.facts().here, 0);
 }
 
 proptest! {
@@ -57,19 +78,21 @@ proptest! {
     fn bytes_that_are_no_pack_are_refused_or_answer_all_the_same(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         packs::open(&bytes);
         packs::head(&bytes);
-        packs::chunks(bytes.len() as u8, &bytes, &bytes);
+        packs::chunks(bytes.len() as u8, &bytes, &bytes, &[]);
+        packs::chunks(bytes.len() as u8, &bytes, &bytes, &bytes);
     }
 
     #[test]
     fn a_changed_chunk_with_a_right_digest_is_refused_or_answers_all_the_same(
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6), index in any::<[u8; 5]>(),
+        codes in proptest::collection::vec(any::<u8>(), 0..300),
     ) {
         let (_, mut chunk) = CHUNKS.last().unwrap().clone();
         for (at, byte) in changes {
             let at = at.index(chunk.len());
             chunk[at] = byte;
         }
-        packs::chunks(100, &index, &chunk);
+        packs::chunks(100, &index, &chunk, &codes);
     }
 
     #[test]

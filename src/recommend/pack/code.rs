@@ -33,7 +33,7 @@ pub(super) enum Field {
     Count,
     /// How many of them lie before it.
     Before,
-    /// The strength of the strongest link of its lists, in eighths of an octave.
+    /// The strength of the strongest link of its lists, in quarters of an octave.
     Strongest,
     /// How far a link lies from the one before, less one.
     Gap,
@@ -113,14 +113,15 @@ impl Sink for Counts {
 }
 
 /// Writes by codes.
-pub(super) struct Coded<'a> {
-    codes: &'a Codes,
+pub(super) struct Coded {
+    /// By field, the words of its symbols.
+    words: Vec<[(u8, u8); SYMBOLS]>,
     written: Written,
 }
 
-impl<'a> Coded<'a> {
-    pub(super) fn new(codes: &'a Codes) -> Coded<'a> {
-        Coded { codes, written: Written::default() }
+impl Coded {
+    pub(super) fn new(codes: &Codes) -> Coded {
+        Coded { words: codes.0.iter().map(Code::words).collect(), written: Written::default() }
     }
 
     pub(super) fn bytes(self) -> Vec<u8> {
@@ -128,10 +129,10 @@ impl<'a> Coded<'a> {
     }
 }
 
-impl Sink for Coded<'_> {
+impl Sink for Coded {
     fn symbol(&mut self, field: Field, symbol: u8) {
-        let (word, length) = self.codes.0.get(field.place()).map_or((0, 0), |code| code.word(symbol));
-        self.written.put(word, length);
+        let word = self.words.get(field.place()).and_then(|words| words.get(usize::from(symbol)));
+        word.into_iter().for_each(|(word, length)| self.written.put(u64::from(*word), u32::from(*length)));
     }
 
     fn bits(&mut self, bits: u64, count: u32) {
@@ -208,18 +209,19 @@ impl Code {
         (length > 0).then_some(symbol)
     }
 
-    /// The word of a symbol and its length.
-    fn word(&self, symbol: u8) -> (u64, u32) {
-        let found = (0_u64..).zip(self.0).find(|(_, (own, length))| *own == symbol && *length > 0);
-        found.map_or((0, 0), |(word, (_, length))| (word, length.into()))
+    /// By symbol, its word and the length of that; 0 where it has none.
+    fn words(&self) -> [(u8, u8); SYMBOLS] {
+        let mut words = [(0, 0); SYMBOLS];
+        // Of the bytes that begin with a word, the first has nothing but zeros behind it.
+        for (bits, (symbol, length)) in (0_u8..=u8::MAX).zip(self.0).rev().filter(|(_, (_, length))| *length > 0) {
+            words.get_mut(usize::from(symbol)).into_iter().for_each(|word| *word = (bits, length));
+        }
+        words
     }
 
     /// How many symbols there may be, and the lengths of their words, four bits each.
     fn put(&self, out: &mut Vec<u8>) {
-        let mut lengths = [0; SYMBOLS];
-        for (symbol, length) in self.0.iter().filter(|word| word.1 > 0) {
-            lengths.get_mut(usize::from(*symbol)).into_iter().for_each(|own| *own = *length);
-        }
+        let lengths = self.words().map(|word| word.1);
         let count = lengths.iter().rposition(|length| *length > 0).map_or(0, |last| last.saturating_add(1));
         put_count(count, out);
         let (pairs, _) = lengths.as_chunks::<2>();

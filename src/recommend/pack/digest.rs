@@ -12,7 +12,7 @@ pub(super) fn digest(parts: &[&[u8]]) -> Digest {
     sum.finalize().into()
 }
 
-/// The first half of a SHA-256: no other bytes that have it can be made.
+/// The first half of a SHA-256: nobody can make other bytes that have that of bytes that are given.
 pub(super) type Print = [u8; 16];
 
 /// The first half of the SHA-256 of some bytes.

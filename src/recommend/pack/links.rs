@@ -9,6 +9,9 @@ use super::bits::Bits;
 use super::code::{Codes, Field, Sink};
 use libm::{exp2, log2, round};
 
+/// How many links a record has at most: a reader need not follow more, whoever made the pack.
+const MOST: u64 = 65_536;
+
 /// A linked item: its place in the dictionary, and how strongly it is linked; 0 for not at all.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Linked {
@@ -61,7 +64,7 @@ pub(crate) struct Links<'a> {
 impl<'a> Links<'a> {
     /// The links of the item at a place, which begin here.
     pub(super) fn new(own: u32, codes: &'a Codes, mut bits: Bits<'a>) -> Option<Links<'a>> {
-        let count = codes.number(Field::Count, &mut bits)?;
+        let count = codes.number(Field::Count, &mut bits).filter(|count| *count <= MOST)?;
         let (mut before, mut units) = (0, [0.0; 2]);
         if count > 0 {
             for unit in &mut units {

@@ -1,8 +1,9 @@
 //! The model pack: one small file that every page loads, and chunks that it loads when it needs them; or everything in one
-//! file, for the edge, with all items in one chunk, so that nothing is told twice.
+//! file, for the edge, with all items in one chunk, so that nothing but what stands on the shelf is told twice.
 //!
 //! Every chunk has the first half of its SHA-256 in the head, and the head its own: a changed byte is seen, and what is
-//! changed is refused whole. Texts and numbers are read where they lie, without copies.
+//! changed is refused whole. The bytes of a chunk stay as they are: beside them is kept where entries and records begin, and these
+//! are decoded whenever they are asked for.
 
 mod bits;
 mod bytes;
@@ -20,7 +21,7 @@ pub use head::VERSION;
 pub use order::Order;
 pub use write::{Written, write};
 
-pub(crate) use chunk::{Chunk, Record};
+pub(crate) use chunk::{Chunk, Dictionary, Record};
 pub(crate) use entry::Entry;
 pub(crate) use head::Head;
 pub(crate) use links::Linked;
@@ -81,6 +82,12 @@ pub(crate) enum Needed {
     Items(usize),
 }
 
+/// A chunk that has been read, and its place.
+enum Part {
+    Index(usize, Vec<u8>),
+    Items(usize, Chunk),
+}
+
 impl Pack {
     /// Opens a head, or a whole pack.
     ///
@@ -95,7 +102,8 @@ impl Pack {
         for place in if whole.is_some() { pack.all() } else { Vec::new() } {
             let length = pack.listed(place).map_or(0, |listed| listed.length);
             let (chunk, after) = rest.split_at_checked(length).ok_or_else(|| Error::new(Code::PackTruncated))?;
-            pack.put(place, chunk.to_vec())?;
+            let part = pack.read(place, chunk.to_vec())?;
+            pack.put(part);
             rest = after;
         }
         if rest.is_empty() { Ok(pack) } else { Err(Error::new(Code::PackAltered)) }
@@ -104,7 +112,8 @@ impl Pack {
     /// Adds a chunk that has been fetched.
     ///
     /// # Errors
-    /// [`Code::PackForeign`] where no chunk of this pack has these bytes.
+    /// [`Code::PackForeign`] where no chunk of this pack has these bytes, and [`Code::PackAltered`] where they can't be read in
+    /// every place that they have in it; nothing changes then.
     pub(crate) fn add(&mut self, bytes: Vec<u8>) -> Result<()> {
         let own = digest::print(&bytes);
         let places =
@@ -113,7 +122,9 @@ impl Pack {
         if places.is_empty() {
             return Err(Error::new(Code::PackForeign));
         }
-        places.into_iter().try_for_each(|place| self.put(place, bytes.clone()))
+        let parts: Result<Vec<Part>> = places.into_iter().map(|place| self.read(place, bytes.clone())).collect();
+        parts?.into_iter().for_each(|part| self.put(part));
+        Ok(())
     }
 
     /// How many chunks are here, and how many there are.
@@ -135,21 +146,32 @@ impl Pack {
         }
     }
 
-    fn put(&mut self, place: Needed, bytes: Vec<u8>) -> Result<()> {
+    fn read(&self, place: Needed, bytes: Vec<u8>) -> Result<Part> {
         let altered = || Error::new(Code::PackAltered);
-        let listed = self.listed(place).ok_or_else(altered)?;
-        if digest::print(&bytes) != listed.digest {
-            return Err(altered());
-        }
+        let listed = self.listed(place).filter(|listed| listed.digest == digest::print(&bytes)).ok_or_else(altered)?;
         match place {
-            Needed::Index(at) => self.index.get_mut(at).map(|slot| *slot = Some(bytes)),
+            Needed::Index(at) => Ok(Part::Index(at, bytes)),
             Needed::Items(at) => {
                 let chunk = Chunk::read(bytes, listed.first, Arc::clone(&self.head.codes)).ok_or_else(altered)?;
-                self.numbers.extend(chunk.named().map(|(number, id)| (hash(id.as_bytes(), 0), number)));
-                self.chunks.get_mut(at).map(|slot| *slot = Some(chunk))
+                Ok(Part::Items(at, chunk))
             }
-        };
-        Ok(())
+        }
+    }
+
+    fn put(&mut self, part: Part) {
+        match part {
+            Part::Index(at, bytes) => {
+                if let Some(slot) = self.index.get_mut(at) {
+                    *slot = Some(bytes);
+                }
+            }
+            Part::Items(at, chunk) => {
+                self.numbers.extend(chunk.named().map(|(number, id)| (hash(id.as_bytes(), 0), number)));
+                if let Some(slot) = self.chunks.get_mut(at) {
+                    *slot = Some(chunk);
+                }
+            }
+        }
     }
 
     /// The name of a chunk's file.

@@ -7,7 +7,8 @@
 use crate::recommend::{Item, Model};
 use libm::log2;
 
-/// How many links a chunk holds at most, unless one item has more.
+/// How many links a chunk holds, unless one item has more: of the two lists of an item the longer counts, while its record
+/// holds whatever is in either, so that it is up to twice as many.
 const LINKS: usize = 2_048;
 /// How many items a chunk holds at most.
 const ITEMS: usize = 256;

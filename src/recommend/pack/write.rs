@@ -30,6 +30,8 @@ pub struct Written {
 
 /// Packs a model; the same model always gives the same bytes.
 ///
+/// A pack is read again where no item has more than 65,536 links and `whole` has fewer than 512 MiB.
+///
 /// ```
 /// use patronage::recommend::{Item, Link, LinkSettings, Model, Taste, Recommender, pack};
 /// let item = |id: &str, other| Item {

@@ -96,6 +96,20 @@ fn time_leads_on() {
 }
 
 #[test]
+fn a_page_whose_own_limit_is_nought_has_that_of_all_pages() {
+    let mut survey = survey(
+        r#"{"timeLimitPerPage": 3, "pages": [
+            {"name": "one", "timeLimit": 0, "elements": [{"type": "text", "name": "a"}]},
+            {"name": "two", "timeLimit": -1, "elements": [{"type": "text", "name": "b"}]}]}"#,
+    );
+    assert!(survey.tick(3.0).page);
+    assert!(!survey.tick(1e308).stage);
+    survey.tick(1e308);
+    let elapsed = survey.call_json(r#"["elapsed"]"#).unwrap();
+    assert_eq!(elapsed, r#"{"one":3,"two":4000000000}"#, "no more than a session may be given");
+}
+
+#[test]
 fn a_page_that_is_gone_back_to_has_what_was_left_of_its_time() {
     let mut survey = survey(
         r#"{"timeLimitPerPage": 3, "pages": [

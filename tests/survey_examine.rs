@@ -192,6 +192,10 @@ fn what_a_session_may_leave_open_is_not_demanded() {
             {"type":"text","name":"b","visibleIf":"{a} notempty"}]},
         {"elements":[{"type":"text","name":"c"},{"type":"text","name":"d","isRequired":true}]}]}"#;
     check(ended_from_behind, &[(r#"{"a":"x","b":1,"c":1}"#, &[]), (r#"{"a":"x","b":2,"c":1}"#, &["d required"])]);
+    let reason_taken_away = r#"{"triggers":[{"type":"complete","expression":"{b} = 1"}],"pages":[
+        {"elements":[{"type":"text","name":"a"},{"type":"text","name":"b","visibleIf":"{a} = 1"}]},
+        {"elements":[{"type":"text","name":"c","isRequired":true}]}]}"#;
+    check(reason_taken_away, &[(r#"{"a":2}"#, &[]), (r#"{"a":1,"b":2}"#, &["c required"])]);
     let skipped = r#"{"triggers":[{"type":"skip","expression":"{a} = 1","gotoName":"c"}],"pages":[
         {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]},
         {"elements":[{"type":"text","name":"c","isRequired":true}]}]}"#;
@@ -199,6 +203,12 @@ fn what_a_session_may_leave_open_is_not_demanded() {
     let out_of_time = r#"{"timeLimit":60,"elements":[{"type":"text","name":"a","isRequired":true},
         {"type":"text","name":"b","inputType":"email"}]}"#;
     check(out_of_time, &[("{}", &[]), (r#"{"b":"no"}"#, &["b email"])]);
+    let required = r#""elements":[{"type":"text","name":"a","isRequired":true}]"#;
+    let missing: &[(&str, &[&str])] = &[("{}", &["a required"])];
+    check(&format!(r#"{{"pages":[{{"timeLimit":10,{required}}}]}}"#), &[("{}", &[])]);
+    check(&format!(r#"{{"timeLimitPerPage":10,{required}}}"#), &[("{}", &[])]);
+    check(&format!(r#"{{"timeLimit":0,"timeLimitPerPage":-1,{required}}}"#), missing);
+    check(&format!(r#"{{"pages":[{{"timeLimit":0,{required}}}]}}"#), missing);
 }
 
 #[test]

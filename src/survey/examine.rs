@@ -6,7 +6,7 @@ use super::defaults::COMMENT;
 use super::model::NONE;
 use super::rule::Rule;
 use super::session::Survey;
-use super::spec::{Action, Clear, Flag, Given, Kind, Spec, When};
+use super::spec::{Action, Clear, Flag, Given, Kind, Spec, Trigger, When};
 use super::state::{Problem, Stage};
 use super::store::{NOTHING, Slot};
 use super::told::written;
@@ -393,14 +393,19 @@ impl Survey {
     }
 
     /// Whether a session can come to its end past what must be answered, in a way that the answers do not tell: by the
-    /// clock, or by a trigger whose reason was overwritten afterwards.
+    /// clock, or by a trigger whose reason was overwritten or taken away afterwards.
     fn may_leave_open(&self) -> bool {
         let document = &self.document;
-        let shortcut = |action: &Action| matches!(action, Action::Complete | Action::Skip { .. });
-        let shortcuts = document.triggers.iter().any(|trigger| shortcut(&trigger.action));
+        let shortcut = |trigger: &&Trigger| matches!(trigger.action, Action::Complete | Action::Skip { .. });
+        let shortcuts = document.triggers.iter().filter(shortcut).filter_map(|trigger| trigger.rule.as_ref()).gather();
         let rewrites = |spec: &Spec| spec.rule(When::ResetIf).is_some() || spec.rule(When::Set).is_some();
-        let timed = document.settings.time_limit.is_some() || document.settings.page_time_limit.is_some();
-        timed || (shortcuts && document.specs.iter().any(rewrites))
+        let pages = document.specs.iter().filter(|spec| spec.kind == Kind::Page);
+        let own = pages.map(|page| page.number(Given::TimeLimit));
+        let limits = own.chain([document.settings.time_limit, document.settings.page_time_limit]);
+        let timed = limits.flatten().any(|limit| limit > 0.0);
+        timed
+            || shortcuts.iter().any(|rule| self.reads_what_was_taken(rule))
+            || (!shortcuts.is_empty() && document.specs.iter().any(rewrites))
     }
 }
 

@@ -367,6 +367,50 @@ fn a_ranking_has_each_choice_once() {
 }
 
 #[test]
+fn totals_stand_beside_matrices_in_items() {
+    let columns = r#"[{"name":"x","cellType":"text","totalType":"sum"}]"#;
+    let matrices = format!(
+        r#"{{"type":"matrixdynamic","name":"m","columns":{columns}}},{{"type":"matrixdropdown","name":"d","rows":["r"],"columns":{columns}}},
+            {{"type":"text","name":"t"}}"#
+    );
+    let panel = format!(r#"{{"elements":[{{"type":"paneldynamic","name":"p","templateElements":[{matrices}]}}]}}"#);
+    let totals = r#"{"m":[{"x":5}],"m-total":{"x":5},"d":{"r":{"x":4}},"d-total":{"x":4}}"#;
+    check(
+        &panel,
+        &[(&format!(r#"{{"p":[{totals}]}}"#), &[]), (r#"{"p":[{"t":"1","t-total":{"x":5}}]}"#, &["p unknown"])],
+    );
+    let details = format!(
+        r#"{{"elements":[{{"type":"matrixdynamic","name":"p","detailPanelMode":"underRow","detailElements":[{matrices}],"columns":[{{"name":"y","cellType":"text"}}]}}]}}"#
+    );
+    check(&details, &[(&format!(r#"{{"p":[{totals}]}}"#), &[])]);
+}
+
+#[test]
+fn questions_in_a_panel_may_share_an_answer() {
+    let template = |name: &str| {
+        format!(
+            r#"{{"elements":[{{"type":"paneldynamic","name":"p","templateElements":[
+                {{"type":"checkbox","name":"c","valueName":"v","valuePropertyName":"id","choices":[1,2]}},
+                {{"type":"matrixdynamic","name":"m","valueName":"{name}","columns":[{{"name":"x","cellType":"text"}}]}}]}}]}}"#
+        )
+    };
+    check(&template("v"), &[(r#"{"p":[{"v":[{"id":1,"x":"a"}]}]}"#, &[])]);
+    check(&template("w"), &[(r#"{"p":[{"w":[{"id":1,"x":"a"}]}]}"#, &["p[0].m unknown"])]);
+}
+
+#[test]
+fn choices_of_another_question_come_with_their_comments() {
+    check(
+        r#"{"elements":[{"type":"checkbox","name":"a","choices":[1,{"value":2,"showCommentArea":true}]},
+            {"type":"radiogroup","name":"b","choicesFromQuestion":"a"},{"type":"radiogroup","name":"c","choices":[1]}]}"#,
+        &[
+            (r#"{"a":[2],"a-Comment":"x","b":2,"b-Comment":"y"}"#, &[]),
+            (r#"{"c":1,"c-Comment":"z"}"#, &["c-Comment unknown"]),
+        ],
+    );
+}
+
+#[test]
 fn many_answers_and_many_problems_are_examined_in_time() {
     let names: Vec<String> = (0..60_000).map(|at| format!(r#""x{at}":1"#)).collect();
     let document = r#"{"elements":[{"type":"checkbox","name":"q","choices":[1]}]}"#;

@@ -86,7 +86,7 @@ impl Survey {
                 self.tell_cell_columns(question, &spec.template, told);
             }
             if !spec.totals.is_empty() {
-                told.put("totals", self.beside(question, "-total"));
+                told.put("totals", self.beside(question, super::totals::TOTAL));
             }
             self.tell_items(question, told);
         } else {

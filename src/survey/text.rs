@@ -174,7 +174,7 @@ impl Survey {
     }
 
     /// The question that a question has its choices from, at the end of the chain: mostly itself.
-    fn source_of(&self, question: u32) -> u32 {
+    pub(super) fn source_of(&self, question: u32) -> u32 {
         let next = |question: &u32| self.question_named(self.spec(*question).word(Word::From));
         std::iter::successors(Some(question), next).take(8).last().unwrap_or(question)
     }

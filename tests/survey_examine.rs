@@ -323,7 +323,8 @@ fn variables_of_the_page_are_told() {
 fn numbers_are_on_their_scales() {
     check(
         r#"{"elements":[{"type":"rating","name":"r","rateMin":0,"rateMax":1,"rateStep":0.1},
-            {"type":"slider","name":"s","min":10},{"type":"slider","name":"t","sliderType":"range"}]}"#,
+            {"type":"slider","name":"s","min":10},{"type":"slider","name":"t","sliderType":"range"},
+            {"type":"slider","name":"u","min":10,"maxValueExpression":"{s} * 10"}]}"#,
         &[
             (r#"{"r":0.30000000000000004,"s":10,"t":[0,100]}"#, &[]),
             (r#"{"r":0.35}"#, &["r choice"]),

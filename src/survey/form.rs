@@ -87,11 +87,14 @@ pub(super) fn is_of_year(text: &str, weeks: bool) -> bool {
 
 /// A number that a slider does not have.
 fn off_scale(spec: &Spec, value: &Answer) -> Option<&'static str> {
-    let (min, max) = (spec.number(Given::Min).unwrap_or(0.0), spec.number(Given::Max).unwrap_or(100.0));
-    match value.as_number() {
-        None => Some("type"),
-        Some(number) => (!(min..=max).contains(&number)).then_some("choice"),
-    }
+    let Some(number) = value.as_number() else { return Some("type") };
+    // A bound that is computed may have been another when the answer was given.
+    let bound = |when, given, otherwise| match spec.rule(when) {
+        Some(_) => number,
+        None => spec.number(given).unwrap_or(otherwise),
+    };
+    let (min, max) = (bound(When::Min, Given::Min, 0.0), bound(When::Max, Given::Max, 100.0));
+    (!(min..=max).contains(&number)).then_some("choice")
 }
 
 /// What follows the date that a text begins with.

@@ -286,6 +286,8 @@ fn months_weeks_and_colours_have_their_form() {
             {"type":"text","name":"c","inputType":"color"}]}"#,
         &[
             (r##"{"m":"2026-03","w":"2026-W53","c":"#00fFa0"}"##, &[]),
+            (r#"{"m":"12026-03","w":"12026-W01"}"#, &[]),
+            (r#"{"m":"226-03"}"#, &["m month"]),
             (r#"{"m":"2026-13"}"#, &["m month"]),
             (r#"{"m":"March"}"#, &["m month"]),
             (r#"{"w":"2026-W00"}"#, &["w week"]),
@@ -302,6 +304,8 @@ fn months_weeks_and_colours_have_their_form() {
     assert!(survey.try_complete().refused);
     survey.set_value("m", patronage::expr::Value::text("2026-03"));
     assert!(!survey.try_complete().refused);
+    let preset = r#"{"elements":[{"type":"text","name":"m","inputType":"month","defaultValue":"March"}]}"#;
+    assert!(!Survey::parse(preset, Options::default()).unwrap().try_complete().refused);
 }
 
 #[test]
@@ -326,6 +330,9 @@ fn numbers_are_on_their_scales() {
             {"type":"slider","name":"s","min":10},{"type":"slider","name":"t","sliderType":"range"},
             {"type":"slider","name":"u","min":10,"maxValueExpression":"{s} * 10"}]}"#,
         &[
+            (r#"{"s":50,"u":400}"#, &[]),
+            (r#"{"s":50,"u":9}"#, &["u choice"]),
+            (r#"{"s":50,"u":"much"}"#, &["u type"]),
             (r#"{"r":0.30000000000000004,"s":10,"t":[0,100]}"#, &[]),
             (r#"{"r":0.35}"#, &["r choice"]),
             (r#"{"s":9}"#, &["s choice"]),
@@ -356,14 +363,6 @@ fn nothing_stands_beside_the_questions() {
             (r#"{"p":[7]}"#, &["p unknown"]),
             (r#"{"m":{"r":{"x":1,"z":1}}}"#, &["m unknown"]),
         ],
-    );
-}
-
-#[test]
-fn a_ranking_has_each_choice_once() {
-    check(
-        r#"{"elements":[{"type":"ranking","name":"r","choices":["a","b"]}]}"#,
-        &[(r#"{"r":["b","a"]}"#, &[]), (r#"{"r":["b","a","b"]}"#, &["r choice"])],
     );
 }
 
@@ -408,6 +407,14 @@ fn choices_of_another_question_come_with_their_comments() {
             (r#"{"a":[2],"a-Comment":"x","b":2,"b-Comment":"y"}"#, &[]),
             (r#"{"c":1,"c-Comment":"z"}"#, &["c-Comment unknown"]),
         ],
+    );
+}
+
+#[test]
+fn a_ranking_has_each_choice_once() {
+    check(
+        r#"{"elements":[{"type":"ranking","name":"r","choices":["a","b"]}]}"#,
+        &[(r#"{"r":["b","a"]}"#, &[]), (r#"{"r":["b","a","b"]}"#, &["r choice"])],
     );
 }
 

@@ -296,7 +296,7 @@ impl Survey {
         let spec = self.spec(question);
         let mut order: Vec<usize> = (0..count).gather();
         let wanted = Place(&spec.place).find(&self.source).and_then(|source| source.field("rowOrder"));
-        if wanted == Some(&Value::text("random")) {
+        if matches!(wanted, Some(Value::Text(word)) if word.eq_ignore_ascii_case("random")) {
             self.chance(&spec.name).shuffle(&mut order);
         }
         order

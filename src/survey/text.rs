@@ -212,7 +212,7 @@ impl Survey {
             next = offer.place.map_or(0, |place| place.saturating_add(1));
             offers.push(offer);
         }
-        match spec.word(Word::Order) {
+        match &*spec.word(Word::Order).to_ascii_lowercase() {
             "asc" => offers = in_order(&offers, &ranked(offers.len(), &|a, b| text(&offers, a).cmp(text(&offers, b)))),
             "desc" => offers = in_order(&offers, &ranked(offers.len(), &|a, b| text(&offers, b).cmp(text(&offers, a)))),
             "random" => {

@@ -341,7 +341,9 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_none() {
-        for pattern in ["(?=a)", r"(a)\1", "(", "[a", "*", r"\p{L}", &"(".repeat(1000), "((a{99}){99}){99}", &"|".repeat(100_000)] {
+        for pattern in
+            ["(?=a)", r"(a)\1", "(", "[a", "*", r"\p{L}", &"(".repeat(1000), "((a{99}){99}){99}", &"|".repeat(100_000)]
+        {
             assert!(Pattern::compile(pattern, false).is_none(), "{pattern}");
         }
     }

@@ -96,6 +96,20 @@ fn time_leads_on() {
 }
 
 #[test]
+fn a_page_whose_own_limit_is_nought_has_that_of_all_pages() {
+    let mut survey = survey(
+        r#"{"timeLimitPerPage": 3, "pages": [
+            {"name": "one", "timeLimit": 0, "elements": [{"type": "text", "name": "a"}]},
+            {"name": "two", "timeLimit": -1, "elements": [{"type": "text", "name": "b"}]}]}"#,
+    );
+    assert!(survey.tick(3.0).page);
+    assert!(!survey.tick(1e308).stage);
+    survey.tick(1e308);
+    let elapsed = survey.call_json(r#"["elapsed"]"#).unwrap();
+    assert_eq!(elapsed, r#"{"one":3,"two":4000000000}"#, "no more than a session may be given");
+}
+
+#[test]
 fn a_page_that_is_gone_back_to_has_what_was_left_of_its_time() {
     let mut survey = survey(
         r#"{"timeLimitPerPage": 3, "pages": [
@@ -217,7 +231,7 @@ fn rows_that_come_and_go_leave_nothing_behind() {
 #[test]
 fn words_and_functions_that_there_are_not_are_named() {
     let survey = survey(
-        r#"{"clearInvisibleValues": "maybe", "triggers": {"type": "complete"}, "elements": [
+        r#"{"clearInvisibleValues": "maybe", "triggers": {"type": "complete"}, "showPreviewBeforeComplete": "perhaps", "elements": [
             {"type": "text", "name": "t", "visibleIf": 7}, {"type": "text", "name": "a", "inputType": "fancy", "visibleIf": "guess({b}) > 1"},
             {"type": "matrixdynamic", "name": "m", "cellType": "hologram", "columns": [
                 {"name": "x"}, {"name": "y", "cellType": "cube", "totalType": "median"}, {"name": "z", "cellType": "text"}]}]}"#,
@@ -229,6 +243,7 @@ fn words_and_functions_that_there_are_not_are_named() {
         [
             "unknown-value /clearInvisibleValues",
             "unknown-value /triggers",
+            "unknown-value /showPreviewBeforeComplete",
             "expression /elements/0/visibleIf",
             "unknown-value /elements/1/inputType",
             "unknown-function /elements/1/visibleIf",
@@ -237,6 +252,43 @@ fn words_and_functions_that_there_are_not_are_named() {
             "unknown-value /elements/2/columns/1/totalType",
         ]
     );
+}
+
+#[test]
+fn lists_that_are_none_and_words_of_any_case_are_told_apart() {
+    let survey = survey(
+        r#"{"completedHtmlOnCondition": "x", "triggers": [{"type": "complete", "name": "t", "operator": "like", "value": 1}], "elements": [
+            {"type": "text", "name": "t", "validators": {"type": "email"}, "maskType": "datetime", "titleLocation": "above"},
+            {"type": "comment", "name": "c", "rows": 4}, {"type": "rating", "name": "r", "rateValues": 5},
+            {"type": "matrix", "name": "m", "rows": "x", "columns": "x", "rowOrder": "RANDOM"},
+            {"type": "multipletext", "name": "u", "items": "x"},
+            {"type": "checkbox", "name": "o", "choicesOrder": "DESC", "choices": [1, 2]},
+            {"type": "dropdown", "name": "p", "choicesOrder": "down", "choices": [1, 2]},
+            {"type": "matrixdynamic", "name": "y", "cellType": "lists", "columns": [{"name": "a", "cellType": "special", "showOtherItem": true}]}]}"#,
+    );
+    let mut warnings: Vec<String> =
+        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+    warnings.sort();
+    assert_eq!(
+        warnings,
+        [
+            "not-read /elements/0/maskType",
+            "unknown-property /elements/7/columns/0/showOtherItem",
+            "unknown-type /elements/7/cellType",
+            "unknown-type /elements/7/columns/0/cellType",
+            "unknown-value /completedHtmlOnCondition",
+            "unknown-value /elements/0/titleLocation",
+            "unknown-value /elements/0/validators",
+            "unknown-value /elements/2/rateValues",
+            "unknown-value /elements/3/columns",
+            "unknown-value /elements/3/rows",
+            "unknown-value /elements/4/items",
+            "unknown-value /elements/6/choicesOrder",
+            "unknown-value /triggers/0/operator",
+        ]
+    );
+    let offered: Vec<String> = survey.choices("o").into_iter().map(|offer| offer.text).collect();
+    assert_eq!(offered, ["2", "1"]);
 }
 
 #[test]

@@ -192,6 +192,10 @@ fn what_a_session_may_leave_open_is_not_demanded() {
             {"type":"text","name":"b","visibleIf":"{a} notempty"}]},
         {"elements":[{"type":"text","name":"c"},{"type":"text","name":"d","isRequired":true}]}]}"#;
     check(ended_from_behind, &[(r#"{"a":"x","b":1,"c":1}"#, &[]), (r#"{"a":"x","b":2,"c":1}"#, &["d required"])]);
+    let reason_taken_away = r#"{"triggers":[{"type":"complete","expression":"{b} = 1"}],"pages":[
+        {"elements":[{"type":"text","name":"a"},{"type":"text","name":"b","visibleIf":"{a} = 1"}]},
+        {"elements":[{"type":"text","name":"c","isRequired":true}]}]}"#;
+    check(reason_taken_away, &[(r#"{"a":2}"#, &[]), (r#"{"a":1,"b":2}"#, &["c required"])]);
     let skipped = r#"{"triggers":[{"type":"skip","expression":"{a} = 1","gotoName":"c"}],"pages":[
         {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]},
         {"elements":[{"type":"text","name":"c","isRequired":true}]}]}"#;
@@ -199,6 +203,12 @@ fn what_a_session_may_leave_open_is_not_demanded() {
     let out_of_time = r#"{"timeLimit":60,"elements":[{"type":"text","name":"a","isRequired":true},
         {"type":"text","name":"b","inputType":"email"}]}"#;
     check(out_of_time, &[("{}", &[]), (r#"{"b":"no"}"#, &["b email"])]);
+    let required = r#""elements":[{"type":"text","name":"a","isRequired":true}]"#;
+    let missing: &[(&str, &[&str])] = &[("{}", &["a required"])];
+    check(&format!(r#"{{"pages":[{{"timeLimit":10,{required}}}]}}"#), &[("{}", &[])]);
+    check(&format!(r#"{{"timeLimitPerPage":10,{required}}}"#), &[("{}", &[])]);
+    check(&format!(r#"{{"timeLimit":0,"timeLimitPerPage":-1,{required}}}"#), missing);
+    check(&format!(r#"{{"pages":[{{"timeLimit":0,{required}}}]}}"#), missing);
 }
 
 #[test]
@@ -276,6 +286,8 @@ fn months_weeks_and_colours_have_their_form() {
             {"type":"text","name":"c","inputType":"color"}]}"#,
         &[
             (r##"{"m":"2026-03","w":"2026-W53","c":"#00fFa0"}"##, &[]),
+            (r#"{"m":"12026-03","w":"12026-W01"}"#, &[]),
+            (r#"{"m":"226-03"}"#, &["m month"]),
             (r#"{"m":"2026-13"}"#, &["m month"]),
             (r#"{"m":"March"}"#, &["m month"]),
             (r#"{"w":"2026-W00"}"#, &["w week"]),
@@ -292,6 +304,8 @@ fn months_weeks_and_colours_have_their_form() {
     assert!(survey.try_complete().refused);
     survey.set_value("m", patronage::expr::Value::text("2026-03"));
     assert!(!survey.try_complete().refused);
+    let preset = r#"{"elements":[{"type":"text","name":"m","inputType":"month","defaultValue":"March"}]}"#;
+    assert!(!Survey::parse(preset, Options::default()).unwrap().try_complete().refused);
 }
 
 #[test]
@@ -313,8 +327,12 @@ fn variables_of_the_page_are_told() {
 fn numbers_are_on_their_scales() {
     check(
         r#"{"elements":[{"type":"rating","name":"r","rateMin":0,"rateMax":1,"rateStep":0.1},
-            {"type":"slider","name":"s","min":10},{"type":"slider","name":"t","sliderType":"range"}]}"#,
+            {"type":"slider","name":"s","min":10},{"type":"slider","name":"t","sliderType":"range"},
+            {"type":"slider","name":"u","min":10,"maxValueExpression":"{s} * 10"}]}"#,
         &[
+            (r#"{"s":50,"u":400}"#, &[]),
+            (r#"{"s":50,"u":9}"#, &["u choice"]),
+            (r#"{"s":50,"u":"much"}"#, &["u type"]),
             (r#"{"r":0.30000000000000004,"s":10,"t":[0,100]}"#, &[]),
             (r#"{"r":0.35}"#, &["r choice"]),
             (r#"{"s":9}"#, &["s choice"]),
@@ -344,6 +362,50 @@ fn nothing_stands_beside_the_questions() {
             (r#"{"p":[{"x":1},{"z":1}]}"#, &["p unknown"]),
             (r#"{"p":[7]}"#, &["p unknown"]),
             (r#"{"m":{"r":{"x":1,"z":1}}}"#, &["m unknown"]),
+        ],
+    );
+}
+
+#[test]
+fn totals_stand_beside_matrices_in_items() {
+    let columns = r#"[{"name":"x","cellType":"text","totalType":"sum"}]"#;
+    let matrices = format!(
+        r#"{{"type":"matrixdynamic","name":"m","columns":{columns}}},{{"type":"matrixdropdown","name":"d","rows":["r"],"columns":{columns}}},
+            {{"type":"text","name":"t"}}"#
+    );
+    let panel = format!(r#"{{"elements":[{{"type":"paneldynamic","name":"p","templateElements":[{matrices}]}}]}}"#);
+    let totals = r#"{"m":[{"x":5}],"m-total":{"x":5},"d":{"r":{"x":4}},"d-total":{"x":4}}"#;
+    check(
+        &panel,
+        &[(&format!(r#"{{"p":[{totals}]}}"#), &[]), (r#"{"p":[{"t":"1","t-total":{"x":5}}]}"#, &["p unknown"])],
+    );
+    let details = format!(
+        r#"{{"elements":[{{"type":"matrixdynamic","name":"p","detailPanelMode":"underRow","detailElements":[{matrices}],"columns":[{{"name":"y","cellType":"text"}}]}}]}}"#
+    );
+    check(&details, &[(&format!(r#"{{"p":[{totals}]}}"#), &[])]);
+}
+
+#[test]
+fn questions_in_a_panel_may_share_an_answer() {
+    let template = |name: &str| {
+        format!(
+            r#"{{"elements":[{{"type":"paneldynamic","name":"p","templateElements":[
+                {{"type":"checkbox","name":"c","valueName":"v","valuePropertyName":"id","choices":[1,2]}},
+                {{"type":"matrixdynamic","name":"m","valueName":"{name}","columns":[{{"name":"x","cellType":"text"}}]}}]}}]}}"#
+        )
+    };
+    check(&template("v"), &[(r#"{"p":[{"v":[{"id":1,"x":"a"}]}]}"#, &[])]);
+    check(&template("w"), &[(r#"{"p":[{"w":[{"id":1,"x":"a"}]}]}"#, &["p[0].m unknown"])]);
+}
+
+#[test]
+fn choices_of_another_question_come_with_their_comments() {
+    check(
+        r#"{"elements":[{"type":"checkbox","name":"a","choices":[1,{"value":2,"showCommentArea":true}]},
+            {"type":"radiogroup","name":"b","choicesFromQuestion":"a"},{"type":"radiogroup","name":"c","choices":[1]}]}"#,
+        &[
+            (r#"{"a":[2],"a-Comment":"x","b":2,"b-Comment":"y"}"#, &[]),
+            (r#"{"c":1,"c-Comment":"z"}"#, &["c-Comment unknown"]),
         ],
     );
 }

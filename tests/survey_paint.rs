@@ -321,7 +321,7 @@ fn rows_may_stand_in_an_order_by_chance_which_stays() {
     const ROWS: &str = r#"{"elements": [
         {"type": "matrix", "name": "m", "rowOrder": "random", "columns": [1],
             "rows": [1, 2, 3, 4, 5, 6, 7, {"value": 8, "visibleIf": "{more} = 1"}]},
-        {"type": "matrixdropdown", "name": "d", "rowOrder": "random", "columns": ["c"], "rows": [1, 2, 3, 4, 5, 6, 7]},
+        {"type": "matrixdropdown", "name": "d", "rowOrder": "Random", "columns": ["c"], "rows": [1, 2, 3, 4, 5, 6, 7]},
         {"type": "text", "name": "more"}]}"#;
     let values = |survey: &Survey, name: &str, list: &str| {
         let question = survey.question(name);

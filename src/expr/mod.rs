@@ -148,6 +148,7 @@ impl Expression {
     }
 
     /// Whether it calls a function that there is not, which has no value.
+    #[cfg(feature = "survey")]
     pub(crate) fn calls_unknown(&self) -> bool {
         self.nodes.iter().any(|node| matches!(node, Node::Call { function: None, .. }))
     }

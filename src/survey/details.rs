@@ -20,6 +20,9 @@ impl Reading<'_> {
         }
         spec.validators = self.validators(fields);
         spec.mask = super::mask::Mask::read(fields);
+        if fields.text("maskType") == Some("datetime") {
+            self.note("not-read", fields.at("maskType"));
+        }
         if spec.kind.selects() {
             self.select(fields, spec)?;
         }
@@ -151,7 +154,7 @@ impl Reading<'_> {
             let class = column.text("cellType").filter(|class| *class != "default").unwrap_or(common);
             let kind = Kind::named(class).unwrap_or(Kind::Text);
             self.warn_cell(&column);
-            self.warn(&column, &["matrixdropdowncolumn", class]);
+            self.warn(&column, &["matrixdropdowncolumn", kind.as_str()]);
             let mut spec = if object { self.question(&column, kind)? } else { Spec::new(kind, &name) };
             self.inherit_choices(fields, &mut spec)?;
             let rule = self.rule(&column, "totalExpression");

@@ -6,10 +6,11 @@ use super::defaults::COMMENT;
 use super::model::NONE;
 use super::rule::Rule;
 use super::session::Survey;
-use super::spec::{Action, Clear, Flag, Given, Kind, Spec, When};
+use super::spec::{Action, Clear, Flag, Given, Kind, Spec, Trigger, When};
 use super::state::{Problem, Stage};
 use super::store::{NOTHING, Slot};
 use super::told::written;
+use super::totals::TOTAL;
 use crate::expr::{Field, Items, Value};
 use crate::kernel::gather::Gather;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,8 +29,8 @@ impl Survey {
     /// most a hundred; empty where all is well.
     ///
     /// Triggers and conditions that set values are not run: their values are among the answers, and may have been changed
-    /// since. The session is a new one, with the variables that the page has set; it has no other use
-    /// afterwards.
+    /// since. The session is a new one that has been given the variables of the response, and has no other use afterwards.
+    /// Whoever sends a response chooses its variables.
     pub fn examine(&mut self, data: &Answer) -> Vec<Problem> {
         let Value::Object(fields) = data else {
             return vec![Problem { question: String::new(), code: "type", text: None }];
@@ -71,13 +72,13 @@ impl Survey {
     /// What belongs to no question of the document, or is no comment where one would stand.
     fn foreign(&self, field: &Field<'static>) -> Option<Problem> {
         let name = field.name.trim();
-        let beside = |ending: &str, has: &dyn Fn(&Spec) -> bool| {
+        let beside = |ending: &str, has: &dyn Fn(u32) -> bool| {
             let base = name.strip_suffix(ending);
-            base.is_some_and(|base| self.sharing_name(base).iter().any(|one| has(self.spec(*one))))
+            base.is_some_and(|base| self.sharing_name(base).into_iter().any(has))
         };
-        let code = if self.is_known(name) || beside("-total", &|spec| !spec.totals.is_empty()) {
+        let code = if self.is_known(name) || beside(TOTAL, &|one| !self.spec(one).totals.is_empty()) {
             return None;
-        } else if !beside(COMMENT, &takes_comment) {
+        } else if !beside(COMMENT, &|one| self.takes_comment(one)) {
             "unknown"
         } else if matches!(field.value, Value::List(_) | Value::Object(_)) {
             "type"
@@ -85,6 +86,13 @@ impl Survey {
             return None;
         };
         Some(Problem { question: name.to_owned(), code, text: None })
+    }
+
+    /// Whether something may be written beside the answer.
+    fn takes_comment(&self, question: u32) -> bool {
+        let spec = self.spec(question);
+        let choices = &self.spec(self.source_of(question)).choices;
+        spec.is(Flag::Comment) || spec.is(Flag::Other) || choices.iter().any(|choice| choice.with_comment)
     }
 
     /// Whether a response can have something of this name.
@@ -333,17 +341,18 @@ impl Survey {
     /// Whether an item has a field that none of its questions has: one that neither the document itself nor another
     /// question of the same name can have put there.
     fn has_foreign_fields(&self, question: u32, spec: &Spec, answer: &Answer) -> bool {
-        let alone = self.sharing(self.element(question).slot).len() < 2 || self.element(question).item != NONE;
-        let preset = !spec.value(Given::DefaultItem).is_empty() || self.is_preset_in(spec);
-        if !spec.kind.is_dynamic() || preset || !alone {
+        let preset = || !spec.value(Given::DefaultItem).is_empty() || self.is_preset_in(spec);
+        if !spec.kind.is_dynamic() || preset() || self.shares_its_name(question, spec) {
             return false;
         }
         let known = self.names_in_items(spec);
+        let is_known = |name: &str| {
+            known.contains_key(name)
+                || name.strip_suffix(COMMENT).is_some_and(|base| known.contains_key(base))
+                || name.strip_suffix(TOTAL).is_some_and(|base| known.get(base) == Some(&true))
+        };
         let foreign = |item: &Answer| match item {
-            Value::Object(fields) => fields.iter().any(|field| {
-                let name = &*field.name;
-                !known.contains(name) && !name.strip_suffix(COMMENT).is_some_and(|base| known.contains(base))
-            }),
+            Value::Object(fields) => fields.iter().any(|field| !is_known(&field.name)),
             item => !item.is_empty(),
         };
         match answer {
@@ -353,13 +362,23 @@ impl Survey {
         }
     }
 
-    /// The names of all questions in the items of a dynamic one.
-    fn names_in_items<'s>(&'s self, spec: &'s Spec) -> BTreeSet<&'s str> {
-        let mut names = BTreeSet::new();
+    /// Whether another question, in the same item where it stands in one, has the same answer.
+    fn shares_its_name(&self, question: u32, spec: &Spec) -> bool {
+        let found = self.element(question);
+        let near = match found.item {
+            NONE => self.sharing(found.slot),
+            item => self.walk(&self.item(item).elements),
+        };
+        near.into_iter().any(|one| one != question && self.spec(one).value_name == spec.value_name)
+    }
+
+    /// The names of all questions in the items of a dynamic one, each with whether it has totals.
+    fn names_in_items<'s>(&'s self, spec: &'s Spec) -> BTreeMap<&'s str, bool> {
+        let mut names = BTreeMap::new();
         let mut open = [&*spec.template, &*spec.details].concat();
         while let Some(next) = open.pop() {
             let spec = self.document.spec(next);
-            names.insert(&*spec.value_name);
+            *names.entry(&*spec.value_name).or_default() |= !spec.totals.is_empty();
             open.extend(&spec.children);
             open.extend(spec.choices.iter().flat_map(|choice| &choice.elements));
         }
@@ -393,20 +412,20 @@ impl Survey {
     }
 
     /// Whether a session can come to its end past what must be answered, in a way that the answers do not tell: by the
-    /// clock, or by a trigger whose reason was overwritten afterwards.
+    /// clock, or by a trigger whose reason was overwritten or taken away afterwards.
     fn may_leave_open(&self) -> bool {
         let document = &self.document;
-        let shortcut = |action: &Action| matches!(action, Action::Complete | Action::Skip { .. });
-        let shortcuts = document.triggers.iter().any(|trigger| shortcut(&trigger.action));
+        let shortcut = |trigger: &&Trigger| matches!(trigger.action, Action::Complete | Action::Skip { .. });
+        let shortcuts = document.triggers.iter().filter(shortcut).filter_map(|trigger| trigger.rule.as_ref()).gather();
         let rewrites = |spec: &Spec| spec.rule(When::ResetIf).is_some() || spec.rule(When::Set).is_some();
-        let timed = document.settings.time_limit.is_some() || document.settings.page_time_limit.is_some();
-        timed || (shortcuts && document.specs.iter().any(rewrites))
+        let pages = document.specs.iter().filter(|spec| spec.kind == Kind::Page);
+        let own = pages.map(|page| page.number(Given::TimeLimit));
+        let limits = own.chain([document.settings.time_limit, document.settings.page_time_limit]);
+        let timed = limits.flatten().any(|limit| limit > 0.0);
+        timed
+            || shortcuts.iter().any(|rule| self.reads_what_was_taken(rule))
+            || (!shortcuts.is_empty() && document.specs.iter().any(rewrites))
     }
-}
-
-/// Whether something may be written beside the answer.
-fn takes_comment(spec: &Spec) -> bool {
-    spec.is(Flag::Comment) || spec.is(Flag::Other) || spec.choices.iter().any(|choice| choice.with_comment)
 }
 
 /// Whether what an expression question shows always follows its expression.

@@ -28,7 +28,7 @@ impl Survey {
     }
 
     /// What the document itself gives need not have gone through the field.
-    fn is_preset(&self, spec: &Spec, answer: &Answer) -> bool {
+    pub(super) fn is_preset(&self, spec: &Spec, answer: &Answer) -> bool {
         spec.value(Given::Default) == answer || self.is_computed(spec)
     }
 
@@ -77,21 +77,24 @@ fn is_of_field(kind: &str, text: &str) -> bool {
     }
 }
 
-/// Whether a text is a month such as `2026-03`, or a week of ISO 8601 such as `2026-W09`.
+/// Whether a text is a month such as `2026-03`, or a week of ISO 8601 such as `2026-W09`; years have four digits or more.
 pub(super) fn is_of_year(text: &str, weeks: bool) -> bool {
     let Some((year, rest)) = cut(text, b"-") else { return false };
     let (number, most) = if weeks { (rest.strip_prefix('W').unwrap_or_default(), "53") } else { (rest, "12") };
-    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(year, 4) && digits(number, 2) && ("01"..=most).contains(&number)
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    year.len() >= 4 && digits(year) && number.len() == 2 && digits(number) && ("01"..=most).contains(&number)
 }
 
 /// A number that a slider does not have.
 fn off_scale(spec: &Spec, value: &Answer) -> Option<&'static str> {
-    let (min, max) = (spec.number(Given::Min).unwrap_or(0.0), spec.number(Given::Max).unwrap_or(100.0));
-    match value.as_number() {
-        None => Some("type"),
-        Some(number) => (!(min..=max).contains(&number)).then_some("choice"),
-    }
+    let Some(number) = value.as_number() else { return Some("type") };
+    // A bound that is computed may have been another when the answer was given.
+    let bound = |when, given, otherwise| match spec.rule(when) {
+        Some(_) => number,
+        None => spec.number(given).unwrap_or(otherwise),
+    };
+    let (min, max) = (bound(When::Min, Given::Min, 0.0), bound(When::Max, Given::Max, 100.0));
+    (!(min..=max).contains(&number)).then_some("choice")
 }
 
 /// What follows the date that a text begins with.

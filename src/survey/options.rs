@@ -13,7 +13,7 @@ use crate::kernel::{Code, Error, Result};
 const DAY: i64 = 86_400;
 
 /// The most seconds that somebody can have spent on a page: more than a hundred years.
-const LONGEST: f64 = 4e9;
+pub(super) const LONGEST: f64 = 4e9;
 
 const FIELDS: &str = "locale, now, offset, seed, elapsed";
 

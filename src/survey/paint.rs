@@ -86,7 +86,7 @@ impl Survey {
                 self.tell_cell_columns(question, &spec.template, told);
             }
             if !spec.totals.is_empty() {
-                told.put("totals", self.beside(question, "-total"));
+                told.put("totals", self.beside(question, super::totals::TOTAL));
             }
             self.tell_items(question, told);
         } else {
@@ -296,7 +296,7 @@ impl Survey {
         let spec = self.spec(question);
         let mut order: Vec<usize> = (0..count).gather();
         let wanted = Place(&spec.place).find(&self.source).and_then(|source| source.field("rowOrder"));
-        if wanted == Some(&Value::text("random")) {
+        if matches!(wanted, Some(Value::Text(word)) if word.eq_ignore_ascii_case("random")) {
             self.chance(&spec.name).shuffle(&mut order);
         }
         order

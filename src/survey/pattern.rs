@@ -152,6 +152,7 @@ impl Parser<'_> {
             self.steps.insert(start, Step::Split(way(start, self.steps.len()).saturating_add(1)));
             start = self.steps.len();
             self.sequence()?;
+            (start <= MAX_STEPS).then_some(())?;
         }
         let end = self.steps.len();
         for at in ends {
@@ -340,7 +341,9 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_none() {
-        for pattern in ["(?=a)", r"(a)\1", "(", "[a", "*", r"\p{L}", &"(".repeat(1000), "((a{99}){99}){99}"] {
+        for pattern in
+            ["(?=a)", r"(a)\1", "(", "[a", "*", r"\p{L}", &"(".repeat(1000), "((a{99}){99}){99}", &"|".repeat(100_000)]
+        {
             assert!(Pattern::compile(pattern, false).is_none(), "{pattern}");
         }
     }

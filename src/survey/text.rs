@@ -174,7 +174,7 @@ impl Survey {
     }
 
     /// The question that a question has its choices from, at the end of the chain: mostly itself.
-    fn source_of(&self, question: u32) -> u32 {
+    pub(super) fn source_of(&self, question: u32) -> u32 {
         let next = |question: &u32| self.question_named(self.spec(*question).word(Word::From));
         std::iter::successors(Some(question), next).take(8).last().unwrap_or(question)
     }
@@ -212,7 +212,7 @@ impl Survey {
             next = offer.place.map_or(0, |place| place.saturating_add(1));
             offers.push(offer);
         }
-        match spec.word(Word::Order) {
+        match &*spec.word(Word::Order).to_ascii_lowercase() {
             "asc" => offers = in_order(&offers, &ranked(offers.len(), &|a, b| text(&offers, a).cmp(text(&offers, b)))),
             "desc" => offers = in_order(&offers, &ranked(offers.len(), &|a, b| text(&offers, b).cmp(text(&offers, a)))),
             "random" => {

@@ -2,6 +2,7 @@
 
 use super::changes::Changes;
 use super::model::NONE;
+use super::options::LONGEST;
 use super::session::Survey;
 use super::spec::Given;
 use super::state::Stage;
@@ -32,7 +33,8 @@ impl Survey {
     /// The limits of the survey and of the page, in seconds, each with what has passed of it.
     pub(super) fn limits(&self) -> [(f64, f64); 2] {
         let settings = &self.document.settings;
-        let on_page = self.spec(self.page).number(Given::TimeLimit).or(settings.page_time_limit);
+        let own = self.spec(self.page).number(Given::TimeLimit).filter(|limit| *limit != 0.0);
+        let on_page = own.or(settings.page_time_limit);
         let (mut whole, mut page) = (0.0, 0.0);
         for (name, seconds) in self.elapsed() {
             whole += seconds;
@@ -57,8 +59,8 @@ impl Survey {
     fn spend(&mut self, seconds: f64) {
         let page = self.name(self.page).to_owned();
         match self.options.elapsed.iter_mut().find(|(name, _)| *name == page) {
-            Some((_, spent)) => *spent += seconds,
-            None => self.options.elapsed.push((page, seconds)),
+            Some((_, spent)) => *spent = (*spent + seconds).min(LONGEST),
+            None => self.options.elapsed.push((page, seconds.min(LONGEST))),
         }
     }
 

@@ -9,6 +9,9 @@ use crate::expr::{Field, Value};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::followed;
 
+/// What the name of a matrix ends with where its totals are kept.
+pub(super) const TOTAL: &str = "-total";
+
 impl Survey {
     /// The cell of the totals runs when the answer of the matrix changes, or what a total reads.
     pub(super) fn make_total_cell(&mut self, id: u32, spec: &Spec, item: u32, order: u32) {
@@ -30,7 +33,7 @@ impl Survey {
         };
         let totals = spec.totals.iter().map(|total| (total.name.to_string().into(), value(total))).gather();
         let totals = object(totals);
-        let name = followed(&spec.value_name, "-total");
+        let name = followed(&spec.value_name, TOTAL);
         if item == NONE {
             let slot = self.store.slot_of(&name);
             self.write_slot(slot, totals, NONE);

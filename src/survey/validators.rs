@@ -143,6 +143,7 @@ impl Survey {
             }
             match spec.word(Word::Input) {
                 "email" if !is_nought(answer) && !is_email(&answer.to_plain_text()) => return Some("email"),
+                "month" | "week" if self.is_preset(spec, answer) => {}
                 "month" if !is_of_year(&answer.to_plain_text(), false) => return Some("month"),
                 "week" if !is_of_year(&answer.to_plain_text(), true) => return Some("week"),
                 "number" | "range" if answer.as_number().is_none() => return Some("number"),

@@ -34,10 +34,15 @@ impl Vocabulary {
             return true;
         }
         if self.has(LISTS, name) {
-            return matches!(value, Answer::List(_));
+            // A comment has a number of rows.
+            return matches!(value, Answer::List(_)) || (name == "rows" && value.as_number().is_some());
         }
         let words = self.0.iter().find(|class| class.name.strip_prefix('=') == Some(name));
-        words.is_none_or(|words| words.properties.contains(&&*value.to_plain_text()))
+        let mut word = value.to_plain_text();
+        if matches!(name, "choicesOrder" | "rowOrder") {
+            word.make_ascii_lowercase();
+        }
+        words.is_none_or(|words| words.properties.contains(&&*word))
     }
 
     fn has(&self, class: &str, property: &str) -> bool {
@@ -74,7 +79,8 @@ const CLASSES: &str = "\
      isSinglePage maxTimeToFinish maxTimeToFinishPage mode questions questionsOrder showComment;\
     special - hasNone hasOther hasSelectAll showDontKnowItem showNoneItem showOtherItem showRefuseItem \
      showSelectAllItem;\
-    lists - calculatedValues choices elements pages templateElements triggers;\
+    lists - calculatedValues choices columns completedHtmlOnCondition detailElements elements items \
+     navigateToUrlOnCondition pages questions rateValues rows templateElements triggers validators;\
     =checkErrorsMode - onNextPage onValueChanged onValueChanging onComplete;\
     =choicesFromQuestionMode - all selected unselected;\
     =choicesOrder - none asc desc random;\
@@ -84,11 +90,15 @@ const CLASSES: &str = "\
     =inputType - text color date datetime datetime-local email month number password range tel time url week;\
     =maskType - none pattern numeric datetime currency;\
     =mode - edit display;\
+    =operator - empty notempty equal notequal contains notcontains anyof allof greater less greaterorequal \
+     lessorequal;\
     =questionOrder - default initial random;\
     =questionsOnPageMode - standard singlePage questionPerPage inputPerPage;\
     =rateType - labels stars smileys;\
     =rowOrder - default initial random;\
+    =showPreviewBeforeComplete - true false noPreview showAllQuestions showAnsweredQuestions;\
     =sliderType - single range;\
+    =titleLocation - default top bottom left hidden;\
     =totalType - none sum count min max avg;\
     survey - $schema allowResizeComment autoAdvanceAllowComplete autoAdvanceEnabled autoFocusFirstError \
      autoFocusFirstQuestion autoGrowComment backgroundImage backgroundImageAttachment backgroundImageFit \

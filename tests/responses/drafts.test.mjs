@@ -143,6 +143,40 @@ test("two tabs keep their answers beside each other", async (t) => {
   assert.deepEqual((await read(one, "visit")).data, { d: 4 }, "without names all is meant");
 });
 
+test("what is only looked at brings back no draft that has gone", async (t) => {
+  const page = await open(await fresh(t));
+  const kept = (names) =>
+    page.evaluate(async (names) => {
+      globalThis.draft ??= await responses.drafts.begin("visit");
+      await responses.drafts.drop("visit");
+      await responses.drafts.keep({ ...draft, data: { a: 1 } }, names);
+      return (await responses.drafts.read("visit"))?.data;
+    }, names);
+  assert.equal(await kept([]), undefined);
+  assert.deepEqual(await kept(["a"]), { a: 1 });
+});
+
+test("two tabs do not take back each other's time or page", async (t) => {
+  const context = await fresh(t);
+  const [one, two] = [await open(context), await open(context)];
+  const keep = (page, more, names, hidden = false) =>
+    page.evaluate(
+      async ([more, names, hidden]) => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        globalThis.draft ??= await responses.drafts.begin("visit");
+        await responses.drafts.keep({ ...draft, ...more }, names);
+        const { page, elapsed } = await responses.drafts.read("visit");
+        return [page, elapsed];
+      },
+      [more, names, hidden],
+    );
+  await keep(one, { page: "two", elapsed: { one: 30, two: 5 } }, []);
+  const hidden = await keep(two, { page: "one", elapsed: { one: 31, two: 4, three: 1 } }, [], true);
+  assert.deepEqual(hidden, ["two", { one: 31, two: 5, three: 1 }]);
+  assert.deepEqual(await keep(two, { page: "one" }, []), ["one", { one: 31, two: 5, three: 1 }]);
+  assert.equal((await keep(one, { page: "two", data: { a: 1 } }, ["a"], true))[0], "two");
+});
+
 /** Makes all drafts older, behind the back of what keeps them. */
 const age = (page, days) =>
   page.evaluate(
@@ -167,6 +201,12 @@ test("a draft lives for thirty days after the last answer", async (t) => {
   const [old, other] = [await begin(page, "visit"), await begin(page, "other")];
   await age(page, 29);
   assert.equal((await begin(page, "visit")).key, old.key);
+  const { at } = await read(page, "visit");
+  await page.evaluate(async () => {
+    const draft = await responses.drafts.read("visit");
+    await responses.drafts.keep(draft, []);
+  });
+  assert.equal((await read(page, "visit")).at, at, "nothing was answered");
   await age(page, 31);
   assert.notEqual((await begin(page, "visit")).key, old.key);
   assert.equal(await read(page, "other"), undefined, `${other.key} has gone with it`);

@@ -92,6 +92,29 @@ test("a reload or a crash gives no time back, of the survey or of a page", async
   await context.close();
 });
 
+test("the time goes on in another language", async () => {
+  const page = await open(browser, server.page({ survey: limited }));
+  await waitFor(page, "0:58");
+  await page.locator("patronage-survey").evaluate((host) => host.setAttribute("locale", "zh-CN"));
+  await page
+    .getByRole("timer")
+    .filter({ hasText: /0:5[4-6]/ })
+    .waitFor({ timeout: 10_000 });
+});
+
+test("who has no limit is not asked for the time every second", async () => {
+  const script = `const { setInterval } = globalThis;
+globalThis.intervals = [];
+globalThis.setInterval = (work, pause) => (intervals.push(pause), setInterval(work, pause));`;
+  const elements = [{ type: "text", name: "a" }];
+  const ticks = async (more) => {
+    const page = await open(browser, server.page({ survey: { pages: [{ elements, ...more }], timeLimit: 0 }, script }));
+    return (await page.evaluate(() => intervals)).includes(1000);
+  };
+  assert.equal(await ticks({ timeLimit: 0 }), false);
+  assert.equal(await ticks({ timeLimit: 9 }), true);
+});
+
 test("a limit that only a later page has is kept there", async () => {
   const survey = {
     pages: [

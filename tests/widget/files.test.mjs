@@ -239,3 +239,12 @@ FileReader.prototype.readAsDataURL = function (file) { setTimeout(() => read.cal
     ["note.txt"],
   );
 });
+
+test("kinds of files are named in letters of either case, as for the engine", async () => {
+  const page = await show({ type: "file", acceptedCategories: ["Image"] });
+  await choose(page, file("note.txt", "text/plain"));
+  await page.getByRole("alert").getByText("note.txt").waitFor();
+  await choose(page, file("dot.png", "image/png", PIXEL));
+  await page.getByText("dot.png").first().waitFor();
+  assert.equal((await answers(page)).q.length, 1);
+});

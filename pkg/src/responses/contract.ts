@@ -27,7 +27,8 @@ export interface Drafts {
   /**
    * Keeps a draft, after every answer.
    *
-   * @param names Whose answers have changed: all others stay what another tab has made of them. All where left out.
+   * @param names Whose answers have changed: all others stay what another tab has made of them. All where left out; where it
+   *   is empty, a draft that is no longer there does not come back, and lives no longer.
    * @returns Whether it is a draft still: `false` where its response has been completed, perhaps in another tab.
    */
   keep(draft: ResponseDraft, names?: readonly string[]): Promise<boolean>;

@@ -29,11 +29,14 @@ export function draftsOf(store: Store): Drafts {
     keep(draft, names) {
       // A copy: the caller may go on with the object, and what is no JSON is not kept.
       const kept = { ...(JSON.parse(JSON.stringify(draft)) as ResponseDraft), at: Date.now() };
+      const answered = names?.length !== 0;
       return store.run(async ({ drafts, outbox }) => {
         if (await outbox.get(draft.key)) return false;
         const id = draftId(draft.survey, draft.respondent);
         const found = names && (await drafts.get(id));
-        await drafts.put(id, found?.key === draft.key ? merged(found, kept, new Set(names)) : kept);
+        const own = found?.key === draft.key;
+        // What is only looked at does not bring back a draft that has gone.
+        if (own || answered) await drafts.put(id, own ? merged(found, kept, new Set(names)) : kept);
         return true;
       });
     },
@@ -62,7 +65,16 @@ function merged(found: ResponseDraft, kept: ResponseDraft, names: ReadonlySet<st
   const others = Object.entries(found.data).filter(([name]) => !names.has(name));
   const own = Object.entries(kept.data).filter(([name]) => names.has(name));
   const timings = { ...found.timings, ...kept.timings };
-  return { ...kept, data: Object.fromEntries([...others, ...own]), timings };
+  const spent = Object.entries(kept.elapsed ?? {}).map(([page, seconds]) => [
+    page,
+    Math.max(seconds, found.elapsed?.[page] ?? 0),
+  ]);
+  const elapsed = { ...found.elapsed, ...(Object.fromEntries(spent) as Readonly<Record<string, number>>) };
+  const answered = names.size > 0;
+  // The page is that of whoever answers, or looks at it.
+  const page = answered || !globalThis.document?.hidden ? kept.page : found.page;
+  const at = answered ? kept.at : found.at;
+  return { ...kept, data: Object.fromEntries([...others, ...own]), timings, elapsed, page, at };
 }
 
 function newDraft(survey: string, { respondent, locale = "", seed = newSeed() }: DraftBeginning): ResponseDraft {

@@ -54,7 +54,7 @@ export interface ResponseDraft {
   readonly timings: Readonly<Record<string, number>>;
   /** The seconds spent on each page so far, where the survey limits them. */
   readonly elapsed?: Readonly<Record<string, number>>;
-  /** When it was kept last, in milliseconds since 1970. */
+  /** When it was answered last, in milliseconds since 1970. */
   readonly at: number;
 }
 

@@ -1,7 +1,10 @@
+import type { SurveyDocument } from "../survey.js";
 import type { Interview } from "./interview.js";
 
 /** How often the moment is told, in milliseconds: documents ask for days and hours. */
 const MINUTE = 60_000;
+
+const LIMITS = ["timeLimit", "timeLimitPerPage", "maxTimeToFinish", "maxTimeToFinishPage"];
 
 /** The time of an interview: the engine has no clock, and is told. */
 export class Clock {
@@ -32,7 +35,9 @@ export class Clock {
 
 /** Whether the document limits the time, of a page to come too. */
 function isLimited({ survey }: Interview): boolean {
-  return /"(timeLimit|maxTimeToFinish)/.test(JSON.stringify(survey.definition("")));
+  const document = survey.definition("");
+  const pages = Array.isArray(document["pages"]) ? (document["pages"] as (SurveyDocument | null)[]) : [];
+  return [document, ...pages].some((one) => LIMITS.some((name) => Number(one?.[name]) > 0));
 }
 
 function ticking(interview: Interview): () => void {

@@ -197,6 +197,7 @@ export class PatronageSurvey extends LitElement {
     survey.setLocale(locale);
     this.#keeper?.speak(locale);
     this.#interview = new Interview(survey, wordsOf(locale), locale, this.#stage);
+    if (!this.#finished) this.#clock.start(this.#interview);
   }
 
   /** Loads what a mode needs that not all have. */

@@ -390,4 +390,14 @@ export const differences = [
       },
     ],
   },
+  {
+    reason: "survey-core takes any text for a month or week, which browsers without such a field let through.",
+    examples: ["month", "week"].map((inputType) => ({
+      document: { elements: [{ type: "text", name: "t", inputType }] },
+      calls: [["setValue", "t", "soon"], ["tryComplete"]],
+      part: "state",
+      reference: "completed",
+      engine: "running",
+    })),
+  },
 ];

@@ -208,7 +208,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
 /** What the document accepts: endings and media types, such as `.pdf` and `image/*`. */
 function accepted({ acceptedTypes, acceptedCategories }: SurveyDocument): readonly string[] {
   const named = Array.isArray(acceptedCategories) ? acceptedCategories : [];
-  const all = [acceptedTypes, ...named.map((name) => CATEGORIES[String(name)])];
+  const all = [acceptedTypes, ...named.map((name) => CATEGORIES[String(name).toLowerCase()])];
   return all
     .flatMap((types) => (typeof types === "string" ? types.split(",") : []))
     .map((type) => type.trim().toLowerCase())

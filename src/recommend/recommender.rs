@@ -137,9 +137,9 @@ impl Recommender {
         let given = Given::new(&self.pack, &past, request, items.iter().map(|item| item.number));
         let reasons = Reasons { pack: &self.pack, past: &past, request };
         let best = items.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
-        let recommended = items.into_iter().enumerate().map(|(place, item)| Recommended {
+        let recommended = items.into_iter().map(|item| Recommended {
             score: thousandths(&item, best),
-            why: reasons.of(&item, given.to(place)),
+            why: reasons.of(&item, given.to(item.number)),
             item: item.entry.id.into_owned(),
         });
         let recommended: Vec<Recommended> = recommended.collect();

@@ -39,15 +39,18 @@ pub(super) struct Scored {
 /// What a link of the past gives to the score of an item.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gift {
-    /// The place of the item in a list.
+    /// The place of the item among those listed.
     to: u32,
     /// The place in the past of the item whose link it is.
     pub(super) from: u32,
     pub(super) score: f64,
 }
 
-/// Gifts by place in a list.
-pub(super) struct Given(Vec<Gift>);
+/// Gifts to the items of a list, by item.
+pub(super) struct Given {
+    gifts: Vec<Gift>,
+    listed: Table,
+}
 
 impl Given {
     /// What the items of the past gave to the items of a list, to each the most first. Their links are followed once more, as
@@ -58,24 +61,26 @@ impl Given {
         request: &RecommendRequest<'_>,
         list: impl Iterator<Item = Option<u32>>,
     ) -> Given {
-        let mut wanted: Vec<(u32, u32)> = (0..).zip(list).filter_map(|(at, number)| Some((number?, at))).collect();
-        wanted.sort_unstable();
-        let mut given = Vec::new();
+        let mut listed = Table::with_room(0);
+        list.flatten().for_each(|number| _ = listed.place(number));
+        let mut gifts = Vec::new();
         for (from, item) in (0..).zip(&past.items) {
             let Ok((_, found, record)) = pack.record(item.number) else { continue };
-            given.extend(links(request.wish, &found.dictionary, record).filter_map(|(number, _, strength)| {
-                let at = wanted.binary_search_by_key(&number, |wanted| wanted.0).ok()?;
-                Some(Gift { to: wanted.get(at)?.1, from, score: item.weight * strength })
+            gifts.extend(links(request.wish, &found.dictionary, record).filter_map(|(number, _, strength)| {
+                Some(Gift { to: listed.find(number)?, from, score: item.weight * strength })
             }));
         }
-        given.sort_unstable_by(|a, b| a.to.cmp(&b.to).then(b.score.total_cmp(&a.score)).then(a.from.cmp(&b.from)));
-        Given(given)
+        gifts.sort_unstable_by(|a: &Gift, b: &Gift| {
+            a.to.cmp(&b.to).then(b.score.total_cmp(&a.score)).then(a.from.cmp(&b.from))
+        });
+        Given { gifts, listed }
     }
 
-    /// Those to the item at a place.
-    pub(super) fn to(&self, place: usize) -> &[Gift] {
-        let end = |before: usize| self.0.partition_point(|gift| (gift.to as usize) < before);
-        self.0.get(end(place)..end(place.saturating_add(1))).unwrap_or_default()
+    /// Those to an item.
+    pub(super) fn to(&self, number: Option<u32>) -> &[Gift] {
+        let Some(place) = number.and_then(|number| self.listed.find(number)) else { return &[] };
+        let end = |before: u32| self.gifts.partition_point(|gift| gift.to < before);
+        self.gifts.get(end(place)..end(place.saturating_add(1))).unwrap_or_default()
     }
 }
 
@@ -193,6 +198,10 @@ impl Table {
         place
     }
 
+    fn find(&self, number: u32) -> Option<u32> {
+        self.slots.get(self.slot(number)).copied().flatten().map(|found| found.1)
+    }
+
     /// Where a number stands, or else would.
     fn slot(&self, number: u32) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
@@ -226,6 +235,8 @@ mod tests {
         }
         for number in 0..1_000_u32 {
             assert_eq!(table.place(number.wrapping_mul(0x0100_0003)), number);
+            assert_eq!(table.find(number.wrapping_mul(0x0100_0003)), Some(number));
         }
+        assert_eq!(table.find(7), None);
     }
 }

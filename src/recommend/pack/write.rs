@@ -10,7 +10,6 @@ use super::{Order, WHOLE, index};
 use crate::kernel::calendar::Zone;
 use crate::recommend::{Item, Link, Model, Segment};
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
 
 /// How many items of each list the shelf shows.
 const SHELF: usize = 100;
@@ -157,20 +156,23 @@ impl<'a> Catalogue<'a> {
     /// The links of the item at a place of a dictionary, by place: those of no strength are none, nor are those to the item
     /// itself, and of two to the same item the stronger counts.
     fn links(&self, own: u32, item: &Item, dictionary: &[(u32, Entry<'_>)]) -> Vec<Linked> {
-        let mut found: BTreeMap<u32, Linked> = BTreeMap::new();
-        let mut add = |links: &[Link], strength: fn(&mut Linked) -> &mut f64| {
-            for link in links.iter().filter(|link| link.strength > 0.0 && link.strength.is_finite()) {
-                let Some(place) = place(dictionary, self.number(link.item)).filter(|place| *place != own) else {
-                    continue;
-                };
-                let linked = found.entry(place).or_insert(Linked { place, next: 0.0, similar: 0.0 });
-                let strength = strength(linked);
-                *strength = strength.max(link.strength);
+        let next = item.next.iter().map(|link| (link, link.strength, 0.0));
+        let similar = item.similar.iter().map(|link| (link, 0.0, link.strength));
+        let there = |link: &Link| link.strength > 0.0 && link.strength.is_finite();
+        let told = next.chain(similar).filter(|told| there(told.0)).filter_map(|(link, next, similar)| {
+            let place = place(dictionary, self.number(link.item)).filter(|place| *place != own)?;
+            Some(Linked { place, next, similar })
+        });
+        let mut found: Vec<Linked> = told.collect();
+        found.sort_unstable_by_key(|linked| linked.place);
+        found.dedup_by(|again, kept| {
+            let same = again.place == kept.place;
+            if same {
+                (kept.next, kept.similar) = (kept.next.max(again.next), kept.similar.max(again.similar));
             }
-        };
-        add(&item.next, |linked| &mut linked.next);
-        add(&item.similar, |linked| &mut linked.similar);
-        found.into_values().collect()
+            same
+        });
+        found
     }
 
     /// What stands in front.

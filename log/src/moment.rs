@@ -55,9 +55,9 @@ fn digits(text: &str, zone: Option<&Zone>) -> Option<i64> {
     let number = || text.parse::<i64>().ok();
     match text.len() {
         ..=10 => number()?.checked_mul(1000),
+        11 | 13 => number(),
         12 => compact(text, zone).or_else(number),
         14 => compact(text, zone),
-        ..=13 => number(),
         _ => None,
     }
 }

@@ -190,7 +190,10 @@ export class Till extends EventTarget {
   private surroundings(): Pick<RecommendRequest, "context" | "segment"> {
     const { channel, member } = this;
     const country = member?.["country"];
-    return { ...(channel && { context: { place: channel } }), ...(typeof country === "string" && { segment: country }) };
+    return {
+      ...(channel && { context: { place: channel } }),
+      ...(typeof country === "string" && { segment: country }),
+    };
   }
 
   /** A product that would make an offer act, or take off more; the cheapest of those that are likely. */

@@ -66,7 +66,8 @@ C3,mug,-1,2010-12-03 08:00,2.55,A
 fn an_order_that_the_engine_refuses_is_told_and_the_rest_goes_on() {
     let products = [Product { price: 100, ..Product::new("mug") }];
     let line = Line { product: 0, quantity: 1, price: 100 };
-    let order = |id: &str, lines| Order { id: id.to_owned(), at: 1_291_161_600_000, channel: None, lines };
+    let channel = Some("store".to_owned());
+    let order = |id: &str, lines| Order { id: id.to_owned(), at: 1_291_161_600_000, channel: channel.clone(), lines };
     let far = Line { quantity: i64::MAX, ..line };
     let members = [Member { orders: vec![order("1", vec![far]), order("2", vec![line])], ..Member::new("A") }];
     let standings = run_all(&small_program(), &products, &members, 1_291_161_600_000);
@@ -119,18 +120,21 @@ fn the_trainers_log_has_what_was_bought_by_members_and_guests_and_nothing_that_c
     let products =
         [Product { price: 1250, category: Some("ware".to_owned()), ..Product::new("mug, blue") }, Product::new("free")];
     let line = |product, quantity| Line { product, quantity, price: 1250 };
-    let order = |id: &str, lines| Order { id: id.to_owned(), at: 1_291_161_600_000, channel: None, lines };
+    let channel = Some("store".to_owned());
+    let order = |id: &str, lines| Order { id: id.to_owned(), at: 1_291_161_600_000, channel: channel.clone(), lines };
     let bought = vec![line(0, 2), line(1, 1)];
-    let members = [Member { orders: vec![order("1", bought), order("2", vec![line(0, -1)])], ..Member::new("A") }];
+    let mut member = Member { orders: vec![order("1", bought), order("2", vec![line(0, -1)])], ..Member::new("A") };
+    member.facts.insert("country".to_owned(), "UK".into());
+    let members = [member];
     let path = std::env::temp_dir().join(format!("patronage-log-{}.csv", std::process::id()));
     let count = write_log(&products, &members, &[order("3", vec![line(0, 1)])], 2, &path).unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::remove_file(path).unwrap();
     assert_eq!(
         text,
-        "member_id,order_id,item_id,ordered_at,quantity,price,category\n\
-         A,1,\"mug, blue\",2010-12-01T00:00:00Z,2,12.50,ware\n\
-         ,3,\"mug, blue\",2010-12-01T00:00:00Z,1,12.50,ware\n"
+        "member_id,order_id,item_id,ordered_at,quantity,price,category,place,segment\n\
+         A,1,\"mug, blue\",2010-12-01T00:00:00Z,2,12.50,ware,store,UK\n\
+         ,3,\"mug, blue\",2010-12-01T00:00:00Z,1,12.50,ware,store,\n"
     );
     assert_eq!(count, 2);
 }

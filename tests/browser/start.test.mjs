@@ -58,7 +58,7 @@ test("an order log fills the page, and its bad lines are shown", async () => {
     assert.deepEqual(told, [
       ["4", "Purchases and returns of members"],
       ["1", "No member is named: nobody earns"],
-      ["1", "Not a date", "line 7, ordered_at: 2026-03-32 12:00"],
+      ["1", "Not a date, or not a time that exists", "line 7, ordered_at: 2026-03-32 12:00"],
       ["1", "Not a whole number", "line 8, qty: one"],
     ]);
     await page.locator('.verdict[data-kind="agrees"]').waitFor();

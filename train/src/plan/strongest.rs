@@ -12,7 +12,7 @@ use datafusion::logical_expr::{
 use std::mem::size_of;
 use std::sync::Arc;
 
-/// The aggregate functions: `strongest(other, strength, most)`, the strongest links of a group as [`links`] reads them.
+/// The aggregate functions: `strongest(other, strength, most)`, the strongest links of a group as `links` reads them.
 pub fn aggregates() -> impl Iterator<Item = Arc<AggregateUDF>> {
     let takes = vec![DataType::Int32, DataType::Float64, DataType::Int64];
     let strongest = Strongest { signature: Signature::exact(takes, Volatility::Immutable) };

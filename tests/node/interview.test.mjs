@@ -82,7 +82,7 @@ for (const name of readdirSync(gallery).filter((name) => /\.json$/.test(name) &&
 }
 
 test("the page is that of the engine after calls of every kind to generated surveys", () => {
-  const [seeds, steps] = [Array.from({ length: 400 }, (_, seed) => seed + 1), /Page|Previous|Next|Preview|start/];
+  const [seeds, steps] = [Array.from({ length: 400 }, (_, seed) => seed + 1), /Page|Previous|Next|Preview|start|tick/];
   let [calls, asked] = [0, 0];
   for (const seed of seeds) {
     const { document, calls: made } = makeCase(seed);

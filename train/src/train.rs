@@ -98,14 +98,14 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     let (trained, linked) = stages.run("content", |_| Ok(finished(model.clone(), settings.neighbours, &attributes)))?;
     report.catalogue.linked = linked;
     let order = stages.time("order", || Order::of(&trained));
-    stages.run("sizes", |_| {
-        let packed = |kept: &&mut Kept| compared || kept.neighbours == settings.neighbours;
-        for kept in report.neighbours.iter_mut().filter(packed) {
+    stages.time("sizes", || {
+        // The chosen length is that of the pack itself.
+        let other = |kept: &&mut Kept| compared && kept.neighbours != settings.neighbours;
+        for kept in report.neighbours.iter_mut().filter(other) {
             let (model, _) = finished(model.clone(), kept.neighbours, &attributes);
             kept.bytes = order.write(&model).whole.len() as u64;
         }
-        Ok(())
-    })?;
+    });
     Ok(Trained { model: trained, order, report })
 }
 
@@ -154,6 +154,10 @@ impl Trained {
     /// The files of the pack, by name; the report tells their sizes.
     pub fn pack(&mut self, stages: &mut Stages) -> Vec<Written> {
         let packed = stages.time("pack", || self.order.write(&self.model));
+        let chosen = self.report.settings.neighbours;
+        for kept in self.report.neighbours.iter_mut().filter(|kept| kept.neighbours == chosen) {
+            kept.bytes = packed.whole.len() as u64;
+        }
         let whole = ("whole.pack".to_owned(), packed.whole);
         let chunks = packed.chunks.into_iter().map(|(name, bytes)| (format!("{name}.pack"), bytes));
         let files: Vec<Written> = [("head.pack".to_owned(), packed.head)].into_iter().chain(chunks).collect();

@@ -292,6 +292,33 @@ fn lists_that_are_none_and_words_of_any_case_are_told_apart() {
 }
 
 #[test]
+fn what_is_no_flag_no_list_and_no_question_is_named() {
+    let survey = survey(
+        r#"{"showTitle": "perhaps", "elements": [
+            {"type": "text", "name": "t", "isRequired": "always", "visible": "no", "readOnly": "true"},
+            {"type": "matrix", "name": "m", "rows": 3, "columns": 2, "eachRowRequired": [true, false], "showHeader": 0},
+            {"type": "matrixdynamic", "name": "d", "choices": 4, "columns": [{"name": "c", "cellType": "comment", "rows": 2}]}],
+            "triggers": [{"type": "skip", "expression": "{t} = 1", "gotoName": "elsewhere"},
+                {"type": "skip", "expression": "{t} = 1", "gotoName": "d"}]}"#,
+    );
+    let warnings: Vec<String> =
+        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+    assert_eq!(
+        warnings,
+        [
+            "unknown-value /showTitle",
+            "unknown-value /elements/0/isRequired",
+            "unknown-value /elements/0/visible",
+            "unknown-value /elements/1/rows",
+            "unknown-value /elements/1/columns",
+            "unknown-value /elements/1/eachRowRequired",
+            "unknown-value /elements/2/choices",
+            "unknown-value /triggers/0/gotoName",
+        ]
+    );
+}
+
+#[test]
 fn special_choices_of_types_that_have_none_are_named() {
     let survey = survey(
         r#"{"elements": [

@@ -156,7 +156,7 @@ impl Survey {
             asks => asks.is_truthy(),
         });
         let last = index.saturating_add(1) >= count;
-        let from = usize::from(index == 0);
+        let from = usize::from(index == 0 || self.is_behind_a_limit(index));
         let onward: &[&str] = match (last, asks) {
             (false, _) => &["previous", "next"],
             (true, true) => &["previous", "preview"],
@@ -173,6 +173,13 @@ impl Survey {
     /// What is shown of some elements.
     fn tell_elements(&self, elements: &[u32], numbers: &mut Numbers, told: &mut Told) {
         told.open("[");
+    /// Whether the page before has a time limit: once it is left there is no way back to it but that of a program.
+    fn is_behind_a_limit(&self, index: usize) -> bool {
+        let pages = self.visible_pages();
+        let before = index.checked_sub(1).and_then(|before| pages.get(before));
+        !self.is_single() && before.is_some_and(|page| self.limit_of(*page) > 0.0)
+    }
+
         for element in elements.iter().copied().filter(|element| self.element(*element).shown) {
             told.open("{");
             if self.kind(element).is_container() {

@@ -5,7 +5,7 @@ use super::Answer;
 use super::address::Place;
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Choice, Kind, Local};
+use super::spec::{Choice, Given, Kind, Local, When};
 use super::state::Stage;
 use super::told::{self, Told};
 use crate::expr::{Field, Value};
@@ -91,6 +91,9 @@ impl Survey {
             self.tell_items(question, told);
         } else {
             told.put("value", self.answer_of(question));
+            for (name, given, when) in [("min", Given::Min, When::Min), ("max", Given::Max, When::Max)] {
+                self.end_of(question, given, when).iter().for_each(|end| told.put(name, end));
+            }
         }
         self.tell_errors(question, told);
         told.close("}");
@@ -170,9 +173,6 @@ impl Survey {
         }
     }
 
-    /// What is shown of some elements.
-    fn tell_elements(&self, elements: &[u32], numbers: &mut Numbers, told: &mut Told) {
-        told.open("[");
     /// Whether the page before has a time limit: once it is left there is no way back to it but that of a program.
     fn is_behind_a_limit(&self, index: usize) -> bool {
         let pages = self.visible_pages();
@@ -180,6 +180,9 @@ impl Survey {
         !self.is_single() && before.is_some_and(|page| self.limit_of(*page) > 0.0)
     }
 
+    /// What is shown of some elements.
+    fn tell_elements(&self, elements: &[u32], numbers: &mut Numbers, told: &mut Told) {
+        told.open("[");
         for element in elements.iter().copied().filter(|element| self.element(*element).shown) {
             told.open("{");
             if self.kind(element).is_container() {

@@ -218,12 +218,12 @@ function isMoved({ page, elements }: SurveyPage, survey: Survey): boolean {
   return piped("") || [...(page ? [page] : []), ...elements].some(within);
 }
 
-/** Whether a part of the document has places for answers in its texts. */
+/** Whether a part of the document has places for answers in its texts, or ends of a scale that follow from answers. */
 export function hasGaps(definition: unknown): boolean {
   if (typeof definition === "string") return definition.includes("{");
   if (typeof definition !== "object" || definition === null) return false;
   return Object.entries(definition).some(
-    ([name, value]) => !/(If|xpression|Elements|^elements)$/.test(name) && hasGaps(value),
+    ([name, value]) => (/^m..Value/.test(name) || !/(If|xpression|Elements|^elements)$/.test(name)) && hasGaps(value),
   );
 }
 

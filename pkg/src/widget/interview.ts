@@ -141,6 +141,14 @@ export class Interview {
     });
   }
 
+  /** The page knows other things than before; what it knows no longer is empty. */
+  vary(variables: SurveyData = {}, before: SurveyData = {}): void {
+    for (const name of Object.keys({ ...before, ...variables })) {
+      if (variables[name] !== before[name]) this.settle(this.survey.setVariable(name, variables[name]), true);
+    }
+    for (const painter of [...this.#painters]) painter.look();
+  }
+
   /** Goes on or back; where that is refused, says how many answers need attention. */
   step(step: Step): number {
     const changes = this.survey[step]();

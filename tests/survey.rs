@@ -292,6 +292,45 @@ fn lists_that_are_none_and_words_of_any_case_are_told_apart() {
 }
 
 #[test]
+fn a_row_that_is_removed_takes_what_is_computed_in_it_along() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "text", "name": "a"}, {"type": "matrixdynamic", "name": "m", "resetValueIf": "{a} = 1", "columns": [
+            {"name": "x", "cellType": "text"}, {"name": "z", "cellType": "expression", "expression": "{row.x} * 2"}]},
+            {"type": "matrixdynamic", "name": "n", "rowCount": 0, "resetValueIf": "{a} = 1", "columns": [{"name": "x", "cellType": "text"}]}]}"#,
+    );
+    survey.open("m");
+    let rows = |survey: &Survey, name: &str| {
+        let mut told = String::new();
+        survey.state().data.field(name).unwrap_or(&Value::Undefined).write_json(&mut told);
+        told
+    };
+    assert_eq!(rows(&survey, "m"), r#"[{"z":0},{"z":0}]"#);
+    survey.answer("m[1].x", Value::Number(4.0));
+    survey.remove_item("m", 0);
+    assert_eq!(rows(&survey, "m"), r#"[{"z":8,"x":4}]"#);
+    survey.remove_item("m", 0);
+    assert_eq!(survey.state().data.field("m"), None);
+    // A matrix that begins without rows has none again.
+    survey.add_item("n");
+    survey.answer("n[0].x", Value::Number(1.0));
+    survey.set_value("a", Value::Number(1.0));
+    assert!(matches!(survey.question("n").field("items"), Some(Value::List(items)) if items.is_empty()));
+}
+
+#[test]
+fn an_answer_that_changes_nothing_sets_nothing_in_motion() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "text", "name": "a", "setValueExpression": "iif({m[0].x} > 0, 1, 2)"},
+            {"type": "matrixdynamic", "name": "m", "columns": [{"name": "x", "cellType": "text"}]}]}"#,
+    );
+    survey.open("m");
+    survey.answer("m[0].x", Value::Null);
+    assert_eq!(survey.state().data.field("a"), None);
+    survey.answer("m[0].x", Value::Number(1.0));
+    assert_eq!(survey.state().data.field("a"), Some(&Value::Number(1.0)));
+}
+
+#[test]
 fn what_is_no_flag_no_list_and_no_question_is_named() {
     let survey = survey(
         r#"{"showTitle": "perhaps", "elements": [

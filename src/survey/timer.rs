@@ -68,11 +68,11 @@ impl Survey {
         }
     }
 
-    /// The page is left as it is, whatever is missing on it.
+    /// The page is left, whatever is missing on it.
     fn leave_in_time(&mut self) {
         match self.page_after() {
             Some(next) => {
-                self.page = next;
+                self.turn_to(next);
                 self.single = NONE;
             }
             None => self.end(),

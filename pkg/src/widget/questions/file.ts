@@ -264,6 +264,7 @@ export const file: QuestionType = {
     patronage-files {
       display: grid;
       gap: 0.6em;
+      overflow-wrap: anywhere;
     }
     .drop {
       position: relative;
@@ -338,7 +339,6 @@ export const file: QuestionType = {
     .kept .name {
       flex: 1;
       min-inline-size: 0;
-      overflow-wrap: anywhere;
     }
   `,
 };

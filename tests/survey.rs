@@ -331,6 +331,27 @@ fn an_answer_that_changes_nothing_sets_nothing_in_motion() {
 }
 
 #[test]
+fn a_survey_tells_of_itself_in_texts_and_conditions() {
+    let mut survey = survey(
+        r#"{"pages": [
+            {"elements": [{"type": "text", "name": "a", "correctAnswer": "x", "title": "{pageNo}/{pageCount} {locale}"}]},
+            {"elements": [{"type": "text", "name": "b", "correctAnswer": "y"},
+                {"type": "html", "name": "well", "html": "x", "visibleIf": "{correctAnswers} > 0"}]}],
+            "completedHtml": "none", "completedHtmlOnCondition": [
+            {"expression": "{incorrectAnswers} = 1", "html": "{correctAnswers} of {questionCount}"}]}"#,
+    );
+    assert_eq!(survey.title("a"), "1/2 en");
+    survey.answer("a", Value::text("z"));
+    assert_eq!(survey.state().visible, ["a", "b"]);
+    survey.answer("a", Value::text("x"));
+    assert_eq!(survey.state().visible, ["a", "b", "well"]);
+    survey.next_page();
+    assert_eq!(survey.title("a"), "2/2 en");
+    survey.complete();
+    assert_eq!(survey.completed_html().as_deref(), Some("1 of 2"));
+}
+
+#[test]
 fn what_is_no_flag_no_list_and_no_question_is_named() {
     let survey = survey(
         r#"{"showTitle": "perhaps", "elements": [

@@ -25,7 +25,9 @@ export function sentence(problem: Problem, question: SurveyQuestion, definition:
     case "length":
       return min === undefined && max === undefined ? errors.wrong : one("length", "longer", "shorter");
     case "count":
-      return min === undefined && max === undefined ? errors.wrong : one(min === max ? "exactly" : "count", "more", "fewer");
+      return min === undefined && max === undefined
+        ? errors.wrong
+        : one(min === max ? "exactly" : "count", "more", "fewer");
     default:
       return (errors as Readonly<Record<string, string>>)[code] ?? errors.wrong;
   }

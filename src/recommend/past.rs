@@ -105,6 +105,8 @@ impl<'a> Mentions<'a> {
         match request.wish {
             Wish::Similar | Wish::AlsoBought => mentions.add(None, request.item.as_slice()),
             Wish::Basket => mentions.add(None, &request.basket),
+            // What is new is that for everybody, and is not filled up: no chunk is needed for it.
+            Wish::NewArrivals => {}
             wish => {
                 // What was only looked at is nothing to buy again.
                 if wish != Wish::BuyAgain {

@@ -42,9 +42,15 @@ pub fn moment(text: &str, clock: &str, order: DateOrder, zone: Option<&Zone>) ->
     instant(date_in(day, order)?, time, ahead, zone)
 }
 
-/// Which of the two columns is at fault where they name no moment together, and what stands there.
-#[must_use]
-pub fn at_fault<'r>(text: &'r str, clock: &'r str, order: DateOrder) -> (Role, &'r str) {
+/// The moment that two columns name together, by [`moment`].
+///
+/// # Errors
+/// Which of them is at fault where they name none, and what stands there.
+pub fn told<'r>(text: &'r str, clock: &'r str, order: DateOrder, zone: Option<&Zone>) -> Result<i64, (Role, &'r str)> {
+    moment(text, clock, order, zone).ok_or_else(|| at_fault(text, clock, order))
+}
+
+fn at_fault<'r>(text: &'r str, clock: &'r str, order: DateOrder) -> (Role, &'r str) {
     let is_clock = !clock.is_empty() && moment(text, "", order, None).is_some();
     if is_clock { (Role::Clock, clock) } else { (Role::Time, text) }
 }

@@ -9,7 +9,7 @@ use flate2::read::GzDecoder;
 use patronage_train::check::{Allowed, Checker};
 use patronage_train::plan::Limits;
 use patronage_train::read::ColumnFlags;
-use patronage_train::search::{Case, Desk, Kind, Lists, Predictor, Sequence};
+use patronage_train::search::{Case, Kind, Lists, Predictor, Sequence, predict};
 use patronage_train::stage::Stages;
 use patronage_train::train::{Options, train};
 use std::collections::HashMap;
@@ -101,9 +101,7 @@ fn measure(name: &str, log: &Log) -> Result<()> {
         .collect();
     let lists = Lists::of_model(&trained.model);
     let predictor = Predictor::new(&lists, trained.model.taste);
-    let measure = log.kind.measure(&cases, |case, desk: &mut Desk, answer: &mut Vec<u32>| {
-        predictor.answer(case.history, log.kind.most(), desk, answer);
-    });
+    let measure = log.kind.measure(&cases, |case, desk| predict(&predictor, case.history, log.kind.most(), desk));
     let [found, rank] = log.kind.names();
     let [aim_found, aim_rank] = log.aims;
     println!(

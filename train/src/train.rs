@@ -9,9 +9,10 @@ use crate::lines::{self, Log};
 use crate::output::Written;
 use crate::plan::{self, Items, Limits, Query};
 use crate::read::{self, ColumnFlags};
-use crate::report::{Kept, Linear, Offered, Quality, Report, Sized};
+use crate::report::{Linear, Offered, Quality, Report, Sized};
 use crate::search::{
-    Blended, Cut, Desk, Found, Held, Kind, Predictor, Search, Sequence, Settings, learn, personal, popularity, threads,
+    Blended, Cut, Found, Held, Kept, Kind, Predictor, Search, Sequence, Settings, learn, parallel, personal,
+    popularity, predict, threads,
 };
 use crate::stage::Stages;
 use anyhow::{Result, bail};
@@ -54,12 +55,8 @@ pub struct Trained {
     pub report: Report,
 }
 
-/// How many links an item may keep, and so how many are counted for the choice.
-pub const NEIGHBOURS: [usize; 6] = [10, 20, 30, 50, 70, 100];
 /// With more items than this, the report tells the size of no pack but that of the chosen length.
 const COMPARED: usize = 200_000;
-/// The part of the greatest quality of any length that shorter lists must reach to be preferred.
-const ENOUGH: f64 = 0.995;
 
 /// What can stand in the place of an item is near it in the same histories, but not bought with it.
 const IN_PLACE: LinkSettings =
@@ -81,7 +78,7 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     let sample = stages.run("sample", |_| plan::sample(&query, items.entries, options.sample))?;
     let chosen = choose(&sample, log.kind(), log.items.len(), options.neighbours, stages)?;
     drop(sample);
-    let settings = chosen.settings;
+    let settings = chosen.found.settings;
     let compared = options.neighbours.is_none() && log.items.len() <= COMPARED;
     let most = longest(compared, &settings);
     link(&query, &settings, most, &mut items.items, stages)?;
@@ -95,17 +92,25 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
     report.segments = segments.iter().map(|segment| segment.name.clone()).collect();
     let attributes: Vec<_> = log.items.iter_mut().map(|item| std::mem::take(&mut item.attributes)).collect();
     let model = Model { lifts, segments, ..model(log, items, &settings, &options.checker) };
-    let (trained, linked) = stages.run("content", |_| Ok(finished(model.clone(), settings.neighbours, &attributes)))?;
+    // Packs of other lengths need the longest lists.
+    let longest = compared.then(|| model.clone());
+    let (trained, linked) = stages.run("content", |_| Ok(finished(model, settings.neighbours, &attributes)))?;
     report.catalogue.linked = linked;
     let order = stages.time("order", || Order::of(&trained));
-    stages.time("sizes", || {
-        // The chosen length is that of the pack itself.
-        let other = |kept: &&mut Kept| compared && kept.neighbours != settings.neighbours;
-        for kept in report.neighbours.iter_mut().filter(other) {
-            let (model, _) = finished(model.clone(), kept.neighbours, &attributes);
-            kept.bytes = order.write(&model).whole.len() as u64;
-        }
-    });
+    if let Some(longest) = longest {
+        stages.time("sizes", || {
+            // The chosen length is that of the pack itself.
+            let others = report.neighbours.iter_mut().filter(|kept| kept.neighbours != settings.neighbours);
+            parallel(
+                others.collect(),
+                || (),
+                |kept: &mut Kept, ()| {
+                    let (model, _) = finished(longest.clone(), kept.neighbours, &attributes);
+                    kept.bytes = order.write_whole(&model).len() as u64;
+                },
+            );
+        });
+    }
     Ok(Trained { model: trained, order, report })
 }
 
@@ -202,9 +207,7 @@ pub fn read(options: &Options, query: &Query, stages: &mut Stages) -> Result<Log
 /// The settings, and how good they are.
 struct Chosen {
     kind: Kind,
-    settings: Settings,
     found: Found,
-    kept: Vec<Kept>,
     quality: Quality,
 }
 
@@ -218,32 +221,18 @@ fn choose(
 ) -> Result<Chosen> {
     let found = stages.run("search", |bar| {
         let cut = Cut::new(sample, kind, Held::Choice);
-        let mut search = Search::new(&cut, kind, items);
+        let search = Search::new(&cut, kind, items, neighbours);
         let [found, rank] = kind.names();
-        let best = search.climb(|stage, measure| {
+        Ok(search.climb(|stage, measure| {
             bar.set_message(format!("{stage}: {found} {:.4}, {rank} {:.4}", measure.found, measure.rank));
-        });
-        let kept = NEIGHBOURS.map(|most| {
-            let (measure, links) = search.with_fewer(&best, most);
-            Kept { neighbours: most, measure, links, bytes: 0 }
-        });
-        Ok((best, kept.to_vec()))
+        }))
     })?;
-    let (found, kept) = found;
-    let settings = Settings { neighbours: neighbours.unwrap_or_else(|| enough(&kept)), ..found.settings };
     let quality = stages.run("measure", |bar| {
-        let quality = measure(sample, kind, items, &settings);
+        let quality = measure(sample, kind, items, &found.settings);
         bar.set_message(quality.to_string());
         Ok(quality)
     })?;
-    Ok(Chosen { kind, settings, found, kept, quality })
-}
-
-/// The fewest links with which the quality is about the greatest that any length has.
-fn enough(kept: &[Kept]) -> usize {
-    let best = kept.iter().map(|kept| kept.measure.total()).fold(0.0, f64::max);
-    let enough = kept.iter().find(|kept| best > 0.0 && kept.measure.total() >= best * ENOUGH);
-    enough.map_or(Settings::START.neighbours, |kept| kept.neighbours)
+    Ok(Chosen { kind, found, quality })
 }
 
 /// The quality on what was held back, beside that of the simple answers.
@@ -256,15 +245,9 @@ fn measure(sample: &[Sequence], kind: Kind, items: usize, settings: &Settings) -
     let popular = popularity(&lists, 2 * most);
     Quality {
         names: kind.names(),
-        model: kind.measure(&cases, |case, desk: &mut Desk, answer: &mut Vec<u32>| {
-            predictor.answer(case.history, most, desk, answer);
-        }),
-        popularity: kind.measure(&cases, |_, _: &mut (), answer: &mut Vec<u32>| {
-            *answer = popular[..popular.len().min(most)].to_vec();
-        }),
-        personal: kind.measure(&cases, |case, _: &mut (), answer: &mut Vec<u32>| {
-            *answer = personal(case.history, &popular, most);
-        }),
+        model: kind.measure(&cases, |case, desk| predict(&predictor, case.history, most, desk)),
+        popularity: kind.measure(&cases, |_, (): &mut ()| popular[..popular.len().min(most)].to_vec()),
+        personal: kind.measure(&cases, |case, (): &mut ()| personal(case.history, &popular, most)),
     }
 }
 
@@ -291,12 +274,12 @@ impl Chosen {
             crowded: log.crowded.iter().map(|fact| fact.name()).collect(),
             from: items.items.iter().filter_map(|item| item.first).min().unwrap_or(0),
             until: items.until,
-            settings: self.settings.into(),
+            settings: self.found.settings.into(),
             tried: self.found.tried,
             chosen_by: self.found.measure,
             quality: self.quality,
             linear: told(self.found.blends, &items.items),
-            neighbours: self.kept,
+            neighbours: self.found.kept,
             memory: options.limits.memory as u64,
             stages: Vec::new(),
             files: Vec::new(),

@@ -55,22 +55,27 @@ impl Order {
     /// Packs a model whose items are those that the order is of.
     #[must_use]
     pub fn write(&self, model: &Model) -> Written {
-        written(model, self.chunks(model))
+        written(model, self.chunks(model), &self.0)
+    }
+
+    /// The file `whole` of [`Order::write`] alone, in about half the time.
+    #[must_use]
+    pub fn write_whole(&self, model: &Model) -> Vec<u8> {
+        let catalogue = Catalogue::new(model, &self.0);
+        catalogue.whole(&catalogue.shelf(), &self.0)
     }
 }
 
-fn written(model: &Model, order: Vec<Vec<u32>>) -> Written {
-    let catalogue = Catalogue { model, numbers: numbers(&order, model.items.len()) };
+fn written(model: &Model, order: Vec<Vec<u32>>, all: &[u32]) -> Written {
+    let catalogue = Catalogue::new(model, all);
     let shelf = catalogue.shelf();
     let drafts: Vec<Draft<'_>> = order.iter().map(|items| catalogue.chunk(items)).collect();
     let ids = order.iter().flatten().filter_map(|item| catalogue.item(*item)).map(|item| &*item.id);
     let index = index::put(ids.collect::<Vec<&str>>().into_iter());
     let (head, chunks) = catalogue.files(&shelf, &index, &drafts);
-    let all: Vec<u32> = order.into_iter().flatten().collect();
-    let (front, items) = catalogue.files(&shelf, &[], &[catalogue.chunk(&all)]);
-    let whole = [&WHOLE[..], &front].into_iter().chain(items.iter().map(|chunk| &chunk.1[..])).flatten().copied();
     let bytes = index.into_iter().chain(chunks.into_iter().map(|chunk| chunk.1));
-    Written { head, chunks: bytes.map(|bytes| (name(print(&bytes)), bytes)).collect(), whole: whole.collect() }
+    let chunks = bytes.map(|bytes| (name(print(&bytes)), bytes)).collect();
+    Written { head, chunks, whole: catalogue.whole(&shelf, all) }
 }
 
 /// The SHA-256 of all ids, sorted, a zero byte behind each: whatever was learnt of them, the same items have the same.
@@ -81,9 +86,9 @@ fn catalogue(items: &[Item]) -> Digest {
 }
 
 /// The number of each item: its place in the order of the pack.
-fn numbers(order: &[Vec<u32>], count: usize) -> Vec<u32> {
+fn numbers(order: &[u32], count: usize) -> Vec<u32> {
     let mut numbers = vec![0; count];
-    for (number, item) in (0..).zip(order.iter().flatten()) {
+    for (number, item) in (0..).zip(order) {
         if let Some(place) = numbers.get_mut(*item as usize) {
             *place = number;
         }
@@ -98,6 +103,17 @@ struct Catalogue<'a> {
 }
 
 impl<'a> Catalogue<'a> {
+    fn new(model: &'a Model, order: &[u32]) -> Catalogue<'a> {
+        Catalogue { model, numbers: numbers(order, model.items.len()) }
+    }
+
+    /// Everything in one file.
+    fn whole(&self, shelf: &ShelfDraft<'_>, order: &[u32]) -> Vec<u8> {
+        let (front, items) = self.files(shelf, &[], &[self.chunk(order)]);
+        let chunks = items.iter().map(|chunk| &chunk.1[..]);
+        [&WHOLE[..], &front].into_iter().chain(chunks).collect::<Vec<_>>().concat()
+    }
+
     fn item(&self, item: u32) -> Option<&'a Item> {
         self.model.items.get(item as usize)
     }

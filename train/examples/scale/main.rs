@@ -7,12 +7,14 @@
 //!
 //! Each run is a process of its own. What comes of it is printed as JSON. Peak memory is that of Linux; elsewhere it is 0.
 
+mod leash;
 mod log;
 mod process;
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
-use process::{Leashed, measure};
+use leash::Leashed;
+use process::{measure, peak};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -132,7 +134,7 @@ impl Bench<'_> {
             .into_iter()
             .collect::<Result<_>>()?;
         let taken = self.train(log, "cluster", &["--cluster", &scheduler.said])?;
-        let peaks: Vec<u64> = executors.iter().map(Leashed::peak).collect();
+        let peaks: Vec<u64> = executors.iter().map(|executor| peak(executor.number).unwrap_or(0)).collect();
         Ok(json!({
             "rows": self.arguments.cluster,
             "alone": alone.seconds,
@@ -142,7 +144,7 @@ impl Bench<'_> {
             "clusterQueries": queries(&taken.stages),
             "trainerPeakBytes": taken.peak,
             "executorPeakBytes": peaks,
-            "schedulerPeakBytes": scheduler.peak(),
+            "schedulerPeakBytes": peak(scheduler.number).unwrap_or(0),
             "same": self.whole("alone")? == self.whole("cluster")?,
             "stages": taken.stages,
         }))

@@ -6,7 +6,7 @@ use patronage::kernel::calendar::Zone;
 use patronage::kernel::hash::hash;
 use patronage::kernel::money::{Amount, Currency};
 use patronage_log::columns::Columns;
-use patronage_log::moment::{DateOrder, at_fault, moment};
+use patronage_log::moment::{DateOrder, moment, told};
 use patronage_log::role::Role;
 use std::cmp::Ordering;
 
@@ -99,10 +99,8 @@ impl Checker {
         let (sequence, order) = owner(&fields)?;
         let time = fields.get(Role::Time)?;
         let clock = fields.get(Role::Clock)?;
-        let at = moment(time, clock, self.dates, self.zone.as_ref()).ok_or_else(|| {
-            let (role, found) = at_fault(time, clock, self.dates);
-            (Reason::Time, role, found)
-        })?;
+        let at =
+            told(time, clock, self.dates, self.zone.as_ref()).map_err(|(role, found)| (Reason::Time, role, found))?;
         let quantity = number(&fields, Role::Quantity, Reason::Quantity)?.unwrap_or(1.0);
         let price = number(&fields, Role::Price, Reason::Price)?;
         let amount = number(&fields, Role::Amount, Reason::Price)?;

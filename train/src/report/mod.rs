@@ -9,7 +9,7 @@ pub use words::Language;
 
 use crate::check::Problems;
 use crate::linear::Blend;
-use crate::search::{Blended, Kind, Measure, Settings};
+use crate::search::{Blended, Kept, Kind, Measure, Settings};
 use crate::stage::Timed;
 use serde::Serialize;
 use std::fmt;
@@ -122,19 +122,6 @@ pub struct Linear {
     pub part: f64,
     /// What was tried, counted links alone first; nothing where there was too little to choose by.
     pub tried: Vec<Blended>,
-}
-
-/// A length of lists.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Kept {
-    /// How many links an item keeps at most.
-    pub neighbours: usize,
-    /// How well that predicts what the settings were chosen by.
-    pub measure: Measure,
-    /// How many links there are in the sample.
-    pub links: usize,
-    /// How large the pack is with them, where it was packed.
-    pub bytes: u64,
 }
 
 /// The settings, by name.

@@ -1,127 +1,139 @@
 //! The links of all items, counted in memory: what [`crate::plan`] does to a whole log, for a sample and quickly.
 
-use super::{Sequence, Weights, threads};
-use crate::linear;
+use super::{Lists, Sequence, Weights, parallel};
 use libm::pow;
-use patronage::recommend::{LinkSettings, Model, UNIT};
-use std::collections::HashMap;
-use std::ops::Range;
-use std::thread;
+use patronage::recommend::{LinkSettings, UNIT};
+use std::collections::BTreeSet;
 
-/// The strongest links of every item, and how often the item occurs.
+/// Into how many parts the items are shared that are counted, so that no thread waits long for another.
+const PARTS: u64 = 32;
+
+/// Sequences one behind the other, and where each item occurs in them.
 #[derive(Debug, Clone, Default)]
-pub struct Lists {
+pub struct Log {
+    /// What was taken, step by step.
+    taken: Vec<u32>,
+    steps: Vec<Place>,
+    /// The steps in which each item occurs, item by item.
+    places: Vec<u32>,
+    /// Where those of an item begin, and where the last end.
     starts: Vec<usize>,
-    links: Vec<(u32, f32)>,
-    /// In how many steps each item occurs.
-    pub counts: Vec<u64>,
-    /// How large a share of them is followed by another of the same sequence.
-    pub repeats: Vec<f64>,
+    /// How many steps sequences have, and how large steps in them are.
+    sizes: BTreeSet<(u32, u32)>,
+    empty: Lists,
 }
 
-impl Lists {
-    /// The links of one item, strongest first.
-    pub fn of(&self, item: u32) -> &[(u32, f32)] {
-        &self.links[self.starts[item as usize]..self.starts[item as usize + 1]]
-    }
+/// A step among all.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// Where in what was taken it begins; it ends where the next begins.
+    first: usize,
+    /// Which of its sequence it is, and how many that has.
+    number: u32,
+    length: u32,
+}
 
-    /// The lists of a finished model.
-    pub fn of_model(model: &Model) -> Lists {
-        let mut lists = Lists { starts: vec![0], ..Lists::default() };
-        for item in &model.items {
-            lists.links.extend(item.next.iter().map(|link| (link.item, link.strength as f32)));
-            lists.starts.push(lists.links.len());
-            lists.counts.push(item.count);
-            lists.repeats.push(item.repeat);
+impl Log {
+    /// A log of some items.
+    pub fn new(sequences: &[&Sequence], items: usize) -> Log {
+        let mut log = Log::default();
+        let mut counts = vec![0; items];
+        let mut repeated = vec![0; items];
+        let mut last = vec![usize::MAX; items];
+        for (owner, sequence) in sequences.iter().enumerate() {
+            let length = sequence.steps.len() as u32;
+            for (number, taken) in (0..).zip(&sequence.steps) {
+                log.steps.push(Place { first: log.taken.len(), number, length });
+                log.taken.extend(taken);
+                log.sizes.insert((length, taken.len() as u32));
+                for item in taken.iter().map(|item| *item as usize) {
+                    counts[item] += 1;
+                    repeated[item] += u64::from(last[item] == owner);
+                    last[item] = owner;
+                }
+            }
         }
-        lists
+        log.steps.push(Place { first: log.taken.len(), number: 0, length: 0 });
+        log.starts = ends(&counts);
+        log.places = vec![0; log.taken.len()];
+        let mut next = log.starts.clone();
+        for (step, pair) in (0..).zip(log.steps.windows(2)) {
+            for item in &log.taken[pair[0].first..pair[1].first] {
+                log.places[next[*item as usize]] = step;
+                next[*item as usize] += 1;
+            }
+        }
+        let repeats = repeated.iter().zip(&counts).map(|(repeated, count)| repeat_share(*repeated, *count)).collect();
+        log.empty = Lists::new(counts, repeats);
+        log
     }
 
-    /// The same with linear weights beside the links of those items for which there are some; each keeps the `most` strongest.
-    pub fn with(&self, weights: &linear::Weights, share: f64, most: usize) -> Lists {
-        let counted =
-            |item: u32| self.of(item).iter().map(|(other, strength)| (*other, f64::from(*strength))).collect();
-        let rows = weights.blended(counted, share, most).rows;
-        let blended: HashMap<u32, Vec<(u32, f64)>> = rows.into_iter().map(|row| (row.item, row.links)).collect();
+    /// Its items without links.
+    pub fn empty(&self) -> Lists {
+        self.empty.clone()
+    }
+
+    /// Counts the links of some items, each named once, and adds the `most` strongest of each to the lists.
+    pub fn count(&self, asked: &[u32], settings: &LinkSettings, most: usize, lists: &mut Lists) {
+        let mut weights = Weights::new(*settings);
+        for (length, size) in &self.sizes {
+            weights.apart(*length);
+            weights.together(*length, *size);
+        }
+        let counts = &self.empty.counts;
+        let penalties: Vec<f64> = counts.iter().map(|count| pow((*count).max(1) as f64, -settings.penalty)).collect();
+        let counting = Counting { log: self, penalties: &penalties, settings, most };
+        let desk = || Desk { weights: weights.clone(), sums: vec![0; counts.len()], seen: Vec::new() };
+        let parts = parallel(self.parts(asked), desk, |part, desk| (part, counting.part(part, desk)));
+        for (items, rows) in parts {
+            items.iter().zip(rows).for_each(|(item, links)| lists.put(*item, &links));
+        }
+    }
+
+    /// The links of all items.
+    pub fn all(&self, settings: &LinkSettings, most: usize) -> Lists {
         let mut lists = self.empty();
-        for item in 0..self.counts.len() as u32 {
-            match blended.get(&item) {
-                Some(links) => lists.links.extend(links.iter().map(|(other, strength)| (*other, *strength as f32))),
-                None => lists.links.extend(self.of(item)),
-            }
-            lists.starts.push(lists.links.len());
-        }
+        let asked: Vec<u32> = (0..lists.counts.len() as u32).collect();
+        self.count(&asked, settings, most, &mut lists);
         lists
     }
 
-    /// The same items without links.
-    fn empty(&self) -> Lists {
-        Lists { starts: vec![0], links: Vec::new(), counts: self.counts.clone(), repeats: self.repeats.clone() }
-    }
-
-    /// How many links there are in all.
-    pub fn len(&self) -> usize {
-        self.links.len()
-    }
-
-    /// Whether there is no link.
-    pub fn is_empty(&self) -> bool {
-        self.links.is_empty()
-    }
-
-    /// The same with no more than `most` links an item.
-    pub fn cut(&self, most: usize) -> Lists {
-        let mut cut = self.empty();
-        for item in 0..self.counts.len() {
-            let links = self.of(item as u32);
-            cut.links.extend(&links[..links.len().min(most)]);
-            cut.starts.push(cut.links.len());
+    /// Parts of some items that occur about as often.
+    fn parts<'a>(&self, asked: &'a [u32]) -> Vec<&'a [u32]> {
+        let count = |item: &u32| self.empty.counts[*item as usize];
+        let share = asked.iter().map(count).sum::<u64>() / PARTS + 1;
+        let mut parts = Vec::new();
+        let (mut rest, mut sum) = (asked, 0);
+        let mut length = 0;
+        for item in asked {
+            (sum, length) = (sum + count(item), length + 1);
+            if sum >= share {
+                let (part, after) = rest.split_at(length);
+                parts.push(part);
+                (rest, sum, length) = (after, 0, 0);
+            }
         }
-        cut
+        parts.push(rest);
+        parts
+    }
+
+    fn places(&self, item: u32) -> &[u32] {
+        &self.places[self.starts[item as usize]..self.starts[item as usize + 1]]
+    }
+
+    fn taken(&self, step: usize) -> &[u32] {
+        &self.taken[self.steps[step].first..self.steps[step + 1].first]
     }
 }
 
-/// Where an item occurs.
-type Place = (u32, u32);
-
-/// Counts the links of `items` items, and keeps the `most` strongest of each.
-pub fn count(sequences: &[&Sequence], items: usize, settings: &LinkSettings, most: usize) -> Lists {
-    let mut places: Vec<Vec<Place>> = vec![Vec::new(); items];
-    let mut weights = Weights::new(*settings);
-    for (number, sequence) in sequences.iter().enumerate() {
-        let length = sequence.steps.len() as u32;
-        weights.apart(length);
-        for (step, taken) in sequence.steps.iter().enumerate() {
-            weights.together(length, taken.len() as u32);
-            for item in taken {
-                places[*item as usize].push((number as u32, step as u32));
-            }
-        }
-    }
-    let counts: Vec<u64> = places.iter().map(|places| places.len() as u64).collect();
-    let penalties: Vec<f64> = counts.iter().map(|count| pow((*count).max(1) as f64, -settings.penalty)).collect();
-    let counting = Counting { sequences, places: &places, counts: &counts, penalties: &penalties, settings, most };
-    let parts = thread::scope(|scope| {
-        let parts = ranges(&counts);
-        let running: Vec<_> = parts
-            .into_iter()
-            .map(|range| {
-                let weights = weights.clone();
-                let counting = &counting;
-                scope.spawn(move || counting.part(range, weights))
-            })
-            .collect();
-        running.into_iter().map(|part| part.join().expect("a part of the counting ends")).collect::<Vec<_>>()
+/// Where parts of these sizes begin, and where the last ends.
+fn ends(sizes: &[u64]) -> Vec<usize> {
+    let mut end = 0;
+    let ends = sizes.iter().map(|size| {
+        end += *size as usize;
+        end
     });
-    let repeats = places.iter().map(|places| repeat_rate(places)).collect();
-    let mut lists = Lists { starts: vec![0], links: Vec::new(), counts, repeats };
-    for (lengths, links) in parts {
-        for length in lengths {
-            lists.starts.push(lists.starts.last().copied().unwrap_or(0) + length);
-        }
-        lists.links.extend(links);
-    }
-    lists
+    [0].into_iter().chain(ends).collect()
 }
 
 /// How surely an item that was taken is taken again: with few purchases, hardly.
@@ -129,71 +141,54 @@ pub fn repeat_share(repeated: u64, count: u64) -> f64 {
     repeated as f64 / (count + 5) as f64
 }
 
-fn repeat_rate(places: &[Place]) -> f64 {
-    let repeated = places.windows(2).filter(|pair| pair[0].0 == pair[1].0).count();
-    repeat_share(repeated as u64, places.len() as u64)
-}
-
-/// Shares the items among the processors so that each has about as many occurrences.
-fn ranges(counts: &[u64]) -> Vec<Range<usize>> {
-    let parts = threads() * 4;
-    let share = counts.iter().sum::<u64>() / parts as u64 + 1;
-    let (mut ranges, mut start, mut sum) = (Vec::new(), 0, 0);
-    for (item, count) in counts.iter().enumerate() {
-        sum += count;
-        if sum >= share || item + 1 == counts.len() {
-            ranges.push(start..item + 1);
-            (start, sum) = (item + 1, 0);
-        }
-    }
-    ranges
-}
-
 struct Counting<'a> {
-    sequences: &'a [&'a Sequence],
-    places: &'a [Vec<Place>],
-    counts: &'a [u64],
+    log: &'a Log,
     /// What the sums of links to each item are multiplied by.
     penalties: &'a [f64],
     settings: &'a LinkSettings,
     most: usize,
 }
 
+/// What one thread needs.
+struct Desk {
+    weights: Weights,
+    sums: Vec<i64>,
+    seen: Vec<u32>,
+}
+
 impl Counting<'_> {
-    /// The links of some items, and how many each has.
-    fn part(&self, range: Range<usize>, mut weights: Weights) -> (Vec<usize>, Vec<(u32, f32)>) {
-        let mut sums = vec![0i64; self.counts.len()];
-        let (mut lengths, mut links) = (Vec::new(), Vec::new());
-        let (mut seen, mut ranked) = (Vec::new(), Vec::new());
-        for item in range {
-            self.gather(item, &mut weights, &mut sums, &mut seen);
+    /// The links of some items.
+    fn part(&self, items: &[u32], desk: &mut Desk) -> Vec<Vec<(u32, f32)>> {
+        let mut ranked = Vec::new();
+        let row = |item: &u32| {
+            self.gather(*item, desk);
             ranked.clear();
-            for other in seen.drain(..) {
-                let sum = std::mem::take(&mut sums[other as usize]);
-                if other as usize != item {
+            for other in desk.seen.drain(..) {
+                let sum = std::mem::take(&mut desk.sums[other as usize]);
+                if other != *item {
                     ranked.push((other, sum as f64 * self.penalties[other as usize]));
                 }
             }
             strongest(&mut ranked, self.most);
-            lengths.push(ranked.len());
-            let scale = pow(self.counts[item].max(1) as f64, -self.settings.support) / UNIT as f64;
-            links.extend(ranked.iter().map(|(other, strength)| (*other, (strength * scale) as f32)));
-        }
-        (lengths, links)
+            let count = self.log.empty.counts[*item as usize].max(1);
+            let scale = pow(count as f64, -self.settings.support) / UNIT as f64;
+            ranked.iter().map(|(other, strength)| (*other, (strength * scale) as f32)).collect()
+        };
+        items.iter().map(row).collect()
     }
 
     /// Adds up the weights of all pairs of one item.
-    fn gather(&self, item: usize, weights: &mut Weights, sums: &mut [i64], seen: &mut Vec<u32>) {
-        for (number, step) in &self.places[item] {
-            let steps = &self.sequences[*number as usize].steps;
-            let (step, length) = (*step as usize, steps.len() as u32);
-            let within = weights.together(length, steps[step].len() as u32);
+    fn gather(&self, item: u32, desk: &mut Desk) {
+        let Desk { weights, sums, seen } = desk;
+        for step in self.log.places(item) {
+            let step = *step as usize;
+            let Place { number, length, .. } = self.log.steps[step];
+            let within = weights.together(length, self.log.taken(step).len() as u32);
             let apart = weights.apart(length);
             let reach = (apart.len() / 2 - 1).min(self.settings.window as usize);
-            let first = step.saturating_sub(reach);
-            let last = (step + reach).min(steps.len() - 1);
-            for (place, taken) in steps[first..=last].iter().enumerate() {
-                let place = first + place;
+            let first = step - reach.min(number as usize);
+            let last = step + reach.min((length - 1 - number) as usize);
+            for place in first..=last {
                 let weight = match place.abs_diff(step) {
                     0 => within,
                     distance => apart[2 * distance + usize::from(place > step)],
@@ -201,7 +196,7 @@ impl Counting<'_> {
                 if weight == 0 {
                     continue;
                 }
-                for other in taken {
+                for other in self.log.taken(place) {
                     let sum = &mut sums[*other as usize];
                     if *sum == 0 {
                         seen.push(*other);

@@ -30,8 +30,11 @@ pub struct Cut {
     every: bool,
 }
 
-/// No more held sequences than this: their number is what measuring costs.
+/// No more held sequences and cases than this: their number is what measuring costs.
 const MOST: usize = 8_000;
+const CASES: usize = 32_000;
+/// Of a session no more than its last events are predicted: one with more is hardly a customer's.
+const EVENTS: usize = 200;
 /// The share of sessions that is held back, as a divisor.
 const SESSIONS: usize = 20;
 /// The share of members whose last order is held back, as a divisor.
@@ -51,10 +54,11 @@ impl Cut {
         known.sort_by_key(|sequence| (sequence.until, sequence.lot));
         let share = (known.len() / SESSIONS).min(MOST);
         let test = known.split_off(known.len() - share);
-        let held = match held {
+        let mut held = match held {
             Held::Test => test,
             Held::Choice => known.split_off(known.len() - share),
         };
+        held.sort_by_key(|sequence| sequence.lot);
         Cut { known, held, every: true }
     }
 
@@ -82,15 +86,16 @@ impl Cut {
         cut
     }
 
-    /// Everything that is predicted.
+    /// Everything that is predicted, sequence by sequence, these in no order: the first are like all.
     pub fn cases(&self) -> Vec<Case<'_>> {
         self.held
             .iter()
             .flat_map(|sequence| {
                 let steps = &sequence.steps;
-                let first = if self.every { 1 } else { steps.len() - 1 };
+                let first = if self.every { steps.len().saturating_sub(EVENTS) } else { steps.len() - 1 };
                 (first.max(1)..steps.len()).map(|place| Case { history: &steps[..place], targets: &steps[place] })
             })
+            .take(CASES)
             .collect()
     }
 }

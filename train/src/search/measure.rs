@@ -1,11 +1,6 @@
 //! How good answers are: how much of what came next was among them, and how high it stood.
 
-use super::{Case, threads};
-use std::sync::Mutex;
-use std::thread;
-
-/// So many cases are added up by themselves, however many threads there are: the last bits of a sum depend on its order.
-const PART: usize = 128;
+use super::{Case, each};
 
 /// What a log is made of, which says how its answers are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -36,8 +31,9 @@ impl Kind {
         }
     }
 
-    fn score(self, answer: &[u32], targets: &[u32]) -> Measure {
-        let hits = answer.iter().enumerate().filter(|(_, item)| targets.contains(item)).map(|(rank, _)| rank);
+    /// How good one answer is.
+    pub(super) fn score(self, answer: impl Iterator<Item = u32>, targets: &[u32]) -> Measure {
+        let hits = answer.enumerate().filter(|(_, item)| targets.contains(item)).map(|(rank, _)| rank);
         let (found, gain) = match self {
             Kind::Sessions => {
                 hits.fold((0.0, 0.0), |(found, gain), rank| (found + 1.0, gain + 1.0 / (rank + 1) as f64))
@@ -52,29 +48,16 @@ impl Kind {
     }
 
     /// The mean over all cases of what `answer` answers.
-    pub fn measure<S: Default>(
+    pub fn measure<D: Default>(
         self,
         cases: &[Case<'_>],
-        answer: impl Fn(&Case<'_>, &mut S, &mut Vec<u32>) + Sync,
+        answer: impl Fn(&Case<'_>, &mut D) -> Vec<u32> + Sync,
     ) -> Measure {
-        let mut sums = vec![Measure::default(); cases.len().div_ceil(PART)];
-        let parts = Mutex::new(cases.chunks(PART).zip(&mut sums));
-        let work = || {
-            let (mut desk, mut answers) = (S::default(), Vec::new());
-            let next = || parts.lock().expect("nobody fails over this").next();
-            while let Some((part, sum)) = next() {
-                *sum = part.iter().fold(Measure::default(), |sum, case| {
-                    answer(case, &mut desk, &mut answers);
-                    sum.plus(self.score(&answers, case.targets))
-                });
-            }
-        };
-        thread::scope(|scope| {
-            (0..threads()).for_each(|_| {
-                scope.spawn(work);
-            });
+        let judged = each(0..cases.len(), |case, desk| {
+            let case = &cases[case];
+            self.score(answer(case, desk).into_iter(), case.targets)
         });
-        sums.into_iter().fold(Measure::default(), Measure::plus).mean()
+        Measure::mean(&judged)
     }
 }
 
@@ -100,12 +83,15 @@ impl Measure {
         (self.found * self.rank).sqrt()
     }
 
-    fn plus(self, other: Measure) -> Measure {
-        Measure { found: self.found + other.found, rank: self.rank + other.rank, cases: self.cases + other.cases }
-    }
-
-    fn mean(self) -> Measure {
-        let cases = self.cases.max(1) as f64;
-        Measure { found: self.found / cases, rank: self.rank / cases, cases: self.cases }
+    /// The mean of measures, added up in their order.
+    pub(super) fn mean(all: &[Measure]) -> Measure {
+        let plus = |sum: Measure, one: &Measure| Measure {
+            found: sum.found + one.found,
+            rank: sum.rank + one.rank,
+            cases: sum.cases + one.cases,
+        };
+        let sum = all.iter().fold(Measure::default(), plus);
+        let cases = sum.cases.max(1) as f64;
+        Measure { found: sum.found / cases, rank: sum.rank / cases, cases: sum.cases }
     }
 }

@@ -8,22 +8,29 @@ mod climb;
 mod count;
 mod cut;
 mod knob;
+mod length;
+mod lists;
 mod measure;
+mod parallel;
 mod predict;
+mod trial;
 mod weights;
 
 pub use baseline::{personal, popularity};
 pub use climb::{Blended, Found, Search};
 pub(crate) use count::strongest;
-pub use count::{Lists, count, repeat_share};
+pub use count::{Log, repeat_share};
 pub use cut::{Case, Cut, Held};
+pub use length::{Kept, enough};
+pub use lists::Lists;
 pub use measure::{Kind, Measure};
-pub use predict::{Desk, Predictor, predict};
+use parallel::each;
+pub(crate) use parallel::{parallel, threads};
+pub use predict::{Desk, Predictor, Reach, predict};
 pub use weights::Weights;
 
 use crate::linear::{self, Blend, Gram, frequent};
 use patronage::recommend::{LinkSettings, Taste};
-use std::thread;
 
 /// The items of one step, each once.
 pub type Step = Vec<u32>;
@@ -83,7 +90,7 @@ impl Settings {
 /// The links of all items by some settings.
 pub fn learn(sequences: &[&Sequence], items: usize, settings: &Settings) -> Lists {
     let most = Settings::START.neighbours.max(settings.neighbours);
-    let counted = count(sequences, items, &settings.links, most);
+    let counted = Log::new(sequences, items).all(&settings.links, most);
     let lists = match settings.linear {
         None => counted,
         Some(Blend { ridge, share }) => {
@@ -92,9 +99,4 @@ pub fn learn(sequences: &[&Sequence], items: usize, settings: &Settings) -> List
         }
     };
     lists.cut(settings.neighbours)
-}
-
-/// As many threads as there are processors.
-pub(crate) fn threads() -> usize {
-    thread::available_parallelism().map_or(1, |count| count.get())
 }

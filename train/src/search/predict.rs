@@ -1,4 +1,8 @@
 //! What a model expects next after a history.
+//!
+//! It is worked out in two steps. What the links say ([`Predictor::reach`]) is most of the work, and needs only a part of the
+//! settings; what the history says of itself and what is popular is added to that ([`Predictor::answer`]), so that a search
+//! which turns but these does not follow the links again.
 
 use super::{Lists, Step};
 use crate::linear::frequent;
@@ -7,6 +11,8 @@ use patronage::recommend::Taste;
 
 /// How many of the most popular items stand in for what nothing is linked to.
 const HEAD: usize = 100;
+/// What weighs less is left out.
+const LEAST: f64 = 1e-4;
 
 /// A model to be asked.
 #[derive(Debug, Clone)]
@@ -17,12 +23,72 @@ pub struct Predictor<'a> {
     head: Vec<(u32, f64)>,
 }
 
+/// What the links of a history say: all of it that an answer can depend on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reach {
+    /// Of the history's own items and the most popular ones, those that links lead to.
+    near: Vec<(u32, f64)>,
+    /// Of all others, which have no score but this, the best.
+    far: Vec<(u32, f64)>,
+    /// The weight of the whole history.
+    total: f64,
+}
+
 /// What one thread needs beside the model.
 #[derive(Debug, Clone, Default)]
 pub struct Desk {
     scores: Vec<f64>,
     touched: Vec<u32>,
-    weights: Vec<(u32, f64, f64)>,
+    weights: Vec<(u32, f64)>,
+    pub(super) answer: Vec<(u32, f64)>,
+}
+
+impl Desk {
+    fn add(&mut self, item: u32, score: f64) {
+        let sum = &mut self.scores[item as usize];
+        if *sum == 0.0 && score > 0.0 {
+            self.touched.push(item);
+        }
+        *sum += score;
+    }
+
+    /// Each item of the history once, with the sum of what its steps leave of a weight of 1.
+    fn weigh(&mut self, history: &[Step], recall: f64) {
+        self.weights.clear();
+        let mut weight = 1.0;
+        for step in history.iter().rev() {
+            self.weights.extend(step.iter().map(|item| (*item, weight)));
+            weight *= recall;
+            if weight < LEAST {
+                break;
+            }
+        }
+        self.weights.sort_by_key(|(item, _)| *item);
+        self.weights.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+    }
+
+    /// The best items that have a score, the best first; none has one afterwards.
+    fn best(&mut self, most: usize, answer: &mut Vec<(u32, f64)>) {
+        let before = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        answer.clear();
+        for item in self.touched.drain(..) {
+            let score = std::mem::take(&mut self.scores[item as usize]);
+            if score > 0.0 {
+                answer.push((item, score));
+            }
+        }
+        if answer.len() > most {
+            answer.select_nth_unstable_by(most, before);
+            answer.truncate(most);
+        }
+        answer.sort_unstable_by(before);
+    }
 }
 
 impl<'a> Predictor<'a> {
@@ -33,74 +99,54 @@ impl<'a> Predictor<'a> {
         Predictor { lists, taste, head: frequent(&lists.counts, HEAD).into_iter().map(share).collect() }
     }
 
-    /// The `most` likeliest items after a history, the likeliest first.
-    pub fn answer(&self, history: &[Step], most: usize, desk: &mut Desk, answer: &mut Vec<u32>) {
+    /// What the links of a history say, for answers of `most` items.
+    pub fn reach(&self, history: &[Step], most: usize, desk: &mut Desk) -> Reach {
         desk.scores.resize(self.lists.counts.len(), 0.0);
-        self.weigh(history, &mut desk.weights);
-        let taste = &self.taste;
-        let total: f64 = desk.weights.iter().map(|(_, weight, _)| weight).sum();
-        let (scores, touched) = (&mut desk.scores, &mut desk.touched);
-        let mut add = |item: u32, score: f64| {
-            let sum = &mut scores[item as usize];
-            if *sum == 0.0 && score > 0.0 {
-                touched.push(item);
-            }
-            *sum += score;
-        };
-        for (item, weight, own) in &desk.weights {
-            let weight = pow(*weight, taste.power);
+        desk.weigh(history, self.taste.recall);
+        let weights = std::mem::take(&mut desk.weights);
+        for (item, weight) in &weights {
+            let weight = pow(*weight, self.taste.power);
             for (other, strength) in self.lists.of(*item) {
-                add(*other, weight * f64::from(*strength));
+                desk.add(*other, weight * f64::from(*strength));
             }
-            add(*item, pow(*own, taste.power) * (taste.own + taste.repeat * self.lists.repeats[*item as usize]));
         }
+        let mut near = Vec::new();
+        for item in history.iter().flatten().chain(self.head.iter().map(|(item, _)| item)) {
+            let score = std::mem::take(&mut desk.scores[*item as usize]);
+            if score > 0.0 {
+                near.push((*item, score));
+            }
+        }
+        let mut far = Vec::new();
+        desk.best(most, &mut far);
+        far.shrink_to_fit();
+        let total = weights.iter().map(|(_, weight)| weight).sum();
+        desk.weights = weights;
+        Reach { near, far, total }
+    }
+
+    /// The `most` likeliest items after a history whose links say that, the likeliest first.
+    pub fn answer(&self, history: &[Step], reach: &Reach, most: usize, desk: &mut Desk, answer: &mut Vec<(u32, f64)>) {
+        let taste = &self.taste;
+        desk.scores.resize(self.lists.counts.len(), 0.0);
+        reach.near.iter().chain(&reach.far).for_each(|(item, score)| desk.add(*item, *score));
+        desk.weigh(history, taste.own_recall);
+        let weights = std::mem::take(&mut desk.weights);
+        for (item, own) in &weights {
+            desk.add(*item, pow(*own, taste.power) * (taste.own + taste.repeat * self.lists.repeats[*item as usize]));
+        }
+        desk.weights = weights;
         for (item, share) in &self.head {
-            add(*item, taste.popular * total * share);
+            desk.add(*item, taste.popular * reach.total * share);
         }
-        best(desk, most, answer);
-    }
-
-    /// Each item of the history once, with its weight for others and for itself.
-    fn weigh(&self, history: &[Step], weights: &mut Vec<(u32, f64, f64)>) {
-        weights.clear();
-        let (mut weight, mut own) = (1.0, 1.0);
-        for step in history.iter().rev() {
-            weights.extend(step.iter().map(|item| (*item, weight, own)));
-            weight *= self.taste.recall;
-            own *= self.taste.own_recall;
-            if weight < 1e-4 && own < 1e-4 {
-                break;
-            }
-        }
-        weights.sort_by_key(|(item, ..)| *item);
-        weights.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                (kept.1, kept.2) = (kept.1 + next.1, kept.2 + next.2);
-            }
-            same
-        });
+        desk.best(most, answer);
     }
 }
 
-fn best(desk: &mut Desk, most: usize, answer: &mut Vec<u32>) {
-    let scores = &desk.scores;
-    let before = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
-    answer.clear();
-    answer.extend(&desk.touched);
-    if answer.len() > most {
-        answer.select_nth_unstable_by(most, before);
-        answer.truncate(most);
-    }
-    answer.sort_unstable_by(before);
-    for item in desk.touched.drain(..) {
-        desk.scores[item as usize] = 0.0;
-    }
-}
-
-/// The `most` likeliest items after a history.
-pub fn predict(predictor: &Predictor<'_>, history: &[Step], most: usize) -> Vec<u32> {
+/// The `most` likeliest items after a history, the likeliest first.
+pub fn predict(predictor: &Predictor<'_>, history: &[Step], most: usize, desk: &mut Desk) -> Vec<u32> {
+    let reach = predictor.reach(history, most, desk);
     let mut answer = Vec::new();
-    predictor.answer(history, most, &mut Desk::default(), &mut answer);
-    answer
+    predictor.answer(history, &reach, most, desk, &mut answer);
+    answer.into_iter().map(|(item, _)| item).collect()
 }

@@ -1,59 +1,37 @@
 //! On a cluster the same log gives the same pack, byte for byte, also where an executor dies over its work.
 
 use super::context;
+use super::leash::Leashed;
 use super::linear::runs;
 use super::logs::{Folder, csv, orders};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// Runs its arguments, says which process they are, and kills them when its own input ends: not even a killed test leaves a
-/// process behind.
-const LEASH: &str = r#""$@" & child=$!; echo "process $child"; cat >/dev/null; kill -9 "$child" 2>/dev/null"#;
-
 /// Nothing here takes as long as that, however slow the machine.
 const LONG: Duration = Duration::from_secs(300);
 
-/// A process that lives no longer than this value.
-struct Leashed {
-    shell: Child,
-    /// Which process it is.
-    number: u32,
-    /// The first line that it printed, where it was waited for.
-    said: String,
-}
+/// A part of the cluster, which lives no longer than this value.
+struct Part(Leashed);
 
-impl Leashed {
-    /// Starts a part of the cluster; `says` where it prints a line when it is ready.
-    fn start(arguments: &[&str], says: bool) -> Leashed {
-        let program = ["-c", LEASH, "sh", env!("CARGO_BIN_EXE_patronage")];
-        let mut shell = Command::new("sh")
-            .args(program)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("a part of the cluster starts");
-        let lines = BufReader::new(shell.stdout.take().unwrap()).lines().take(1 + usize::from(says));
-        let lines: Vec<String> = lines.map(Result::unwrap).collect();
-        let number = lines.iter().find_map(|line| line.strip_prefix("process ")?.parse().ok()).unwrap();
-        let said = lines.into_iter().find(|line| !line.starts_with("process ")).unwrap_or_default();
-        Leashed { shell, number, said }
+impl Part {
+    /// Starts it; `says` where it prints a line when it is ready.
+    fn start(arguments: &[&str], says: bool) -> Part {
+        Part(Leashed::start(Path::new(env!("CARGO_BIN_EXE_patronage")), arguments, says).expect("a part starts"))
     }
 
     /// Lets it stand still, or go on.
     fn signal(&self, signal: &str) {
-        let done = Command::new("kill").args([signal, &self.number.to_string()]).status().unwrap();
+        let done = Command::new("kill").args([signal, &self.0.number.to_string()]).status().unwrap();
         assert!(done.success(), "{signal}");
     }
 
     /// Whether it is writing a part of a table in one of these folders: a file that bears its number and has no end yet.
     fn writes(&self, folder: &Path) -> bool {
-        let own = format!("{:08x}.parquet", self.number);
+        let own = format!("{:08x}.parquet", self.0.number);
         let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
         let tables = entries(folder).filter(|table| table.path().extension().is_some_and(|name| name == "parts"));
         let mut parts = tables.flat_map(|table| entries(&table.path()));
@@ -64,29 +42,22 @@ impl Leashed {
     }
 }
 
-impl Drop for Leashed {
-    fn drop(&mut self) {
-        drop(self.shell.stdin.take());
-        let _ = self.shell.wait();
-    }
-}
-
 /// A scheduler and two executors, on ports that are free.
 struct Cluster {
     address: String,
-    executors: Vec<Leashed>,
-    _scheduler: Leashed,
+    executors: Vec<Part>,
+    _scheduler: Part,
 }
 
 impl Cluster {
     fn start(folder: &Folder) -> Cluster {
-        let scheduler = Leashed::start(&["scheduler", "--listen", "127.0.0.1:0", "--patience", "3"], true);
-        let address = scheduler.said.trim().to_owned();
+        let scheduler = Part::start(&["scheduler", "--listen", "127.0.0.1:0", "--patience", "3"], true);
+        let address = scheduler.0.said.clone();
         assert!(address.starts_with("df://127.0.0.1:"), "{address:?} is the address");
         let executors = ["first", "second"].map(|name| {
             let work = folder.path(name);
             let flags = ["--cores", "1", "--memory", "256MB", "--work", work.to_str().unwrap()];
-            Leashed::start(&[&["executor", "--scheduler", &address][..], &flags].concat(), false)
+            Part::start(&[&["executor", "--scheduler", &address][..], &flags].concat(), false)
         });
         Cluster { address, executors: executors.into(), _scheduler: scheduler }
     }

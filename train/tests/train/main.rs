@@ -5,6 +5,9 @@ mod catalogue;
 mod cluster;
 mod command;
 mod context;
+#[cfg(all(feature = "cluster", unix))]
+#[path = "../../examples/scale/leash.rs"]
+mod leash;
 mod linear;
 mod logs;
 mod readers;

@@ -9,7 +9,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use patronage::kernel::calendar::Zone;
 use patronage::kernel::money::{Amount, Currency};
 use patronage_log::columns::{Columns, Roles};
-use patronage_log::moment::{DateOrder, at_fault, moment};
+use patronage_log::moment::{DateOrder, told};
 use patronage_log::role::Role;
 use patronage_log::text::{Lines, delimited, unpacked};
 use std::collections::HashMap;
@@ -127,10 +127,8 @@ impl Reading<'_> {
 
     fn check<'r>(&mut self, fields: &Fields<'r>) -> Result<Bought<'r>, Fault<'r>> {
         let (time, clock) = (fields.get(Role::Time), fields.get(Role::Clock));
-        let at = moment(time, clock, self.settings.dates, Some(self.settings.zone)).ok_or_else(|| {
-            let (role, found) = at_fault(time, clock, self.settings.dates);
-            (Reason::Time, role, found)
-        })?;
+        let at = told(time, clock, self.settings.dates, Some(self.settings.zone))
+            .map_err(|(role, found)| (Reason::Time, role, found))?;
         let quantity = self.quantity(fields.get(Role::Quantity))?;
         let (role, text) = match fields.get(Role::Price) {
             "" => (Role::Amount, fields.get(Role::Amount)),

@@ -150,3 +150,82 @@ pub fn predict(predictor: &Predictor<'_>, history: &[Step], most: usize, desk: &
     predictor.answer(history, &reach, most, desk, &mut answer);
     answer.into_iter().map(|(item, _)| item).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Log, Sequence, Settings};
+    use super::{Desk, HEAD, Predictor, predict};
+    use patronage::recommend::Taste;
+
+    fn sequences(items: u32) -> Vec<Sequence> {
+        let mut state = 5_u64;
+        let mut next = |below: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as u32 % below
+        };
+        let mut step = || {
+            let mut step: Vec<u32> = (0..1 + next(3)).map(|_| next(items).min(next(items))).collect();
+            step.sort_unstable();
+            step.dedup();
+            step
+        };
+        (0..300).map(|_| Sequence { steps: (0..6).map(|_| step()).collect(), ..Sequence::default() }).collect()
+    }
+
+    /// What is kept of the links is all that an answer needs, whatever is asked of the own and the popular.
+    #[test]
+    fn an_answer_in_two_steps_is_that_of_all_scores() {
+        let items = 2 * HEAD as u32;
+        let sequences = sequences(items);
+        let log = Log::new(&sequences.iter().collect::<Vec<_>>(), items as usize);
+        let lists = log.all(&Settings::START.links, 30);
+        for (own, popular) in [(0.0, 0.0), (0.2, 0.0), (0.3, 40.0), (0.0, 3.0)] {
+            let taste = Taste { own, popular, repeat: own, ..Settings::START.taste };
+            let predictor = Predictor::new(&lists, taste);
+            for sequence in &sequences[..40] {
+                let mut scores = vec![0.0; items as usize];
+                let mut weights = vec![(0.0, 0.0); items as usize];
+                for (age, step) in sequence.steps.iter().rev().enumerate() {
+                    for item in step {
+                        let (weight, own) = &mut weights[*item as usize];
+                        *weight += taste.recall.powi(age as i32);
+                        *own += taste.own_recall.powi(age as i32);
+                    }
+                }
+                for (item, (weight, own)) in (0..).zip(&weights).filter(|(_, weights)| weights.0 > 0.0) {
+                    lists.of(item).iter().for_each(|link| scores[link.0 as usize] += weight * f64::from(link.1));
+                    scores[item as usize] += own * (taste.own + taste.repeat * lists.repeats[item as usize]);
+                }
+                let all: f64 = weights.iter().map(|weights| weights.0).sum();
+                for (item, share) in &predictor.head {
+                    scores[*item as usize] += taste.popular * all * share;
+                }
+                let mut ranked: Vec<u32> = (0..items).filter(|item| scores[*item as usize] > 0.0).collect();
+                ranked.sort_by(|a, b| scores[*b as usize].total_cmp(&scores[*a as usize]));
+                let answer = predict(&predictor, &sequence.steps, 10, &mut Desk::default());
+                assert_eq!(answer.len(), ranked.len().min(10));
+                for (item, expected) in answer.iter().zip(&ranked) {
+                    let apart = scores[*item as usize] - scores[*expected as usize];
+                    assert!(apart.abs() < 1e-9, "{item} for {expected}, {apart} apart");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn items_counted_bit_by_bit_have_the_links_that_all_have() {
+        let sequences = sequences(50);
+        let log = Log::new(&sequences.iter().collect::<Vec<_>>(), 50);
+        let links = Settings::START.links;
+        let all = log.all(&links, 7);
+        let mut some = log.empty();
+        for asked in [vec![9, 3, 40], vec![], (10..30).collect()] {
+            log.count(&asked, &links, 7, &mut some);
+            assert!(asked.iter().all(|item| some.of(*item) == all.of(*item) && !some.of(*item).is_empty()));
+        }
+        assert!(some.of(0).is_empty());
+        // A hand count: in how many steps each item is.
+        let count = |item: u32| sequences.iter().flat_map(|one| &one.steps).filter(|step| step.contains(&item)).count();
+        assert!((0..50).all(|item| all.counts[item as usize] == count(item) as u64));
+    }
+}

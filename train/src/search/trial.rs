@@ -145,3 +145,30 @@ impl Trial {
         mean + DOUBT * variance.sqrt() <= 0.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Measure, Settings, Trial};
+
+    fn scores(found: impl Fn(usize) -> f64) -> Vec<Measure> {
+        (0..200).map(|case| Measure { found: found(case), rank: found(case) / 2.0, cases: 1 }).collect()
+    }
+
+    #[test]
+    fn what_is_worse_beyond_doubt_is_refused_early() {
+        let easy = |case: usize| f64::from(u8::from(case.is_multiple_of(3)));
+        let own = scores(easy);
+        let best = Trial {
+            settings: Settings::START,
+            measure: Measure::mean(&own),
+            lists: Default::default(),
+            reaches: Default::default(),
+            scores: own,
+        };
+        let other = |spoilt: usize| scores(|case| if case % spoilt == 0 { 0.0 } else { easy(case) });
+        assert!(best.leaves_behind(&other(6)[..60]), "half of what was found is lost");
+        assert!(!best.leaves_behind(&other(60)[..60]), "one of sixty may be chance");
+        assert!(!best.leaves_behind(&scores(|_| 1.0)[..60]));
+        assert!(best.leaves_behind(&best.scores), "nothing is gained");
+    }
+}

@@ -83,6 +83,6 @@ export const overPack = ({ items, taste, popular }) =>
     popular,
   );
 
-/** Strengths, whose roots are told in sixteenths of that of the strongest. */
+/** Strengths from sixteenths of the strongest. */
 export const strengths = ({ strongest, sixteenths }) =>
-  Float64Array.from(sixteenths, (sixteenth) => sixteenth ** 2 * (strongest / 256));
+  Float64Array.from(sixteenths, (sixteenth) => (sixteenth * strongest) / 16);

@@ -3,7 +3,7 @@
 import { Bits, codesOf } from "./bits.mjs";
 import { Bytes } from "./bytes.mjs";
 
-const [WHOLE, HEAD, VERSION] = ["PATRFULL", "PATRPACK", 4];
+const [WHOLE, HEAD, VERSION] = ["PATRFULL", "PATRPACK", 3];
 const [DIGEST, PRINT] = [32, 16];
 const [CATEGORY, PRICE, MARGIN] = [1, 2, 4];
 
@@ -70,7 +70,7 @@ function itemsOf(bytes, codes) {
   });
 }
 
-/** The two lists of an item: other items' numbers, ascending, and the roots of strengths in sixteenths of that of the strongest. */
+/** The two lists of an item: other items' numbers, ascending, and strengths in sixteenths of the strongest. */
 function links(bits, own) {
   const count = bits.number("count");
   const strongest = () => 2 ** (((bits.symbol("strongest") << 3) | bits.take(3)) / 32 - 32);

@@ -4,10 +4,8 @@ import { strengths } from "../peer/neighbours.mjs";
 
 /** By id, for each item pairs of another's id and a strength of three digits. */
 export function byId({ items }) {
-  const list = (links) => {
-    const all = strengths(links);
-    return links.others.map((other, at) => [items[other].id, Number(all[at].toPrecision(3))]);
-  };
+  const list = ({ strongest, others, sixteenths }) =>
+    others.map((other, at) => [items[other].id, Number(((sixteenths[at] * strongest) / 16).toPrecision(3))]);
   return JSON.stringify(Object.fromEntries(items.map(({ id, next }) => [id, list(next)])));
 }
 

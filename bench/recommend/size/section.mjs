@@ -115,7 +115,7 @@ A session is one of the test part by a page that has nothing in its cache. Page 
 what those before it have fetched: what a chunk names needs no index. A session that begins on its last page asks for all at
 once. Requests are those of the first pack. JSON by id has for each item pairs of another's id and a strength of three digits,
 as it comes to mind. JSON by number is as small as it goes: for each item its id and for each list the strength of the strongest
-link and pairs of a number and the root of a strength in sixteenths. Both have only what is needed to recommend in the same way; the pack
+link and pairs of a number and a strength in sixteenths. Both have only what is needed to recommend in the same way; the pack
 also has how often and when things are taken again, the SHA-256 of its head and 128 bits of that of each chunk. The whole pack
 has both lists, so that it is to be set against the JSON with both.
 

@@ -16,7 +16,8 @@ const ITEMS: usize = 256;
 const ROUNDS: usize = 12;
 /// Nor do they once less than so a part of the pairs did, as a divisor: what is gained then is hardly seen in the size.
 const FEWEST: usize = 100;
-/// So few items are left in their order.
+/// So few items stand by how often they occur, since of items with equal scores the first is recommended: more would make the
+/// links longer.
 const FEW: usize = 64;
 
 /// The order of the items in a pack. To find it takes longer than to write the pack.

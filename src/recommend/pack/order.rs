@@ -18,7 +18,7 @@ const ROUNDS: usize = 12;
 const FEWEST: usize = 100;
 /// So few items stand by how often they occur, since of items with equal scores the first is recommended: more would make the
 /// links longer.
-const FEW: usize = 64;
+const FEW: usize = 16;
 
 /// The order of the items in a pack. To find it takes longer than to write the pack.
 #[derive(Debug, Clone)]

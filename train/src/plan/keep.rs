@@ -36,8 +36,8 @@ const SHARE: usize = 1 << 10;
 ///
 /// A part may be worked out twice, where a machine is taken for dead. Each time it gets another name, so only files that the
 /// answer names belong to the table. Where a machine is lost meanwhile, Ballista may hand over the answer of a part twice, also
-/// that of both times, instead of another's: the name says which part a file is, and only an answer is whole that names one file
-/// for each.
+/// that of both times: only an answer with as many names as there are parts is whole. Which part a file is it cannot tell, since
+/// each task of Ballista has a plan of its own parts alone, which are numbered anew.
 #[derive(Debug)]
 pub(crate) struct KeepExec {
     folder: PathBuf,
@@ -67,21 +67,8 @@ impl KeepExec {
     #[cfg(feature = "cluster")]
     pub(crate) fn is_whole(&self, answer: &[RecordBatch]) -> bool {
         let names: BTreeSet<&str> = answer.iter().flat_map(kept).collect();
-        let parts = names.iter().map(|name| part_of(name)).collect::<Option<BTreeSet<usize>>>();
-        let count = self.properties.output_partitioning().partition_count();
-        names.len() == count && parts.is_some_and(|parts| parts.into_iter().eq(0..count))
+        names.len() == self.properties.output_partitioning().partition_count()
     }
-}
-
-/// The name of a file of a part, and what tells it from others of the same part.
-fn name(part: usize, other: u64) -> String {
-    format!("{part:05}-{other:016x}{:08x}.parquet", std::process::id())
-}
-
-/// Which part a file is.
-#[cfg(feature = "cluster")]
-fn part_of(name: &str) -> Option<usize> {
-    name.split_once('-')?.0.parse().ok()
 }
 
 /// The files that an answer names.
@@ -138,7 +125,7 @@ impl ExecutionPlan for KeepExec {
             }
             _ => *GROUP.end(),
         };
-        let file = NewFile { folder: self.folder.clone(), part, group: group.clamp(*GROUP.start(), *GROUP.end()) };
+        let file = NewFile { folder: self.folder.clone(), group: group.clamp(*GROUP.start(), *GROUP.end()) };
         let written = write(file, self.schema(), self.input.execute(part, context)?, memory);
         Ok(Box::pin(RecordBatchStreamAdapter::new(self.schema(), futures::stream::once(written))))
     }
@@ -163,7 +150,6 @@ async fn write(
 /// A file to be.
 struct NewFile {
     folder: PathBuf,
-    part: usize,
     /// How many rows are written at once.
     group: usize,
 }
@@ -177,7 +163,7 @@ impl NewFile {
             .set_dictionary_enabled(false)
             .set_max_row_group_row_count(Some(self.group))
             .build();
-        let name = name(self.part, RandomState::new().hash_one(&self.folder));
+        let name = format!("{:016x}{:08x}.parquet", RandomState::new().hash_one(&self.folder), std::process::id());
         let path = self.folder.join(&name);
         let file = File::create_new(&path)
             .map_err(|error| DataFusionError::Execution(format!("{} cannot be written: {error}", path.display())))?;
@@ -187,7 +173,7 @@ impl NewFile {
 
 #[cfg(all(test, feature = "cluster"))]
 mod tests {
-    use super::{KeepExec, name};
+    use super::KeepExec;
     use datafusion::arrow::array::StringArray;
     use datafusion::arrow::datatypes::Schema;
     use datafusion::arrow::record_batch::RecordBatch;
@@ -199,19 +185,15 @@ mod tests {
     fn an_answer_is_whole_that_names_one_file_for_every_part() {
         let parts = EmptyExec::new(Arc::new(Schema::empty())).with_partitions(2);
         let keep = KeepExec::new("parts".into(), Arc::new(parts));
-        let whole = |names: &[&String]| {
-            let batch = |name: &&String| {
-                RecordBatch::try_new(keep.schema(), vec![Arc::new(StringArray::from(vec![name.as_str()]))]).unwrap()
+        let whole = |names: &[&str]| {
+            let batch = |name: &&str| {
+                RecordBatch::try_new(keep.schema(), vec![Arc::new(StringArray::from(vec![*name]))]).unwrap()
             };
             keep.is_whole(&names.iter().map(batch).collect::<Vec<_>>())
         };
-        let [first, second, again, beyond] = [(0, 7), (1, 8), (1, 9), (2, 10)].map(|(part, other)| name(part, other));
-        assert!(whole(&[&second, &first]));
-        assert!(whole(&[&first, &second, &first]), "the same file may be named twice");
-        assert!(!whole(&[&first, &second, &again]), "one of both parts was worked out twice");
-        assert!(!whole(&[&first]) && !whole(&[&first, &first]), "a part is missing");
-        assert!(!whole(&[&second, &again]), "one part is there twice and the other is missing");
-        assert!(!whole(&[&first, &beyond]), "there is no third part");
-        assert!(!whole(&[&first, &"7.parquet".to_owned()]), "no part has such a name");
+        assert!(whole(&["a", "b"]));
+        assert!(whole(&["a", "b", "a"]), "the same file may be named twice");
+        assert!(!whole(&["a", "b", "c"]), "one of both parts was worked out twice");
+        assert!(!whole(&["a"]) && !whole(&["a", "a"]), "a part is missing");
     }
 }

@@ -1,7 +1,7 @@
 //! The engine as WebAssembly and the npm package around it, in `pkg/dist`.
 
 use crate::run::{command, root, run, say};
-use crate::{loaders, order, sentences, setup, types};
+use crate::{alike, loaders, order, sentences, setup, types};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -143,7 +143,8 @@ fn engine(flavour: &Flavour) -> Result<()> {
     bind(&root().join("target/engine").join(flavour.manner.folder()).join("wasm/patronage.wasm"), &bound)?;
     copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
     optimise(&bound.join("engine_bg.wasm"), flavour)?;
-    let ordered = order::alike_together(&fs::read(flavour.wasm())?)?;
+    let alike = alike::made_alike(&fs::read(flavour.wasm())?)?;
+    let ordered = order::alike_together(&alike)?;
     fs::write(flavour.wasm(), ordered).with_context(|| format!("{} cannot be written", flavour.wasm().display()))
 }
 

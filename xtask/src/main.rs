@@ -1,5 +1,6 @@
 //! `cargo xtask …`: everything a developer of Patronage runs, set-up included.
 
+mod alike;
 mod build;
 mod cases;
 mod cluster;

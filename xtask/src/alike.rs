@@ -1,8 +1,9 @@
 //! Code that does the same, written the same. What a compressor finds again it need not say again, and much in a function may
 //! be written in one way or another: what is known of the alignment of an address, which is but a hint, and the numbers of the
 //! locals. Here the numbers are given by roles: what stands for the frame on the stack, for a counter or for what is walked
-//! has the same number in all functions as far as can be, which makes a file of code 4 % smaller on the wire.
+//! has the same number in all functions as far as can be, which makes a file of code 5 % smaller on the wire.
 
+use crate::webs::{Web, webs};
 use anyhow::{Context, Result};
 use patronage::kernel::hash::hash;
 use std::cmp::Reverse;
@@ -14,8 +15,8 @@ use wasmparser::{FunctionBody, Parser, Payload, ValType};
 /// The number from which locals are given roles, whatever the number of parameters before them.
 const FIRST: usize = 8;
 
-/// How often all functions are gone through.
-const ROUNDS: usize = 5;
+/// How often all functions are gone through, first with the locals as they are and then web by web.
+const ROUNDS: [usize; 2] = [5, 5];
 
 /// The same module with its functions written alike.
 pub fn made_alike(wasm: &[u8]) -> Result<Vec<u8>> {
@@ -24,8 +25,10 @@ pub fn made_alike(wasm: &[u8]) -> Result<Vec<u8>> {
     functions.iter_mut().for_each(Function::by_use);
     let mut model = Model::default();
     functions.iter().for_each(|function| model.learn(&function.words(), 1.0));
-    for _ in 0..ROUNDS {
-        functions.iter_mut().for_each(|function| function.by_role(&mut model));
+    for (rounds, apart) in ROUNDS.into_iter().zip([false, true]) {
+        for _ in 0..rounds {
+            functions.iter_mut().for_each(|function| function.by_role(&mut model, apart));
+        }
     }
     let mut module = Module::new();
     for payload in &payloads {
@@ -48,13 +51,13 @@ fn read<'w>(payloads: &[Payload<'w>], wasm: &'w [u8]) -> Result<Vec<Function<'w>
         match payload {
             Payload::TypeSection(types) => {
                 for kind in types.clone().into_iter_err_on_gc_types() {
-                    parameters.push(kind?.params().len());
+                    parameters.push(kind?.params().to_vec());
                 }
             }
             Payload::FunctionSection(types) => kinds = types.clone().into_iter().collect::<Result<Vec<u32>, _>>()?,
             Payload::CodeSectionEntry(body) => {
                 let kind = kinds.get(functions.len()).and_then(|kind| parameters.get(*kind as usize));
-                functions.push(Function::read(body, *kind.context("a function has a type")?, wasm)?);
+                functions.push(Function::read(body, kind.context("a function has a type")?, wasm)?);
             }
             _ => {}
         }
@@ -62,8 +65,8 @@ fn read<'w>(payloads: &[Payload<'w>], wasm: &'w [u8]) -> Result<Vec<Function<'w>
     Ok(functions)
 }
 
-/// What is read from, written to or both: the instructions for locals.
-const LOCALS: [u8; 3] = [0x20, LOCAL_SET, LOCAL_TEE];
+/// The instructions for locals, which read, write or do both.
+pub const LOCAL_GET: u8 = 0x20;
 const LOCAL_SET: u8 = 0x21;
 const LOCAL_TEE: u8 = 0x22;
 /// What a function begins with that takes room on the stack.
@@ -73,62 +76,61 @@ const MEMORY: std::ops::RangeInclusive<u8> = 0x28..=0x3e;
 
 struct Function<'w> {
     parameters: usize,
-    /// The types of the locals, from the first behind the parameters on.
-    locals: Vec<ValType>,
+    /// The types of the locals, parameters first.
+    kinds: Vec<ValType>,
     code: Vec<Instruction<'w>>,
+    webs: Vec<Web>,
 }
 
 #[derive(Clone, Copy)]
-enum Instruction<'w> {
+pub enum Instruction<'w> {
     Local { code: u8, local: usize },
     Memory { code: u8, offset: u64 },
     Other(&'w [u8]),
 }
 
 impl<'w> Function<'w> {
-    fn read(body: &FunctionBody<'w>, parameters: usize, wasm: &'w [u8]) -> Result<Function<'w>> {
-        let mut locals = Vec::new();
+    fn read(body: &FunctionBody<'w>, parameters: &[ValType], wasm: &'w [u8]) -> Result<Function<'w>> {
+        let mut kinds = parameters.to_vec();
         for group in body.get_locals_reader()? {
             let (count, kind) = group?;
-            locals.extend((0..count).map(|_| kind));
+            kinds.extend((0..count).map(|_| kind));
         }
         let (mut code, mut operators) = (Vec::new(), body.get_operators_reader()?);
         while !operators.eof() {
             let (_, at) = operators.read_with_offset()?;
             code.push(Instruction::read(&wasm[at..operators.original_position()]));
         }
-        Ok(Function { parameters, locals, code })
+        Ok(Function { parameters: parameters.len(), kinds, code, webs: Vec::new() })
     }
 
     /// Numbers the locals by their use: room for parameters, then the frame on the stack, then the others by their type and
     /// how often they are named.
     fn by_use(&mut self) {
-        let mut uses = vec![0_usize; self.locals.len()];
-        for local in self.code.iter().filter_map(|one| one.local()) {
-            if let Some(place) = local.checked_sub(self.parameters) {
-                uses[place] += 1;
-            }
-        }
+        let mut uses = vec![0_usize; self.kinds.len()];
+        self.code.iter().filter_map(Instruction::local).for_each(|local| uses[local] += 1);
         let frame = self.frame();
-        let mut order: Vec<usize> = (0..self.locals.len()).filter(|place| uses[*place] > 0).collect();
-        order.sort_by_key(|place| {
-            let kind = [ValType::I32, ValType::I64, ValType::F64].iter().position(|kind| *kind == self.locals[*place]);
-            (Some(*place) != frame, kind.unwrap_or(usize::MAX), Reverse(uses[*place]))
+        let mut order: Vec<usize> = (self.parameters..self.kinds.len()).filter(|local| uses[*local] > 0).collect();
+        order.sort_by_key(|local| {
+            let kind = [ValType::I32, ValType::I64, ValType::F64].iter().position(|kind| *kind == self.kinds[*local]);
+            (Some(*local) != frame, kind.unwrap_or(usize::MAX), Reverse(uses[*local]))
         });
-        let room = if order.is_empty() { 0 } else { FIRST.saturating_sub(self.parameters) };
-        let mut numbers = vec![0; self.locals.len()];
-        for (number, place) in order.iter().enumerate() {
-            numbers[*place] = self.parameters + room + number;
+        let kinds: Vec<ValType> = order.iter().map(|local| self.kinds[*local]).collect();
+        let mut numbers: Vec<usize> = (0..self.kinds.len()).collect();
+        self.kinds.truncate(self.parameters);
+        if !order.is_empty() {
+            self.kinds.resize(FIRST.max(self.parameters), ValType::I32);
         }
-        let kinds = order.iter().map(|place| self.locals[*place]);
-        self.locals = (0..room).map(|_| ValType::I32).chain(kinds).collect();
+        for (number, local) in (self.kinds.len()..).zip(order) {
+            numbers[local] = number;
+        }
+        self.kinds.extend(kinds);
         for one in &mut self.code {
-            if let Instruction::Local { local, .. } = one
-                && let Some(place) = local.checked_sub(self.parameters)
-            {
-                *local = numbers[place];
+            if let Instruction::Local { local, .. } = one {
+                *local = numbers[*local];
             }
         }
+        self.webs = webs(&self.code, self.kinds.len());
     }
 
     /// The local that holds the end of the stack.
@@ -138,57 +140,75 @@ impl<'w> Function<'w> {
             Instruction::Local { code: LOCAL_TEE, local } => Some(*local),
             _ => None,
         };
-        self.code.iter().take(6).filter(|_| takes_room).find_map(tee)?.checked_sub(self.parameters)
+        self.code.iter().take(6).filter(|_| takes_room).find_map(tee)
     }
 
-    /// Exchanges the numbers of two locals of one type wherever the model finds that less surprising.
-    fn by_role(&mut self, model: &mut Model) {
+    /// Keeps things in other locals of their types wherever the model finds that less surprising: all that is in two of them
+    /// the other way round, or each web apart.
+    fn by_role(&mut self, model: &mut Model, apart: bool) {
         let mut words = self.words();
         model.learn(&words, -1.0);
-        let mut places = vec![Vec::new(); self.locals.len()];
-        for (at, one) in self.code.iter().enumerate() {
-            if let Some(place) = one.local().and_then(|local| local.checked_sub(self.parameters)) {
-                places[place].push(at);
-            }
+        for web in (0..self.webs.len()).filter(|_| apart) {
+            self.move_web(web, &mut words, model);
         }
-        for a in 0..places.len() {
-            for b in a + 1..places.len() {
-                let idle = places[a].is_empty() && places[b].is_empty();
-                if self.locals[a] == self.locals[b] && !idle {
-                    self.exchange([a, b], &mut places, &mut words, model);
+        for a in self.parameters..self.kinds.len() {
+            for b in a + 1..self.kinds.len() {
+                if self.kinds[a] == self.kinds[b] {
+                    self.exchange(a, b, &mut words, model);
                 }
             }
         }
         model.learn(&words, 1.0);
-        let used = places.iter().rposition(|places| !places.is_empty()).map_or(0, |last| last + 1);
-        self.locals.truncate(used);
     }
 
-    /// Exchanges two numbers if that is less surprising.
-    fn exchange(&mut self, [a, b]: [usize; 2], places: &mut [Vec<usize>], words: &mut [u64], model: &Model) {
-        let mut near: Vec<usize> = places[a].iter().chain(&places[b]).flat_map(|at| *at..*at + DEPTH).collect();
-        near.retain(|at| *at < words.len());
-        near.sort_unstable();
-        near.dedup();
-        let surprise = |words: &[u64]| near.iter().map(|at| model.surprise(words, *at)).sum::<f32>();
-        let before = surprise(words);
-        places.swap(a, b);
-        self.number([a, b], places, words);
-        if surprise(words) >= before {
-            places.swap(a, b);
-            self.number([a, b], places, words);
+    /// Keeps a web where it is least surprising.
+    fn move_web(&mut self, web: usize, words: &mut [u64], model: &Model) {
+        let Web { local, begins, .. } = self.webs[web];
+        if begins && local < self.parameters {
+            return;
+        }
+        let taken: Vec<usize> = self.webs[web].clashes.iter().map(|other| self.webs[*other].local).collect();
+        let first = if begins { self.parameters } else { 0 };
+        let free = |other: &usize| self.kinds[*other] == self.kinds[local] && !taken.contains(other);
+        let near = near(&self.webs[web].places, words.len());
+        let (mut best, mut least) = (local, model.surprise_of(words, &near));
+        for other in (first..self.kinds.len()).filter(free).collect::<Vec<_>>() {
+            self.keep(web, other, words);
+            let surprise = model.surprise_of(words, &near);
+            if surprise < least {
+                (best, least) = (other, surprise);
+            }
+        }
+        self.keep(web, best, words);
+    }
+
+    /// Exchanges all that is kept in two locals if that is less surprising.
+    fn exchange(&mut self, a: usize, b: usize, words: &mut [u64], model: &Model) {
+        let concerned: Vec<usize> =
+            (0..self.webs.len()).filter(|web| [a, b].contains(&self.webs[*web].local)).collect();
+        let places: Vec<usize> = concerned.iter().flat_map(|web| self.webs[*web].places.iter().copied()).collect();
+        let near = near(&places, words.len());
+        let before = model.surprise_of(words, &near);
+        let mut turn = |function: &mut Self| {
+            for web in &concerned {
+                let other = if function.webs[*web].local == a { b } else { a };
+                function.keep(*web, other, words);
+            }
+            model.surprise_of(words, &near)
+        };
+        if turn(self) >= before {
+            turn(self);
         }
     }
 
-    /// Writes the numbers of two locals where they are named.
-    fn number(&mut self, locals: [usize; 2], places: &[Vec<usize>], words: &mut [u64]) {
-        for place in locals {
-            for at in &places[place] {
-                if let Instruction::Local { local, .. } = &mut self.code[*at] {
-                    *local = self.parameters + place;
-                }
-                words[*at] = self.code[*at].word();
+    /// Keeps a web in a local.
+    fn keep(&mut self, web: usize, kept: usize, words: &mut [u64]) {
+        self.webs[web].local = kept;
+        for at in &self.webs[web].places {
+            if let Instruction::Local { local, .. } = &mut self.code[*at] {
+                *local = kept;
             }
+            words[*at] = self.code[*at].word();
         }
     }
 
@@ -196,9 +216,11 @@ impl<'w> Function<'w> {
         self.code.iter().map(Instruction::word).collect()
     }
 
-    /// The body as it stands in the file.
+    /// The body as it stands in the file, without locals behind the last that is named.
     fn written(&self) -> Vec<u8> {
-        let groups: Vec<&[ValType]> = self.locals.chunk_by(|a, b| a == b).collect();
+        let last = self.code.iter().filter_map(Instruction::local).max().map_or(0, |last| last + 1);
+        let kinds = self.kinds.get(self.parameters..last).unwrap_or_default();
+        let groups: Vec<&[ValType]> = kinds.chunk_by(|a, b| a == b).collect();
         let mut body = Vec::new();
         groups.len().encode(&mut body);
         for group in groups {
@@ -210,6 +232,14 @@ impl<'w> Function<'w> {
         }
         body
     }
+}
+
+/// The instructions whose surprise depends on those at some places.
+fn near(places: &[usize], end: usize) -> Vec<usize> {
+    let mut near: Vec<usize> = places.iter().flat_map(|at| *at..end.min(*at + DEPTH)).collect();
+    near.sort_unstable();
+    near.dedup();
+    near
 }
 
 fn letter(kind: ValType) -> u8 {
@@ -225,7 +255,7 @@ fn letter(kind: ValType) -> u8 {
 impl<'w> Instruction<'w> {
     fn read(bytes: &'w [u8]) -> Instruction<'w> {
         match bytes {
-            [code, number @ ..] if LOCALS.contains(code) => {
+            [code @ (LOCAL_GET | LOCAL_SET | LOCAL_TEE), number @ ..] => {
                 Instruction::Local { code: *code, local: usize::try_from(number_at(number).0).unwrap_or(usize::MAX) }
             }
             [code, numbers @ ..] if MEMORY.contains(code) => {
@@ -236,11 +266,25 @@ impl<'w> Instruction<'w> {
         }
     }
 
-    fn local(&self) -> Option<usize> {
+    /// The local that it names.
+    pub fn local(&self) -> Option<usize> {
         match self {
             Instruction::Local { local, .. } => Some(*local),
             _ => None,
         }
+    }
+
+    /// The local that it writes to.
+    pub fn writes(&self) -> Option<usize> {
+        match self {
+            Instruction::Local { code: LOCAL_SET | LOCAL_TEE, local } => Some(*local),
+            _ => None,
+        }
+    }
+
+    /// Whether it is one of those that are not told apart here.
+    pub fn is(&self, code: u8) -> bool {
+        matches!(self, Instruction::Other([first, ..]) if *first == code)
     }
 
     fn write(&self, out: &mut Vec<u8>) {
@@ -267,7 +311,7 @@ impl<'w> Instruction<'w> {
 }
 
 /// The number that bytes begin with (LEB128), and what follows it.
-fn number_at(bytes: &[u8]) -> (u64, &[u8]) {
+pub fn number_at(bytes: &[u8]) -> (u64, &[u8]) {
     let end = bytes.iter().position(|byte| byte & 0x80 == 0).map_or(bytes.len(), |last| last + 1);
     let (number, rest) = bytes.split_at(end);
     (number.iter().rev().fold(0, |sum, byte| sum << 7 | u64::from(byte & 0x7f)), rest)
@@ -292,6 +336,11 @@ impl Model {
                 *self.counts.entry(with).or_default() += weight;
             }
         }
+    }
+
+    /// How many bits it takes to say some of the instructions.
+    fn surprise_of(&self, words: &[u64], places: &[usize]) -> f32 {
+        places.iter().map(|at| self.surprise(words, *at)).sum()
     }
 
     /// How many bits it takes to say an instruction behind those before it.
@@ -362,6 +411,31 @@ mod tests {
         (func (export "asked") (param i32) (result i32)
             (i32.add (call $a (local.get 0)) (i32.add (call $b (local.get 0) (i32.const 0)) (call $c (local.get 0))))))"#;
 
+    /// Loops, branches by number and conditions, whose locals hold one thing and then another, or the zero that they begin with.
+    const FLOW: &str = r#"(module
+        (func $a (param i32 i32) (result i32) (local i32 i32 i32)
+            (local.set 2 (i32.add (local.get 0) (i32.const 1)))
+            (local.set 3 (i32.mul (local.get 2) (local.get 1)))
+            (block $out (loop $again
+                (br_if $out (i32.eqz (local.get 0)))
+                (local.set 0 (i32.sub (local.get 0) (i32.const 1)))
+                (if (i32.and (local.get 0) (i32.const 1))
+                    (then (local.set 4 (i32.add (local.get 4) (local.get 3))))
+                    (else (local.set 2 (i32.xor (local.get 4) (local.get 0)))))
+                (br $again)))
+            (local.set 3 (i32.add (local.get 4) (local.get 2)))
+            (local.set 2 (i32.const 5))
+            (block $two (block $one (block $none
+                (br_table $none $one $two (i32.and (local.get 3) (i32.const 3))))
+                (return (i32.add (local.get 3) (local.get 2))))
+                (local.set 2 (i32.const 7)))
+            (i32.add (i32.mul (local.get 3) (local.get 2)) (local.tee 4 (local.get 1))))
+        (func (export "asked") (param i32) (result i32) (local i32 i32)
+            (loop $again
+                (local.set 1 (i32.add (i32.mul (local.get 1) (i32.const 31)) (call $a (local.get 2) (local.get 0))))
+                (br_if $again (i32.lt_u (local.tee 2 (i32.add (local.get 2) (i32.const 1))) (i32.const 40))))
+            (local.get 1)))"#;
+
     fn asked(wasm: &[u8]) -> i32 {
         let engine = Engine::default();
         let module = Module::new(&engine, wasm).unwrap();
@@ -379,6 +453,13 @@ mod tests {
         // In both: x = … + 1; y = x * x.
         let begin = [0x6a, 0x21, first, 0x20, first, 0x20, first, 0x6c, 0x21, first + 1];
         assert_eq!(alike.windows(begin.len()).filter(|bytes| *bytes == begin).count(), 2);
-        assert_eq!(made_alike(&alike).unwrap(), alike);
+    }
+
+    #[test]
+    fn what_is_held_at_the_same_time_is_kept_apart() {
+        let wasm = wat::parse_str(FLOW).unwrap();
+        let alike = made_alike(&wasm).unwrap();
+        assert_ne!(wasm, alike);
+        assert_eq!(asked(&wasm), asked(&alike));
     }
 }

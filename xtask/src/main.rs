@@ -16,6 +16,7 @@ mod shop;
 mod start;
 mod test;
 mod types;
+mod webs;
 mod zones;
 
 use anyhow::Result;

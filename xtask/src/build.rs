@@ -17,8 +17,8 @@ pub struct Flavour {
     pub api: &'static str,
     /// Something of it, for the example in its documentation.
     pub offer: &'static str,
-    /// How it is compiled.
-    manner: &'static Manner,
+    /// What the compiler does otherwise than for the others.
+    flags: &'static [&'static str],
 }
 
 impl Flavour {
@@ -35,54 +35,34 @@ pub const FLAVOURS: &[Flavour] = &[
         features: "js,program,offers,session,invite,metrics,recommend,examine,expression",
         api: "Patronage",
         offer: "Program",
-        manner: &USUAL,
+        flags: &[],
     },
-    Flavour { name: "loyalty", features: "js,program", api: "Loyalty", offer: "Program", manner: &USUAL },
-    Flavour { name: "offers", features: "js,offers", api: "Promotions", offer: "Offers", manner: &USUAL },
-    Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey", manner: &DENSE },
-    Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations", manner: &USUAL },
-    Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics", manner: &USUAL },
-    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender", manner: &USUAL },
+    Flavour { name: "loyalty", features: "js,program", api: "Loyalty", offer: "Program", flags: &[] },
+    Flavour { name: "offers", features: "js,offers", api: "Promotions", offer: "Offers", flags: &[] },
+    Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey", flags: DENSE },
+    Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations", flags: &[] },
+    Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics", flags: &[] },
+    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender", flags: &[] },
 ];
-
-/// How a flavour is compiled.
-struct Manner {
-    /// For which target, by its name or the file that describes it.
-    target: &'static str,
-    /// What the compiler does otherwise than it does by itself.
-    flags: &'static [&'static str],
-    /// What `wasm-opt` may use besides [`WASM_FEATURES`].
-    features: &'static [&'static str],
-}
-
-const USUAL: Manner = Manner { target: setup::WASM, flags: &[], features: &[] };
 
 /// For a flavour that decides much and computes little: what is longer than eight bytes is copied by the one instruction
 /// for it, loops stay as they are written, and a long function stays one by itself though it is called in but one place,
 /// since what is numbered in a short function has small numbers. (The costs are ten times those that are usual, and twelve
-/// times for a call; what is not scaled is the advantage that being called once gives.) Functions answer two values as two
-/// and not through memory, which is all that its target has otherwise than the usual one; no other code is linked in that
-/// would expect such values in memory. (Of the largest flavour LLVM makes a module that is none by it, which is refused.)
-/// Its answers take as long as before.
-const DENSE: Manner = Manner {
-    target: "xtask/wasm32-multivalue.json",
-    flags: &[
-        "-Cllvm-args=-max-store-memcpy=1",
-        "-Cllvm-args=-opt-disable=licm,indvars,loop-rotate",
-        "-Cllvm-args=-disable-machine-licm",
-        "-Cllvm-args=-inline-instr-cost=50",
-        "-Cllvm-args=-inline-call-penalty=300",
-        "-Cllvm-args=-inline-threshold=50",
-    ],
-    features: &["--enable-multivalue"],
-};
-
-impl Manner {
-    /// The folder in which the compiler puts what it makes for the target.
-    fn folder(&self) -> &'static Path {
-        Path::new(Path::new(self.target).file_stem().unwrap_or_default())
-    }
-}
+/// times for a call; what is not scaled is the advantage that being called once gives.) The stack ends below a mebibyte, so
+/// that addresses take three bytes and not four. Its answers take as long as before.
+///
+/// Two values that are answered as two and not through memory (`+multivalue`) would be 2 % less again, but of that LLVM 22
+/// makes wrong code: no module at all of the largest flavour, and of this one a module that demands answers that nobody asked
+/// for.
+const DENSE: &[&str] = &[
+    "-Cllvm-args=-max-store-memcpy=1",
+    "-Cllvm-args=-opt-disable=licm,indvars,loop-rotate",
+    "-Cllvm-args=-disable-machine-licm",
+    "-Cllvm-args=-inline-instr-cost=50",
+    "-Cllvm-args=-inline-call-penalty=300",
+    "-Cllvm-args=-inline-threshold=50",
+    "-Clink-arg=-zstack-size=983040",
+];
 
 /// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.
 const WASM_FEATURES: &[&str] = &[
@@ -131,18 +111,18 @@ fn engine(flavour: &Flavour) -> Result<()> {
     run(command("cargo")
         // Beside a Rust library, a cdylib would be linked without optimisation over all crates.
         .args(["rustc", "--package", "patronage", "--lib", "--crate-type", "cdylib"])
-        .args(["--profile", "wasm", "--target", flavour.manner.target, "-Z", "json-target-spec"])
+        .args(["--profile", "wasm", "--target", setup::WASM])
         .args(["--no-default-features", "--features", flavour.features, "--target-dir", "target/engine"])
         // The standard library is built again, for size and without its panic messages: a trap needs no words, and the
         // messages would name the builder's folders. The toolchain is pinned, and so is what these options mean.
         .args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size", "--"])
-        .args(flavour.manner.flags)
+        .args(flavour.flags)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", RUSTFLAGS))?;
     let bound = root().join("target/pkg").join(flavour.name);
-    bind(&root().join("target/engine").join(flavour.manner.folder()).join("wasm/patronage.wasm"), &bound)?;
+    bind(&root().join("target/engine").join(setup::WASM).join("wasm/patronage.wasm"), &bound)?;
     copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
-    optimise(&bound.join("engine_bg.wasm"), flavour)?;
+    optimise(&bound.join("engine_bg.wasm"), &flavour.wasm())?;
     let alike = alike::made_alike(&fs::read(flavour.wasm())?)?;
     let ordered = order::alike_together(&alike)?;
     fs::write(flavour.wasm(), ordered).with_context(|| format!("{} cannot be written", flavour.wasm().display()))
@@ -172,7 +152,7 @@ fn claim_nothing(module: &mut walrus::Module) {
     module.customs.add(walrus::RawCustomSection { name: SECTION.to_owned(), data: vec![0] });
 }
 
-fn optimise(bound: &Path, flavour: &Flavour) -> Result<()> {
+fn optimise(bound: &Path, finished: &Path) -> Result<()> {
     run(command("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
         // What compresses best, by trial: control flow found anew, two rounds, and neither what is called once inlined nor
@@ -191,10 +171,9 @@ fn optimise(bound: &Path, flavour: &Flavour) -> Result<()> {
             "--strip-target-features",
         ])
         .args(WASM_FEATURES)
-        .args(flavour.manner.features)
         .arg(bound)
         .arg("--output")
-        .arg(flavour.wasm()))
+        .arg(finished))
 }
 
 /// The TypeScript of `pkg/src` as ES modules, and what `require` needs beside them.

@@ -222,6 +222,30 @@ fn thresholds_read_what_earlier_stages_left_unless_the_document_says_otherwise()
 }
 
 #[test]
+fn how_much_better_it_is_is_told_as_far_as_the_work_allows() {
+    let pair = |at: u32| {
+        format!(r#"{{ "id": "a{at}", "off": 9, "group": "{at}" }}, {{ "id": "b{at}", "off": 7, "group": "{at}" }}"#)
+    };
+    let offers = offers("", &(0..20).map(pair).collect::<Vec<_>>().join(","));
+    let told = |steps: &str| {
+        let answer = ask(&offers, steps, THREE);
+        let refused: Vec<String> = (0..20).map(|place| at(&answer, &format!("refused/{place}/why"))).collect();
+        for (place, why) in refused.iter().enumerate() {
+            let known = format!(r#"{{"code":"displaced","by":["a{place}"],"better":2}}"#);
+            let unknown = format!(r#"{{"code":"displaced","by":["a{place}"]}}"#);
+            assert!(*why == known || *why == unknown, "{why}");
+        }
+        refused.iter().filter(|why| why.contains("better")).count()
+    };
+    assert_eq!(told(""), 20);
+    // The first would take the place of one among twenty over three lines; the last only changes what it takes itself.
+    assert_eq!(told(r#""steps": 59,"#), 0);
+    assert_eq!(told(r#""steps": 60,"#), 1);
+    assert_eq!(told(r#""steps": 117,"#), 2);
+    assert_eq!(told(r#""steps": 630,"#), 20);
+}
+
+#[test]
 fn groups_exclusive_offers_and_stacks() {
     let one = |fields: &str| {
         let list = format!(r#"{{ "id": "a", "off": "9.00" {fields} }}, {{ "id": "b", "off": "7.00" {fields} }}"#);

@@ -292,6 +292,93 @@ fn lists_that_are_none_and_words_of_any_case_are_told_apart() {
 }
 
 #[test]
+fn a_row_that_is_removed_takes_what_is_computed_in_it_along() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "text", "name": "a"}, {"type": "matrixdynamic", "name": "m", "resetValueIf": "{a} = 1", "columns": [
+            {"name": "x", "cellType": "text"}, {"name": "z", "cellType": "expression", "expression": "{row.x} * 2"}]},
+            {"type": "matrixdynamic", "name": "n", "rowCount": 0, "resetValueIf": "{a} = 1", "columns": [{"name": "x", "cellType": "text"}]}]}"#,
+    );
+    survey.open("m");
+    let rows = |survey: &Survey, name: &str| {
+        let mut told = String::new();
+        survey.state().data.field(name).unwrap_or(&Value::Undefined).write_json(&mut told);
+        told
+    };
+    assert_eq!(rows(&survey, "m"), r#"[{"z":0},{"z":0}]"#);
+    survey.answer("m[1].x", Value::Number(4.0));
+    survey.remove_item("m", 0);
+    assert_eq!(rows(&survey, "m"), r#"[{"z":8,"x":4}]"#);
+    survey.remove_item("m", 0);
+    assert_eq!(survey.state().data.field("m"), None);
+    // A matrix that begins without rows has none again.
+    survey.add_item("n");
+    survey.answer("n[0].x", Value::Number(1.0));
+    survey.set_value("a", Value::Number(1.0));
+    assert!(matches!(survey.question("n").field("items"), Some(Value::List(items)) if items.is_empty()));
+}
+
+#[test]
+fn an_answer_that_changes_nothing_sets_nothing_in_motion() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "text", "name": "a", "setValueExpression": "iif({m[0].x} > 0, 1, 2)"},
+            {"type": "matrixdynamic", "name": "m", "columns": [{"name": "x", "cellType": "text"}]}]}"#,
+    );
+    survey.open("m");
+    survey.answer("m[0].x", Value::Null);
+    assert_eq!(survey.state().data.field("a"), None);
+    survey.answer("m[0].x", Value::Number(1.0));
+    assert_eq!(survey.state().data.field("a"), Some(&Value::Number(1.0)));
+}
+
+#[test]
+fn a_survey_tells_of_itself_in_texts_and_conditions() {
+    let mut survey = survey(
+        r#"{"pages": [
+            {"elements": [{"type": "text", "name": "a", "correctAnswer": "x", "title": "{pageNo}/{pageCount} {locale}"}]},
+            {"elements": [{"type": "text", "name": "b", "correctAnswer": "y"},
+                {"type": "html", "name": "well", "html": "x", "visibleIf": "{correctAnswers} > 0"}]}],
+            "completedHtml": "none", "completedHtmlOnCondition": [
+            {"expression": "{incorrectAnswers} = 1", "html": "{correctAnswers} of {questionCount}"}]}"#,
+    );
+    assert_eq!(survey.title("a"), "1/2 en");
+    survey.answer("a", Value::text("z"));
+    assert_eq!(survey.state().visible, ["a", "b"]);
+    survey.answer("a", Value::text("x"));
+    assert_eq!(survey.state().visible, ["a", "b", "well"]);
+    survey.next_page();
+    assert_eq!(survey.title("a"), "2/2 en");
+    survey.complete();
+    assert_eq!(survey.completed_html().as_deref(), Some("1 of 2"));
+}
+
+#[test]
+fn what_is_no_flag_no_list_and_no_question_is_named() {
+    let survey = survey(
+        r#"{"showTitle": "perhaps", "elements": [
+            {"type": "text", "name": "t", "isRequired": "always", "visible": "no", "readOnly": "true"},
+            {"type": "matrix", "name": "m", "rows": 3, "columns": 2, "eachRowRequired": [true, false], "showHeader": 0},
+            {"type": "matrixdynamic", "name": "d", "choices": 4, "columns": [{"name": "c", "cellType": "comment", "rows": 2}]}],
+            "triggers": [{"type": "skip", "expression": "{t} = 1", "gotoName": "elsewhere"},
+                {"type": "skip", "expression": "{t} = 1", "gotoName": "d"}]}"#,
+    );
+    let warnings: Vec<String> =
+        survey.warnings(VOCABULARY).iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+    assert_eq!(
+        warnings,
+        [
+            "unknown-value /showTitle",
+            "unknown-value /elements/0/isRequired",
+            "unknown-value /elements/0/visible",
+            "unknown-value /elements/1/rows",
+            "unknown-value /elements/1/columns",
+            "unknown-value /elements/1/eachRowRequired",
+            "unknown-value /elements/2/choices",
+            "unknown-value /triggers/0/gotoName",
+        ]
+    );
+}
+
+#[test]
 fn special_choices_of_types_that_have_none_are_named() {
     let survey = survey(
         r#"{"elements": [

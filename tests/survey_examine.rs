@@ -343,6 +343,27 @@ fn numbers_are_on_their_scales() {
 }
 
 #[test]
+fn what_nobody_can_answer_has_no_answer() {
+    check(
+        r#"{"elements":[
+            {"type":"text","name":"a","readOnly":true},
+            {"type":"text","name":"given","readOnly":true,"defaultValue":"x"},
+            {"type":"text","name":"open","readOnly":true,"enableIf":"{b} = 1"},{"type":"text","name":"b"},
+            {"type":"text","name":"set","readOnly":true},
+            {"type":"panel","name":"p","readOnly":true,"elements":[{"type":"text","name":"c"},{"type":"text","name":"b"}]},
+            {"type":"matrixdynamic","name":"m","columns":[{"name":"x","cellType":"text","readOnly":true},{"name":"y","cellType":"text"}]},
+            {"type":"matrixdynamic","name":"n","defaultRowValue":{"x":1},"columns":[{"name":"x","cellType":"text","readOnly":true}]}],
+            "triggers":[{"type":"setvalue","expression":"{b} = 2","setToName":"set","setValue":3}]}"#,
+        &[
+            (r#"{"b":"2","given":"y","open":"z","set":3,"m":[{"y":1}],"n":[{"x":1}]}"#, &[]),
+            (r#"{"a":"x"}"#, &["a read-only"]),
+            (r#"{"c":"x"}"#, &["c read-only"]),
+            (r#"{"m":[{"x":1,"y":1}]}"#, &["m[0].x read-only"]),
+        ],
+    );
+}
+
+#[test]
 fn nothing_stands_beside_the_questions() {
     check(
         r#"{"elements":[{"type":"html","name":"h","html":"?"},{"type":"text","name":"a"},

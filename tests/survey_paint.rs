@@ -129,6 +129,30 @@ fn the_last_page_completes_or_shows_all_answers_first() {
 }
 
 #[test]
+fn there_is_no_way_back_to_a_page_with_a_time_limit() {
+    let limited = PAGES.replacen("\"name\": \"one\"", "\"name\": \"one\", \"timeLimit\": 9", 1);
+    let mut survey = survey(&limited);
+    survey.answer("who", text("Ada"));
+    survey.next_page();
+    assert_eq!(part(&survey.page(), "buttons"), r#"["next"]"#);
+    survey.answer("score", Value::Number(1.0));
+    survey.next_page();
+    assert_eq!(part(&survey.page(), "buttons"), r#"["previous","complete"]"#);
+}
+
+#[test]
+fn the_ends_of_a_scale_are_told_where_they_are_computed() {
+    let mut survey = survey(
+        r#"{"elements": [{"type": "text", "name": "a", "inputType": "number", "min": 1},
+            {"type": "slider", "name": "s", "min": 5, "max": 10, "maxValueExpression": "{a} * 2"}]}"#,
+    );
+    let ends = |survey: &Survey, name: &str| ["min", "max"].map(|end| part(&survey.question(name), end));
+    assert_eq!([ends(&survey, "a"), ends(&survey, "s")], [["1", "null"], ["5", "0"]]);
+    survey.answer("a", Value::Number(20.0));
+    assert_eq!(ends(&survey, "s"), ["5", "40"]);
+}
+
+#[test]
 fn one_question_at_a_time_is_a_page_of_one() {
     let mut survey = survey(&PAGES.replacen("\"title\"", "\"questionsOnPageMode\": \"questionPerPage\", \"title\"", 1));
     let mut seen = Vec::new();

@@ -20,8 +20,8 @@ export interface Examiner extends Handle {
    * Beside what the session itself finds, the codes are `hidden` for an answer of a question that is not shown, `choice`
    * for one that is no choice, `type` for one of another kind than its question, `length` for a text that
    * its field does not take, `size` and `count` for files that are too large or too many, `derived` for a computed value
-   * that does not follow from the answers, and `unknown` for a name that neither the document nor the item of a question
-   * has. There are at most a hundred.
+   * that does not follow from the answers, `read-only` for an answer where nobody can give one, and `unknown` for a name
+   * that neither the document nor the item of a question has. There are at most a hundred.
    *
    * @throws {PatronageError} Where the answers are no JSON, or an option is wrong.
    */

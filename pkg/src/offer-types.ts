@@ -428,14 +428,17 @@ export type OfferReason =
       readonly code: "displaced";
       /** Which. */
       readonly by: readonly string[];
-      /** By how much the combination is better than with this offer in their place. */
-      readonly better: Minor;
+      /**
+       * By how much the combination is better than with this offer in their place; not told where that would take more
+       * work than an answer may.
+       */
+      readonly better?: Minor | undefined;
     }
   /** Beside the offers that act it would leave the member worse off, since they would take off less. */
   | {
       readonly code: "not-worthwhile";
-      /** By how much. */
-      readonly better: Minor;
+      /** By how much; not told where that would take more work than an answer may. */
+      readonly better?: Minor | undefined;
     }
   /** It is for other channels. */
   | {

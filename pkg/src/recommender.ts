@@ -1,4 +1,5 @@
 import { PatronageError } from "./error.js";
+import { recommendations } from "./flat.js";
 import { Held, type Handle } from "./handle.js";
 import { toJson } from "./json.js";
 import type { PackFacts, Recommendations, RecommendRequest } from "./recommend-types.js";
@@ -85,7 +86,7 @@ export function recommenderOf(Opened: new (pack: Uint8Array) => EngineRecommende
     }
 
     recommend(request: RecommendRequest | string): Recommendations {
-      return JSON.parse(this.ask((opened) => opened.recommend(toJson(request)))) as Recommendations;
+      return recommendations(this.ask((opened) => opened.recommend(toJson(request))));
     }
 
     absent(request: RecommendRequest | string): string[] {

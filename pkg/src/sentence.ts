@@ -22,12 +22,12 @@ export function say(
   });
 }
 
-/** A code may have sentences of its own for a parameter that is there (`code.near`) or for its value (`code.spend`). */
+/** A code may have sentences of its own for a parameter's value (`code.spend`) or where it is there (`code.near`). */
 function variant(
   code: string,
   templates: Readonly<Record<string, string>>,
   parameters: Readonly<Record<string, Parameter>>,
 ): string {
-  const candidates = Object.entries(parameters).flatMap(([name, value]) => [`${code}.${name}`, `${code}.${value}`]);
+  const candidates = Object.entries(parameters).flatMap(([name, value]) => [`${code}.${value}`, `${code}.${name}`]);
   return candidates.find((candidate) => Object.hasOwn(templates, candidate)) ?? code;
 }

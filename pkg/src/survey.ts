@@ -169,6 +169,10 @@ export interface SurveyQuestion {
   readonly readOnly: boolean;
   /** The answer; absent where there is none, and where the items have the answers. */
   readonly value?: Json;
+  /** The least that may be answered, given or computed; with other answers it changes as texts do. */
+  readonly min?: Json;
+  /** The most that may be answered. */
+  readonly max?: Json;
   /** The comment, or the words of the choice "other". */
   readonly comment?: string;
   /** The choices on offer, in their order. */

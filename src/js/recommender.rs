@@ -28,12 +28,12 @@ impl Recommender {
         self.0.add(chunk).map_err(|error| thrown(&error))
     }
 
-    /// The recommendations, as JSON.
+    /// The recommendations, as a flat list in JSON.
     ///
     /// # Errors
     /// What is wrong with the request.
     pub fn recommend(&self, request: &str) -> Result<String, JsValue> {
-        self.0.recommend_json(request).map_err(|error| thrown(&error))
+        self.0.recommend_flat(request).map_err(|error| thrown(&error))
     }
 
     /// The names of the chunks that an answer would need, as JSON.

@@ -48,7 +48,7 @@ impl Error {
         let variant = |(name, value): &(&str, String)| {
             let code = self.code().as_str();
             let of = |suffix: &str| templates.get(&[code, ".", suffix].concat()).and_then(Json::as_text);
-            of(name).or_else(|| of(value))
+            of(value).or_else(|| of(name))
         };
         self.params().iter().find_map(variant).or_else(|| templates.get(self.code().as_str())?.as_text())
     }

@@ -173,13 +173,14 @@ tagged! {
         Displaced = "displaced" {
             /// Which.
             by["by"]: Vec<String>,
-            /// By how much the combination is better than with this offer in their place.
-            better["better"]: Minor,
+            /// By how much the combination is better than with this offer in their place; not told where that would take more
+            /// work than an answer may.
+            better["better"]: Option<Minor>,
         },
         /// Beside the offers that act it would leave the member worse off, since they would take off less.
         NotWorthwhile = "not-worthwhile" {
-            /// By how much.
-            better["better"]: Minor,
+            /// By how much; not told where that would take more work than an answer may.
+            better["better"]: Option<Minor>,
         },
         /// It is for other channels.
         Channel = "channel" {

@@ -10,6 +10,7 @@ use crate::kernel::record::{Scale, read};
 use crate::kernel::scalars::Whole;
 use crate::kernel::{Error, Result};
 use crate::loyalty::{Scene, of_lines};
+use std::cmp::Ordering;
 
 /// An offer that may act, with what it meets in the cart.
 pub(super) struct Candidate<'q> {
@@ -49,6 +50,25 @@ impl Candidate<'_> {
             units.get_mut(*part).into_iter().for_each(|units| *units = units.saturating_add(*quantity));
         }
         units
+    }
+
+    /// Whether it is another of those of which one acts on each line.
+    pub(super) fn shares_claim(&self, other: &Candidate<'_>) -> bool {
+        let (own, other) = (self.rule, other.rule);
+        own.claim.is_some() && (own.claim, own.turn) == (other.claim, other.turn)
+    }
+
+    /// Whether there is a line that both are for.
+    pub(super) fn shares_line(&self, other: &Candidate<'_>) -> bool {
+        let (mut own, mut others) = (self.lines.as_slice(), other.lines.as_slice());
+        while let (Some((a, after)), Some((b, behind))) = (own.split_first(), others.split_first()) {
+            match a.cmp(b) {
+                Ordering::Less => own = after,
+                Ordering::Greater => others = behind,
+                Ordering::Equal => return true,
+            }
+        }
+        false
     }
 
     /// Whether what it gains is taken off the lines.

@@ -44,7 +44,7 @@ impl Offers {
         };
         let found = counter.best(request.steps.0);
         let acted = counter.act_out(&found.chosen);
-        counter.refuse(&acted, &mut refused);
+        counter.refuse(&acted, request.steps.0, &mut refused);
         refused.sort_by_key(|(place, _)| *place);
         let points = acted.points_by_line();
         let answer = Answering { counter: &counter, acted: &acted, points: &points };
@@ -115,6 +115,8 @@ pub(super) struct Acted {
     pub(super) shipping: Vec<i64>,
     /// What each line has taken off.
     pub(super) discounts: Vec<i64>,
+    /// Whether some of the set did nothing in the end, and are not among those that act.
+    pub(super) has_idle: bool,
     /// The cart as each candidate finds it.
     pub(super) found: Vec<State>,
     /// The cart at the end.
@@ -144,6 +146,7 @@ impl Counter<'_> {
             shares: vec![Vec::new(); count],
             shipping: vec![0; count],
             discounts: Vec::new(),
+            has_idle: false,
             found: Vec::with_capacity(count),
             state: self.begin(),
         };
@@ -157,6 +160,7 @@ impl Counter<'_> {
         self.enter(&mut acted.state, self.offers.order.len().saturating_sub(1));
         let idle = |place: &usize| acted.discount(*place) == 0 && !acted.gifts.contains(place);
         let idle: Vec<usize> = chosen.iter().copied().filter(idle).collect();
+        acted.has_idle = !idle.is_empty();
         acted.chosen.retain(|place| !idle.contains(place));
         for shares in &acted.shares {
             acted.discounts.resize(self.listed.len(), 0);
@@ -171,9 +175,11 @@ impl Counter<'_> {
     fn act_one(&self, acted: &mut Acted, place: usize, candidate: &Candidate<'_>) {
         let Some(taking) = self.taking(&acted.state, candidate) else { return };
         let mut shares = vec![0; self.listed.len()];
+        let rivals = self.candidates.iter().enumerate().filter(|(_, other)| candidate.shares_claim(other));
+        let rivals: Vec<usize> = rivals.map(|(place, _)| place).collect();
         for (line, share) in candidate.lines.iter().zip(&taking.shares).filter(|(_, share)| **share > 0) {
             // Where one acts on each line, what takes off more there has all of it.
-            let earlier: i64 = self.yielded(acted, candidate, *line);
+            let earlier = yielded(acted, &rivals, *line);
             shares.get_mut(*line).into_iter().for_each(|own| *own = share.saturating_add(earlier));
         }
         if matches!(candidate.rule.benefit, Benefit::Gift(_)) {
@@ -183,19 +189,16 @@ impl Counter<'_> {
         acted.shares.get_mut(place).into_iter().for_each(|own| *own = std::mem::take(&mut shares));
         acted.shipping.get_mut(place).into_iter().for_each(|own| *own = taking.shipping);
     }
+}
 
-    /// Takes a line from the offers of the same claim, with what they took off it.
-    fn yielded(&self, acted: &mut Acted, candidate: &Candidate<'_>, line: usize) -> i64 {
-        let mut yielded = 0_i64;
-        for (other, shares) in self.candidates.iter().zip(&mut acted.shares) {
-            let rival = candidate.rule.claim.is_some()
-                && (other.rule.claim, other.rule.turn) == (candidate.rule.claim, candidate.rule.turn);
-            if let Some(share) = shares.get_mut(line).filter(|_| rival) {
-                yielded = yielded.saturating_add(std::mem::take(share));
-            }
-        }
-        yielded
+/// Takes a line from some offers, with what they took off it.
+fn yielded(acted: &mut Acted, rivals: &[usize], line: usize) -> i64 {
+    let mut yielded = 0_i64;
+    for rival in rivals {
+        let share = acted.shares.get_mut(*rival).and_then(|shares| shares.get_mut(line));
+        yielded = yielded.saturating_add(share.map_or(0, std::mem::take));
     }
+    yielded
 }
 
 /// What is said of a combination.

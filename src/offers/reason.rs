@@ -9,27 +9,34 @@ use super::state::{Counter, State};
 use crate::kernel::scalars::{Minor, Whole};
 
 impl Counter<'_> {
-    /// Adds the reason of each candidate that does not act, by its place in the document.
-    pub(super) fn refuse(&self, acted: &Acted, refused: &mut Vec<(usize, OfferReason)>) {
+    /// Adds the reason of each candidate that does not act, by its place in the document. By how much the combination is
+    /// better is told as long as that takes no more work than `limit`.
+    pub(super) fn refuse(&self, acted: &Acted, limit: i64, refused: &mut Vec<(usize, OfferReason)>) {
+        let mut left = limit;
         for (place, (candidate, state)) in self.candidates.iter().zip(&acted.found).enumerate() {
             if !acted.chosen.contains(&place) {
-                refused.push((candidate.place, self.why_not(acted, place, candidate, state)));
+                refused.push((candidate.place, self.why_not(acted, place, candidate, state, &mut left)));
             }
         }
     }
 
-    fn why_not(&self, acted: &Acted, place: usize, candidate: &Candidate<'_>, state: &State) -> OfferReason {
+    fn why_not(
+        &self,
+        acted: &Acted,
+        place: usize,
+        candidate: &Candidate<'_>,
+        state: &State,
+        left: &mut i64,
+    ) -> OfferReason {
         if let Some(short) = self.shortfall(state, candidate) {
             return short;
         }
         let rivals = self.rivals(acted, place, candidate);
-        let others: Vec<usize> = acted.chosen.iter().copied().filter(|other| !rivals.contains(other)).collect();
-        // What has not been proven to be best might be worse.
-        let better = Minor(acted.state.gain.saturating_sub(self.gain(&self.instead(&others, place))).max(0));
-        if self.taking(state, candidate).is_none() && rivals.is_empty() {
+        if rivals.is_empty() && self.taking(state, candidate).is_none() {
             let spent = self.exceeds_budget(state, candidate);
             return if spent { OfferReason::BudgetSpent {} } else { OfferReason::NothingOff {} };
         }
+        let better = self.better(acted, &rivals, place, left).map(Minor);
         let name = |rival: &usize| self.candidates.get(*rival).map(|rival| rival.rule.id.clone());
         match rivals.is_empty() {
             true => OfferReason::NotWorthwhile { better },
@@ -37,13 +44,31 @@ impl Counter<'_> {
         }
     }
 
+    /// By how much the combination is better than with a candidate in place of its rivals, where the work for it is left.
+    fn better(&self, acted: &Acted, rivals: &[usize], place: usize, left: &mut i64) -> Option<i64> {
+        let others: Vec<usize> = acted.chosen.iter().copied().filter(|other| !rivals.contains(other)).collect();
+        let instead = self.instead(&others, place);
+        // Up to the first that changes, all is as it was; but what did nothing in the end may have done something before.
+        let changed = rivals
+            .iter()
+            .copied()
+            .chain([place])
+            .chain(acted.chosen.iter().copied().filter(|other| !instead.contains(other)));
+        let first = if acted.has_idle { 0 } else { changed.min().unwrap_or(0) };
+        let rest = || instead.iter().copied().filter(|place| *place >= first);
+        let work = rest().filter_map(|place| self.candidates.get(place)).map(Candidate::work);
+        *left = left.saturating_sub(work.fold(0, i64::saturating_add));
+        if *left < 0 {
+            return None;
+        }
+        let begin = acted.found.get(first).filter(|_| first > 0).cloned().unwrap_or_else(|| self.begin());
+        // What has not been proven to be best might be worse.
+        Some(acted.state.gain.saturating_sub(self.gain_from(begin, rest())).max(0))
+    }
+
     /// Those that act and do not allow a candidate beside them, or take off more on each of its lines.
     fn rivals(&self, acted: &Acted, place: usize, candidate: &Candidate<'_>) -> Vec<usize> {
-        let claims = |other: &Candidate<'_>| {
-            candidate.rule.claim.is_some()
-                && (other.rule.claim, other.rule.turn) == (candidate.rule.claim, candidate.rule.turn)
-                && other.lines.iter().any(|line| candidate.lines.binary_search(line).is_ok())
-        };
+        let claims = |other: &Candidate<'_>| candidate.shares_claim(other) && candidate.shares_line(other);
         let is_rival = |other: &usize| {
             let other = self.candidates.get(*other).filter(|_| *other != place);
             other.is_some_and(|other| candidate.rule.excludes(other.rule) || claims(other))

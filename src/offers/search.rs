@@ -124,9 +124,13 @@ impl Counter<'_> {
     }
 
     /// What a set of candidates gains, given in order.
-    pub(super) fn gain(&self, chosen: &[usize]) -> i64 {
-        let mut state = self.begin();
-        for candidate in chosen.iter().filter_map(|place| self.candidates.get(*place)) {
+    fn gain(&self, chosen: &[usize]) -> i64 {
+        self.gain_from(self.begin(), chosen.iter().copied())
+    }
+
+    /// What has been gained before and what further candidates gain, given in order.
+    pub(super) fn gain_from(&self, mut state: State, chosen: impl Iterator<Item = usize>) -> i64 {
+        for candidate in chosen.filter_map(|place| self.candidates.get(place)) {
             self.enter(&mut state, candidate.rule.turn);
             if let Some(taking) = self.taking(&state, candidate) {
                 self.act(&mut state, candidate, &taking);

@@ -2,13 +2,14 @@
 
 use crate::kernel::calendar::Instant;
 use crate::kernel::{record, tagged};
+use std::borrow::Cow;
 
 record! {
     [write]
     /// The recommended items, the best first.
-    pub struct Recommendations {
+    pub struct Recommendations<'a> {
         /// As many as were wanted, or fewer with a reason.
-        pub items["items"]: Vec<Recommended>,
+        pub items["items"]: Vec<Recommended<'a>>,
         /// Why there are fewer than wanted.
         pub fewer["fewer"]: Option<Fewer>,
         /// The names of the chunks that would have been needed and are not here: what they know is not counted.
@@ -19,13 +20,13 @@ record! {
 record! {
     [write]
     /// A recommended item.
-    pub struct Recommended {
+    pub struct Recommended<'a> {
         /// Its id.
-        pub item["item"]: String,
+        pub item["item"]: Cow<'a, str>,
         /// How well it fits, in thousandths of the best one's score; an item that fills up has 0.
         pub score["score"]: i64,
         /// Why, the strongest reason first.
-        pub why["why"]: Vec<RecommendReason>,
+        pub why["why"]: Vec<RecommendReason<'a>>,
     }
 }
 
@@ -58,21 +59,21 @@ record! {
 
 tagged! {
     /// Why an item is recommended: a code, and what belongs into its sentence.
-    pub enum RecommendReason {
+    pub enum RecommendReason<'a> {
         /// It goes with what was bought, looked at or laid into the basket.
         Because = "because" {
             /// With what, the strongest link first, at most three.
-            items["items"]: Vec<String>,
+            items["items"]: Vec<Cow<'a, str>>,
         },
         /// It can stand in the place of an item.
         SimilarTo = "similar-to" {
             /// Of which.
-            item["item"]: String,
+            item["item"]: Cow<'a, str>,
         },
         /// Nobody has bought it yet; it is like an item that was bought, looked at or laid into the basket.
         Resembles = "resembles" {
             /// Like which.
-            item["item"]: String,
+            item["item"]: Cow<'a, str>,
         },
         /// It was bought before.
         BoughtBefore = "bought-before" {

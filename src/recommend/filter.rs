@@ -1,18 +1,18 @@
 //! What the rules of a request let pass, and how they change a score.
 
 use super::pack::{Entry, Pack};
-use super::past::Past;
 use super::request::{Bought, ItemFacts, RecommendRequest, Rules, Wish};
 use super::{part_of_day, season};
 use crate::kernel::calendar::LocalDateTime;
 use crate::kernel::money::Ratio;
+use std::borrow::Cow;
 
 /// The rules of a request over a pack.
 pub(super) struct Filter<'a> {
     pack: &'a Pack,
-    past: &'a Past<'a>,
     rules: Option<&'a Rules<'a>>,
-    leaves_out: bool,
+    /// What they had, where that is left out, by id.
+    had: Vec<&'a str>,
     /// What the request says of items, by id.
     facts: Vec<(&'a str, &'a ItemFacts<'a>)>,
     /// What is never shown, by id.
@@ -22,15 +22,8 @@ pub(super) struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    pub(super) fn new(pack: &'a Pack, past: &'a Past<'a>, request: &'a RecommendRequest<'a>) -> Filter<'a> {
+    pub(super) fn new(pack: &'a Pack, request: &'a RecommendRequest<'a>) -> Filter<'a> {
         let rules = request.rules.as_ref();
-        let leaves_out = match request.wish {
-            Wish::NextBasket | Wish::BuyAgain => false,
-            wish => {
-                let usual = if matches!(wish, Wish::ForYou | Wish::Basket) { Bought::LeaveOut } else { Bought::Keep };
-                rules.and_then(|rules| rules.bought).unwrap_or(usual) == Bought::LeaveOut
-            }
-        };
         let now = request.now.and_then(|now| Some(pack.head.zone.as_ref()?.local(now.0)));
         let lifts = pack
             .head
@@ -41,10 +34,8 @@ impl<'a> Filter<'a> {
         let lifts = lifts.filter_map(|lift| Some((category(lift.category)?, lift.ratio))).collect();
         let mut facts: Vec<_> = request.items.0.iter().map(|(id, facts)| (&**id, facts)).collect();
         facts.sort_unstable_by_key(|facts| facts.0);
-        let mut hidden: Vec<_> =
-            request.exclude.iter().chain(&request.basket).chain(&request.item).map(|id| &**id).collect();
-        hidden.sort_unstable();
-        Filter { pack, past, rules, leaves_out, facts, hidden, lifts }
+        let hidden = sorted(request.exclude.iter().chain(&request.basket).chain(&request.item));
+        Filter { pack, rules, had: had(request), facts, hidden, lifts }
     }
 
     /// Whether scores depend on more than the links.
@@ -52,7 +43,7 @@ impl<'a> Filter<'a> {
         !self.lifts.is_empty() || self.rules.is_some_and(|rules| !rules.boosts.is_empty())
     }
 
-    fn facts(&self, id: &str) -> Option<&ItemFacts<'a>> {
+    fn facts(&self, id: &str) -> Option<&'a ItemFacts<'a>> {
         self.facts
             .binary_search_by_key(&id, |facts| facts.0)
             .ok()
@@ -61,7 +52,7 @@ impl<'a> Filter<'a> {
     }
 
     /// The category of an item: what the request says, or the pack.
-    pub(super) fn category(&'a self, entry: &Entry<'_>) -> Option<&'a str> {
+    pub(super) fn category(&self, entry: &Entry<'_>) -> Option<&'a str> {
         let told = self.facts(&entry.id).and_then(|facts| facts.category.as_deref());
         told.or_else(|| self.pack.head.categories.get(entry.category? as usize).map(String::as_str))
     }
@@ -88,7 +79,7 @@ impl<'a> Filter<'a> {
     /// Whether the rules let an item pass.
     pub(super) fn passes(&self, entry: &Entry<'_>) -> bool {
         self.may_be_shown(entry)
-            && !(self.leaves_out && self.past.has(&entry.id))
+            && self.had.binary_search(&&*entry.id).is_err()
             && self.rules.is_none_or(|rules| self.is_within(rules, entry))
     }
 
@@ -106,6 +97,28 @@ impl<'a> Filter<'a> {
             && rules.categories.as_ref().is_none_or(wanted)
             && rules.margin.is_none_or(|least| margin.is_some_and(|margin| margin >= least.0))
     }
+}
+
+/// What somebody had, where it is left out: what was bought, and what lies in the basket; where the list is for them, also
+/// what they looked at.
+fn had<'a>(request: &'a RecommendRequest<'a>) -> Vec<&'a str> {
+    let usual = match request.wish {
+        Wish::NextBasket | Wish::BuyAgain => return Vec::new(),
+        Wish::ForYou | Wish::Basket => Bought::LeaveOut,
+        _ => Bought::Keep,
+    };
+    if request.rules.as_ref().and_then(|rules| rules.bought).unwrap_or(usual) == Bought::Keep {
+        return Vec::new();
+    }
+    let seen = if request.wish == Wish::ForYou { request.session.as_slice() } else { &[] };
+    let bought = request.history.iter().flat_map(|order| &order.items);
+    sorted(bought.chain(&request.basket).chain(seen))
+}
+
+fn sorted<'a>(ids: impl Iterator<Item = &'a Cow<'a, str>>) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = ids.map(|id| &**id).collect();
+    ids.sort_unstable();
+    ids
 }
 
 /// A fact of the moment: what the request says, or the clock of the shop.

@@ -4,6 +4,7 @@
 
 mod answer;
 mod filter;
+mod flat;
 mod link;
 mod model;
 mod moment;
@@ -14,6 +15,8 @@ mod reason;
 mod recommender;
 mod request;
 mod score;
+mod table;
+mod tally;
 
 pub use answer::{Fewer, PackFacts, RecommendReason, Recommendations, Recommended};
 

@@ -4,8 +4,9 @@ use super::model::Taste;
 use super::pack::{Known, Needed, Pack, Record};
 use super::request::{RecommendRequest, Wish};
 use crate::kernel::calendar::Instant;
+use crate::kernel::sort::ranked;
 use libm::pow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 
 /// An item that somebody bought, looked at or laid into the basket.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,30 +23,24 @@ pub(super) struct PastItem<'a> {
     pub(super) last: Option<Instant>,
 }
 
-/// Everything that somebody had to do with, by id; and what the pack lacks to know it all.
+/// Everything that somebody had to do with and that the pack knows, by id; and what is not here of the pack.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Past<'a> {
     pub(super) items: Vec<PastItem<'a>>,
     /// The sum of all weights before they are taken to their power.
     pub(super) total: f64,
-    /// What they had, whether the pack knows it or not.
-    had: BTreeSet<&'a str>,
     pub(super) absent: Vec<Needed>,
 }
-
-/// One step: when, and what.
-type Step<'a> = (Option<Instant>, Vec<&'a str>);
 
 impl<'a> Past<'a> {
     /// The past that a wish looks at.
     pub(super) fn read(pack: &Pack, request: &'a RecommendRequest<'_>) -> Past<'a> {
-        let mut past = Past { had: had(request), ..Past::default() };
-        let found = weighed(&steps(request), &pack.head.taste);
-        past.total = found.values().map(|item| item.weight).sum();
-        for (id, mut item) in found {
+        let mut past = Past::default();
+        for mut item in Mentions::of(request, pack.head.taste).summed() {
+            past.total += item.weight;
             item.weight = to_power(item.weight, pack.head.taste.power);
             item.own = to_power(item.own, pack.head.taste.power);
-            if let Some(number) = past.number(pack, id) {
+            if let Some(number) = past.number(pack, item.id) {
                 past.items.push(PastItem { number, ..item });
             }
         }
@@ -62,11 +57,6 @@ impl<'a> Past<'a> {
                 None
             }
         }
-    }
-
-    /// Whether they had something, which a list leaves out that leaves out what was bought.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.had.contains(id)
     }
 }
 
@@ -88,53 +78,81 @@ fn to_power(weight: f64, power: f64) -> f64 {
     if power == 1.0 { weight } else { pow(weight, power) }
 }
 
-/// What somebody had: what was bought, and what lies in the basket; where the list is for them, also what they looked at.
-fn had<'a>(request: &'a RecommendRequest<'_>) -> BTreeSet<&'a str> {
-    let seen = if request.wish == Wish::ForYou { request.session.as_slice() } else { &[] };
-    let bought = request.history.iter().flat_map(|order| &order.items);
-    bought.chain(&request.basket).chain(seen).map(|id| &**id).collect()
+/// An item in a step of the past, with what that step leaves of a weight of 1.
+struct Mention<'a> {
+    id: &'a str,
+    /// The step, counted from the last.
+    step: u32,
+    at: Option<Instant>,
+    weight: f64,
+    own: f64,
 }
 
-/// The steps that a wish looks at, the first first: each order, each item of the session, and the basket.
-fn steps<'a>(request: &'a RecommendRequest<'_>) -> Vec<Step<'a>> {
-    let basket: Vec<&str> = request.basket.iter().map(|id| &**id).collect();
-    match request.wish {
-        Wish::Similar | Wish::AlsoBought => vec![(None, request.item.as_deref().into_iter().collect())],
-        Wish::Basket => vec![(None, basket)],
-        _ => {
-            let orders = request
-                .history
-                .iter()
-                .map(|order| (order.at.map(|now| now.0), order.items.iter().map(|id| &**id).collect()));
-            // What was only looked at is nothing to buy again.
-            if request.wish == Wish::BuyAgain {
-                return orders.collect();
+/// Every mention of an item in the steps that a wish looks at, the last step first.
+struct Mentions<'a> {
+    taste: Taste,
+    all: Vec<Mention<'a>>,
+    step: u32,
+    /// What the step before these leaves of a weight of 1: nothing fades in the last one.
+    weight: f64,
+    own: f64,
+}
+
+impl<'a> Mentions<'a> {
+    /// Those of each order, each item of the session, and the basket.
+    fn of(request: &'a RecommendRequest<'_>, taste: Taste) -> Mentions<'a> {
+        let mut mentions = Mentions { taste, all: Vec::new(), step: 0, weight: 1.0, own: 1.0 };
+        match request.wish {
+            Wish::Similar | Wish::AlsoBought => mentions.add(None, request.item.as_slice()),
+            Wish::Basket => mentions.add(None, &request.basket),
+            // What is new is that for everybody, and is not filled up: no chunk is needed for it.
+            Wish::NewArrivals => {}
+            wish => {
+                // What was only looked at is nothing to buy again.
+                if wish != Wish::BuyAgain {
+                    if !request.basket.is_empty() {
+                        mentions.add(None, &request.basket);
+                    }
+                    request.session.iter().rev().for_each(|id| mentions.add(None, std::slice::from_ref(id)));
+                }
+                let orders = request.history.iter().rev();
+                orders.for_each(|order| mentions.add(order.at.map(|now| now.0), &order.items));
             }
-            let session = request.session.iter().map(|id| (None, vec![&**id]));
-            let basket = (!basket.is_empty()).then_some((None, basket));
-            orders.chain(session).chain(basket).collect()
         }
+        mentions
     }
-}
 
-/// The items by id, each with the sums of what its steps leave of a weight of 1: nothing fades in the last step.
-fn weighed<'a>(steps: &[Step<'a>], taste: &Taste) -> BTreeMap<&'a str, PastItem<'a>> {
-    let mut found: BTreeMap<&str, PastItem<'_>> = BTreeMap::new();
-    let (mut weight, mut own) = (1.0, 1.0);
-    for (at, ids) in steps.iter().rev() {
-        let mut ids = ids.clone();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            let item =
-                found.entry(id).or_insert(PastItem { id, number: 0, weight: 0.0, own: 0.0, times: 0, last: None });
-            item.weight += weight;
-            item.own += own;
-            item.times = item.times.saturating_add(1);
-            item.last = item.last.max(*at);
-        }
-        weight *= taste.recall;
-        own *= taste.own_recall;
+    /// Adds the step before.
+    fn add(&mut self, at: Option<Instant>, ids: &'a [Cow<'_, str>]) {
+        let Mentions { step, weight, own, .. } = *self;
+        self.all.extend(ids.iter().map(|id| Mention { id, step, at, weight, own }));
+        self.step = step.saturating_add(1);
+        self.weight *= self.taste.recall;
+        self.own *= self.taste.own_recall;
     }
-    found
+
+    /// The items by id, each with the sums of what its steps leave, from the last step on.
+    fn summed(&self) -> Vec<PastItem<'a>> {
+        let mention = |at: usize| self.all.get(at);
+        // Equals stay as they were, and they were by step.
+        let order =
+            ranked(self.all.len(), &|a, b| mention(a).map(|found| found.id).cmp(&mention(b).map(|found| found.id)));
+        let mut items: Vec<PastItem<'_>> = Vec::with_capacity(order.len());
+        let mut counted = None;
+        for mention in order.into_iter().filter_map(mention) {
+            if items.last().is_none_or(|item| item.id != mention.id) {
+                let id = mention.id;
+                items.push(PastItem { id, number: 0, weight: 0.0, own: 0.0, times: 0, last: None });
+                counted = None;
+            }
+            let Some(item) = items.last_mut().filter(|_| counted.replace(mention.step) != Some(mention.step)) else {
+                continue;
+            };
+            item.weight += mention.weight;
+            item.own += mention.own;
+            item.times = item.times.saturating_add(1);
+            item.last = item.last.max(mention.at);
+        }
+        items
+    }
 }

@@ -10,9 +10,10 @@ use super::filter::{Filter, float};
 use super::pack::{Entry, Pack};
 use super::request::Rules;
 use super::score::{Scored, Where};
+use super::tally::Tally;
 use libm::log;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 /// How many candidates there are beside those for each place, where the order depends on more than the score.
 const POOL: usize = 100;
@@ -42,29 +43,29 @@ pub(super) struct Ranked<'a> {
 }
 
 /// A list in the making.
-pub(super) struct List<'a> {
+pub(super) struct List<'a, 'f> {
     pack: &'a Pack,
-    filter: &'a Filter<'a>,
+    filter: &'f Filter<'a>,
     rules: Option<&'a Rules<'a>>,
     wanted: usize,
     pins: Vec<(usize, Ranked<'a>)>,
     pub(super) items: Vec<Ranked<'a>>,
-    /// The numbers of the items that the rules kept out.
-    refused: BTreeSet<u32>,
+    /// The numbers of the items that the rules kept out, some more than once.
+    refused: Vec<u32>,
     /// The history's shares by category.
-    shares: BTreeMap<&'a str, f64>,
+    shares: Tally<'a>,
     /// How many of the list are of each category.
-    counts: BTreeMap<&'a str, i64>,
+    counts: Tally<'a>,
 }
 
-impl<'a> List<'a> {
+impl<'a, 'f> List<'a, 'f> {
     pub(super) fn new(
         pack: &'a Pack,
-        filter: &'a Filter<'a>,
+        filter: &'f Filter<'a>,
         rules: Option<&'a Rules<'a>>,
         wanted: usize,
-        shares: BTreeMap<&'a str, f64>,
-    ) -> List<'a> {
+        shares: Tally<'a>,
+    ) -> List<'a, 'f> {
         let pins = rules.map_or(Vec::new(), |rules| pins(pack, filter, rules));
         List {
             pack,
@@ -73,9 +74,9 @@ impl<'a> List<'a> {
             wanted,
             pins,
             items: Vec::new(),
-            refused: BTreeSet::new(),
+            refused: Vec::new(),
             shares,
-            counts: BTreeMap::new(),
+            counts: Tally::default(),
         }
     }
 
@@ -108,7 +109,7 @@ impl<'a> List<'a> {
             let worth = |(item, alike): (&Ranked<'a>, &bool)| {
                 (1.0 - variety) * (1.0 - shares) * (item.score / best)
                     - if *alike { variety } else { 0.0 }
-                    - shares * far.get(&item.category).copied().unwrap_or_default()
+                    - shares * far.get(item.category).unwrap_or_default()
             };
             let values: Vec<f64> = pool.iter().zip(&alike).map(worth).collect();
             let Some(at) = first_greatest(&values) else { return };
@@ -141,6 +142,8 @@ impl<'a> List<'a> {
         let rest = std::mem::take(&mut self.pins);
         self.items.extend(rest.into_iter().map(|pin| pin.1));
         self.items.truncate(self.wanted);
+        self.refused.sort_unstable();
+        self.refused.dedup();
         let refused = i64::try_from(self.refused.len()).unwrap_or(i64::MAX);
         (self.items, refused)
     }
@@ -150,7 +153,7 @@ impl<'a> List<'a> {
         let rules = self.rules;
         let variety = weight(rules.and_then(|rules| rules.diversity.as_ref()).map(float));
         let shares = weight(rules.and_then(|rules| rules.calibration.as_ref()).map(float));
-        (variety, if self.shares.is_empty() { 0.0 } else { shares })
+        (variety, if self.shares.0.is_empty() { 0.0 } else { shares })
     }
 
     /// The best items that the rules let pass; what comes behind them stays in the iterator.
@@ -170,7 +173,7 @@ impl<'a> List<'a> {
             return None;
         }
         if !self.filter.passes(&entry) {
-            self.refused.insert(item.number);
+            self.refused.push(item.number);
             return None;
         }
         let category = self.filter.category(&entry);
@@ -207,18 +210,14 @@ impl<'a> List<'a> {
     }
 
     fn push(&mut self, item: Ranked<'a>) {
-        if let Some(category) = item.category {
-            let count = self.counts.entry(category).or_default();
-            *count = count.saturating_add(1);
-        }
+        self.counts.add(item.category, 1.0);
         self.items.push(item);
     }
 
     fn is_full(&self, category: Option<&str>) -> bool {
         let Some(most) = category.and_then(|category| self.rules?.most.get(category)) else { return false };
         let pinned = self.pins.iter().filter(|pin| pin.1.category == category).count();
-        let there = category.and_then(|category| self.counts.get(category)).copied().unwrap_or_default();
-        i64::try_from(pinned).unwrap_or(i64::MAX).saturating_add(there) >= most.0
+        pinned as f64 + self.counts.get(category).unwrap_or_default() >= most.0 as f64
     }
 
     /// Whether items are alike: of the same category, or one can stand in the place of the other.
@@ -229,17 +228,16 @@ impl<'a> List<'a> {
     fn replaces(&self, item: &Ranked<'_>, other: &Ranked<'_>) -> bool {
         let (Some(item), Some(other)) = (item.number, other.number) else { return false };
         let Ok((_, chunk, record)) = self.pack.record(other) else { return false };
-        chunk
-            .dictionary
-            .place(item)
-            .is_some_and(|place| record.links.clone().any(|link| link.place == place && link.similar > 0.0))
+        chunk.dictionary.place(item).is_some_and(|place| record.links.is_similar(place))
     }
 
     /// For each category among some items, how far the list's categories lie from the history's with one more of it.
-    fn divergences(&self, items: &[Ranked<'a>]) -> BTreeMap<Option<&'a str>, f64> {
-        let mut far = BTreeMap::new();
+    fn divergences(&self, items: &[Ranked<'a>]) -> Tally<'a> {
+        let mut far = Tally::default();
         for item in items {
-            far.entry(item.category).or_insert_with(|| self.divergence(item.category));
+            if far.get(item.category).is_none() {
+                far.add(item.category, self.divergence(item.category));
+            }
         }
         far
     }
@@ -247,19 +245,20 @@ impl<'a> List<'a> {
     /// How far the list's categories lie from the history's with one more of a category, Σ p · ln(p / q) over the history's
     /// shares p, where a hundredth of each p is mixed into q, so that none is zero.
     fn divergence(&self, more: Option<&str>) -> f64 {
-        let count = |category: &str| {
-            let there = self.counts.get(category).copied().unwrap_or_default() as f64;
-            if more == Some(category) { there + 1.0 } else { there }
+        let count = |category: Option<&str>| {
+            let there = self.counts.get(category).unwrap_or_default();
+            if more == category { there + 1.0 } else { there }
         };
         let size = self.items.len() as f64 + 1.0;
-        let part =
-            |(category, share): (&&str, &f64)| share * log(share / (0.99 * count(category) / size + 0.01 * share));
-        self.shares.iter().map(part).sum()
+        let part = |(category, share): &(Option<&str>, f64)| {
+            share * log(share / (0.99 * count(*category) / size + 0.01 * share))
+        };
+        self.shares.0.iter().map(part).sum()
     }
 }
 
 /// The pins by their places; of two at one place the second comes behind the first.
-fn pins<'a>(pack: &'a Pack, filter: &'a Filter<'a>, rules: &'a Rules<'a>) -> Vec<(usize, Ranked<'a>)> {
+fn pins<'a>(pack: &'a Pack, filter: &Filter<'a>, rules: &'a Rules<'a>) -> Vec<(usize, Ranked<'a>)> {
     let mut pins: Vec<(usize, Ranked<'a>)> = Vec::new();
     for pin in &rules.pins {
         let (number, entry) = pinned(pack, &pin.item);

@@ -7,20 +7,21 @@ use super::rank::{Ranked, Reached};
 use super::request::{RecommendRequest, Wish};
 use super::score::Gift;
 use libm::round;
+use std::borrow::Cow;
 
 /// How many items a reason names.
 const NAMED: usize = 3;
 
 /// The reasons for the items of a list.
-pub(super) struct Reasons<'a> {
+pub(super) struct Reasons<'a, 'p> {
     pub(super) pack: &'a Pack,
-    pub(super) past: &'a Past<'a>,
+    pub(super) past: &'p Past<'a>,
     pub(super) request: &'a RecommendRequest<'a>,
 }
 
-impl Reasons<'_> {
+impl<'a> Reasons<'a, '_> {
     /// The reasons for an item, the strongest first, by what the items of the past gave to it; never none.
-    pub(super) fn of(&self, item: &Ranked<'_>, given: &[Gift]) -> Vec<RecommendReason> {
+    pub(super) fn of(&self, item: &Ranked<'_>, given: &[Gift]) -> Vec<RecommendReason<'a>> {
         if item.reached == Reached::Pin {
             return vec![RecommendReason::Pinned {}];
         }
@@ -40,10 +41,10 @@ impl Reasons<'_> {
         reasons
     }
 
-    fn because(&self, item: &Ranked<'_>, given: &[Gift]) -> Option<(f64, RecommendReason)> {
+    fn because(&self, item: &Ranked<'_>, given: &[Gift]) -> Option<(f64, RecommendReason<'a>)> {
         let strongest = given.first()?.score;
         let from = given.iter().filter_map(|gift| self.past.items.get(gift.from as usize));
-        let mut ids = from.map(|item| item.id.to_owned());
+        let mut ids = from.map(|item| Cow::Borrowed(item.id));
         let reason = match self.request.wish {
             Wish::Similar => RecommendReason::SimilarTo { item: ids.next()? },
             // Nobody has bought it, so that only what it is like can have led to it.
@@ -55,7 +56,7 @@ impl Reasons<'_> {
 }
 
 /// What an item of the past says for itself.
-fn again(own: &PastItem<'_>, pack: &Pack, request: &RecommendRequest<'_>) -> (f64, RecommendReason) {
+fn again(own: &PastItem<'_>, pack: &Pack, request: &RecommendRequest<'_>) -> (f64, RecommendReason<'static>) {
     let record = pack.record(own.number).ok().map(|found| found.2);
     let score = record.as_ref().map_or(own.own, |record| own.again(&pack.head.taste, record));
     let usual = record.and_then(|record| record.gap);
@@ -78,7 +79,7 @@ fn orders(id: &str, request: &RecommendRequest<'_>) -> i64 {
     i64::try_from(orders.count()).unwrap_or(i64::MAX)
 }
 
-fn of_shelf(item: &Ranked<'_>, pack: &Pack, request: &RecommendRequest<'_>) -> RecommendReason {
+fn of_shelf(item: &Ranked<'_>, pack: &Pack, request: &RecommendRequest<'_>) -> RecommendReason<'static> {
     let shelf = &pack.head.shelf;
     let segment = request.segment.as_deref();
     let place = item.number.and_then(|number| shelf.dictionary.place(number));

@@ -7,13 +7,13 @@ use super::past::Past;
 use super::rank::{List, Ranked, Reached, shelved};
 use super::reason::Reasons;
 use super::request::{RecommendRequest, Wish};
-use super::score::{Given, Scored, Scores};
+use super::score::{Scored, Scores};
+use super::tally::Tally;
 use crate::kernel::calendar::Instant;
 use crate::kernel::money::Currency;
 use crate::kernel::record::{Scale, read_text, written};
 use crate::kernel::{Code, Error, Result, at_most};
 use libm::round;
-use std::collections::BTreeMap;
 
 /// The most items that a request names in its session, basket and history.
 pub const MAX_PAST: usize = 10_000;
@@ -124,23 +124,22 @@ impl Recommender {
 
     /// The recommendations.
     #[must_use]
-    pub fn recommend(&self, request: &RecommendRequest<'_>) -> Recommendations {
+    pub fn recommend<'a>(&'a self, request: &'a RecommendRequest<'_>) -> Recommendations<'a> {
         let mut past = Past::read(&self.pack, request);
         let scores = Scores::new(&self.pack, &mut past, request);
-        let filter = Filter::new(&self.pack, &past, request);
+        let filter = Filter::new(&self.pack, request);
         let wanted = usize::try_from(request.k.0).unwrap_or(0);
         let calibrated = request.rules.as_ref().is_some_and(|rules| rules.calibration.is_some());
-        let shares = if calibrated { self.shares(&past, &filter) } else { BTreeMap::new() };
+        let shares = if calibrated { self.shares(&past, &filter) } else { Tally::default() };
         let mut list = List::new(&self.pack, &filter, request.rules.as_ref(), wanted, shares);
         self.fill(&mut list, scores.items, request, &past, &filter);
         let (items, refused) = list.finish();
-        let given = Given::new(&self.pack, &past, request, items.iter().map(|item| item.number));
         let reasons = Reasons { pack: &self.pack, past: &past, request };
         let best = items.iter().map(|item| item.score).fold(f64::MIN_POSITIVE, f64::max);
         let recommended = items.into_iter().map(|item| Recommended {
             score: thousandths(&item, best),
-            why: reasons.of(&item, given.to(item.number)),
-            item: item.entry.id.into_owned(),
+            why: reasons.of(&item, scores.gifts.to(item.number)),
+            item: item.entry.id,
         });
         let recommended: Vec<Recommended> = recommended.collect();
         let fewer = (recommended.len() < wanted).then(|| fewer(request.wish, refused, &past));
@@ -155,6 +154,14 @@ impl Recommender {
         Ok(written(&self.recommend(&self.read(request)?)))
     }
 
+    /// [`Recommender::recommend`] from JSON text to the flat text of [`Recommendations::flat`].
+    ///
+    /// # Errors
+    /// Those of the request, with their path.
+    pub fn recommend_flat(&self, request: &str) -> Result<String> {
+        Ok(self.recommend(&self.read(request)?).flat())
+    }
+
     /// [`Recommender::absent`] from JSON text to JSON text.
     ///
     /// # Errors
@@ -166,11 +173,11 @@ impl Recommender {
     /// What a wish gives, and what fills it up.
     fn fill<'a>(
         &'a self,
-        list: &mut List<'a>,
+        list: &mut List<'a, '_>,
         scored: Vec<Scored>,
         request: &RecommendRequest<'_>,
         past: &Past<'_>,
-        filter: &'a Filter<'a>,
+        filter: &Filter<'a>,
     ) {
         let shelf = &self.pack.head.shelf;
         let segment = request.segment.as_deref();
@@ -183,10 +190,11 @@ impl Recommender {
             return;
         }
         let categories = self.shares(past, filter);
-        if !categories.is_empty() {
+        if !categories.0.is_empty() {
             let near = shelved(&self.pack, shelf.popular(segment)).filter(|item| {
                 let entry = item.at.entry(&self.pack);
-                entry.and_then(|entry| filter.category(&entry)).is_some_and(|own| categories.contains_key(own))
+                let category = entry.and_then(|entry| filter.category(&entry));
+                category.is_some() && categories.get(category).is_some()
             });
             list.take_in_order(near, Reached::Shelf);
         }
@@ -195,17 +203,17 @@ impl Recommender {
     }
 
     /// The shares of the categories in the past.
-    fn shares<'a>(&'a self, past: &Past<'_>, filter: &'a Filter<'a>) -> BTreeMap<&'a str, f64> {
-        let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
+    fn shares<'a>(&'a self, past: &Past<'_>, filter: &Filter<'a>) -> Tally<'a> {
+        let mut shares = Tally::default();
         for item in &past.items {
             let Ok((_, chunk, _)) = self.pack.record(item.number) else { continue };
             let entry = chunk.place(item.number).and_then(|place| chunk.entry(place));
             if let Some(category) = entry.and_then(|entry| filter.category(&entry)) {
-                *shares.entry(category).or_default() += item.times as f64;
+                shares.add(Some(category), item.times as f64);
             }
         }
-        let total: f64 = shares.values().sum();
-        shares.values_mut().for_each(|share| *share /= total);
+        let total: f64 = shares.0.iter().map(|share| share.1).sum();
+        shares.0.iter_mut().for_each(|share| share.1 /= total);
         shares
     }
 }

@@ -6,11 +6,38 @@ use super::model::NONE;
 use super::session::Survey;
 use super::spec::Flag;
 use crate::expr::Value;
-use crate::kernel::text::followed;
+use crate::kernel::text::{followed, parts};
+
+/// The names under which a survey tells of itself, before any question: where it stands, how a quiz goes, the language.
+const OWN: &str = "pageno pagecount questioncount correctanswers correctedanswers correctedanswercount \
+    incorrectanswers incorrectedanswers incorrectedanswercount locale";
+
+/// The place of a name among those under which a survey tells of itself.
+pub(super) fn own(name: &str) -> Option<usize> {
+    parts(OWN, b" ").into_iter().position(|known| known.eq_ignore_ascii_case(name))
+}
 
 impl Survey {
+    /// What the survey tells of itself under a name.
+    pub(super) fn told_by_itself(&self, name: &str) -> Option<Value<'_>> {
+        let (name, pages, quiz) = (own(name)?, self.visible_pages(), self.quiz());
+        let number = match name {
+            0 => pages.iter().position(|page| *page == self.page).map_or(0, |at| at.saturating_add(1)),
+            1 => pages.len(),
+            2 => quiz.questions,
+            3..=5 => quiz.correct,
+            6..=8 => quiz.questions.saturating_sub(quiz.correct),
+            _ if self.options.locale.is_empty() => return Some(Value::text("en")),
+            _ => return Some(Value::text(&self.options.locale)),
+        };
+        Some(Value::Number(f64::from(u32::try_from(number).unwrap_or(u32::MAX))))
+    }
+
     /// A property of the survey or of a question.
     pub(super) fn property(&self, object: &str, property: &str) -> Option<Value<'_>> {
+        if object.is_empty() {
+            return self.told_by_itself(property);
+        }
         if object == "survey" {
             return Some(match property {
                 "locale" => Value::text(&self.options.locale),

@@ -154,19 +154,24 @@ impl Survey {
     }
 
     pub(super) fn store_answer(&mut self, element: u32, value: Answer, by_default: bool) {
-        let found = self.element(element);
-        let (slot, item) = (found.slot, found.item);
         if !by_default {
             self.touch(element, true);
         }
         self.giving.push(element);
+        self.put_answer(element, value);
+        self.giving.pop();
+    }
+
+    /// Puts an answer where it is kept.
+    pub(super) fn put_answer(&mut self, element: u32, value: Answer) {
+        let found = self.element(element);
+        let (slot, item) = (found.slot, found.item);
         if item == NONE {
             self.write_slot(slot, value, element);
         } else {
             let name = self.spec(element).value_name.clone();
             self.write_field(item, &name, value);
         }
-        self.giving.pop();
     }
 
     /// `resetValueIf`: back to the default.

@@ -228,8 +228,10 @@ impl Reading<'_, '_> {
             let class = class.strip_suffix("trigger").unwrap_or(class);
             self.warn(&trigger, &[&followed(class, "trigger")]);
             let action = self.action(&trigger);
-            if matches!(action, Action::Unknown) {
-                self.note("unknown-type", &trigger, "type");
+            match &action {
+                Action::Unknown => self.note("unknown-type", &trigger, "type"),
+                Action::Skip { to } if !self.has(to) => self.note("unknown-value", &trigger, "gotoName"),
+                _ => {}
             }
             triggers.push(Trigger { rule: self.trigger_rule(&trigger), action });
         }

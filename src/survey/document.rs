@@ -98,6 +98,11 @@ impl Reading<'_, '_> {
         names.take(before.len().saturating_add(1)).find(|name| !taken(name)).unwrap_or_default().into()
     }
 
+    /// Whether there is a page, panel or question of a name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.specs.iter().any(|spec| *spec.name == *name)
+    }
+
     fn children(&mut self, fields: &Fields<'_>) -> Result<Vec<u32>> {
         let name = if fields.get("elements").is_some() { "elements" } else { "questions" };
         self.elements(fields, name)

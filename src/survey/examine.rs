@@ -25,8 +25,8 @@ impl Survey {
     /// What is missing or wrong in the answers of a complete response, and what nobody can have answered: with the code
     /// `hidden` an answer of a question that is not shown, `choice` one that is no choice, `type` one of another kind
     /// than its question, `length` a text that its field does not take, `size` and `count` files that are too large or too
-    /// many, `derived` a computed value that the answers do not give, `unknown` a name that the document does not have. At
-    /// most a hundred; empty where all is well.
+    /// many, `derived` a computed value that the answers do not give, `read-only` an answer where nobody can give one,
+    /// `unknown` a name that the document does not have. At most a hundred; empty where all is well.
     ///
     /// Triggers and conditions that set values are not run: their values are among the answers, and may have been changed
     /// since. The session is a new one that has been given the variables of the response, and has no other use afterwards.
@@ -250,7 +250,33 @@ impl Survey {
             let stays = self.kept_by_another(question) || self.was_perhaps_shown(question);
             (goes && found.item == NONE && !stays).then_some("hidden")
         };
+        let code = code.or_else(|| self.is_sealed(question).then_some("read-only"));
         code.map(|code| self.problem(question, code, None))
+    }
+
+    /// Whether a question cannot be answered at any time, and neither the document nor another question of the same name
+    /// gives it an answer. What has items has the answers of these.
+    fn is_sealed(&self, question: u32) -> bool {
+        let spec = self.spec(question);
+        let given = || {
+            let name = &*spec.value_name;
+            let by_name = self.document.calculated.iter().any(|value| &*value.name == name);
+            by_name || self.document.specs.iter().any(|spec| &*spec.bound == name)
+        };
+        if spec.kind.has_items() || spec.kind == Kind::Expression || self.shares_its_name(question, spec) || given() {
+            return false;
+        }
+        let (mut at, mut sealed) = (question, false);
+        while at != NONE {
+            let (found, spec) = (self.element(at), self.spec(at));
+            if self.is_preset_in(spec) || !spec.value(Given::DefaultItem).is_empty() {
+                return false;
+            }
+            // A condition has the last word.
+            sealed |= spec.is(Flag::ReadOnly) && spec.rule(When::Enabled).is_none();
+            at = if found.parent == NONE { self.item(found.item).owner } else { found.parent };
+        }
+        sealed
     }
 
     /// Whether what hides a question may be that the end took another answer away, that of a question hidden before it:

@@ -100,7 +100,7 @@ impl<'d> Fields<'d> {
             let known = name == "type" || vocabulary.knows(classes, name) || vocabulary.knows(&[FORMER], name);
             let code = match known {
                 false => "unknown-property",
-                true if !vocabulary.may_be(name, &field.value) => "unknown-value",
+                true if !vocabulary.may_be(classes, name, &field.value) => "unknown-value",
                 true if (special || vocabulary.knows(&[NOT_READ], name)) && is_set(&field.value) => "not-read",
                 true => continue,
             };

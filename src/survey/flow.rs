@@ -108,7 +108,7 @@ impl Survey {
     }
 
     /// Goes to another page. What is no choice goes from the answers of the one that is left.
-    fn turn_to(&mut self, page: u32) {
+    pub(super) fn turn_to(&mut self, page: u32) {
         if page != self.page {
             self.clear_incorrect_below(self.page);
             self.page = page;

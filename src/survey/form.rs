@@ -156,8 +156,9 @@ fn whole(content: &str) -> Option<(&str, usize)> {
     bare.bytes().all(plain).then_some((media, length))
 }
 
-/// The kinds of files that a document names by a word.
-const CATEGORIES: [(&str, &str); 5] = [
+/// The kinds of files that a document names by a word (`acceptedCategories`), each with the endings or the family of media
+/// types that it stands for, separated by commas.
+pub const FILE_CATEGORIES: [(&str, &str); 5] = [
     ("image", "image/*"),
     ("video", "video/*"),
     ("audio", "audio/*"),
@@ -184,7 +185,7 @@ fn accepted(definition: &Answer) -> String {
         _ => String::new(),
     };
     let Some(Value::List(named)) = definition.field("acceptedCategories") else { return accepted };
-    for (name, types) in CATEGORIES {
+    for (name, types) in FILE_CATEGORIES {
         if named.iter().any(|one| one.is_like(&Value::text(name))) {
             accepted.push(',');
             accepted.push_str(types);

@@ -185,12 +185,12 @@ impl Survey {
         if matches!(spec.kind, Kind::PanelDynamic | Kind::MatrixDynamic) {
             let giver = self.giving.last().copied().unwrap_or(NONE);
             let within = self.item(self.element(giver).item).owner == owner;
-            // The rows of a matrix stay, unless an answer from elsewhere has others.
+            // The rows of a matrix stay, unless an answer from elsewhere has others, or the document gives none at all.
             let stay = spec.kind == Kind::MatrixDynamic && (giver == owner || within);
             let count = match self.answer_of(owner) {
                 Value::List(items) if stay && !within => items.len().max(spec.count),
                 Value::List(items) => items.len().max(spec.min),
-                _ if stay => found.items.len(),
+                _ if stay && (within || spec.count > 0) => found.items.len(),
                 _ => spec.min,
             };
             self.resize(owner, spec, count);

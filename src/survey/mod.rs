@@ -76,6 +76,7 @@ mod vocabulary;
 
 pub use changes::Changes;
 pub use examiner::Examiner;
+pub use form::FILE_CATEGORIES;
 pub use quiz::Quiz;
 pub use session::{Options, Survey};
 pub use spec::Warning;

@@ -5,7 +5,7 @@ use super::Answer;
 use super::address::Place;
 use super::model::NONE;
 use super::session::Survey;
-use super::spec::{Choice, Kind, Local};
+use super::spec::{Choice, Given, Kind, Local, When};
 use super::state::Stage;
 use super::told::{self, Told};
 use crate::expr::{Field, Value};
@@ -91,6 +91,9 @@ impl Survey {
             self.tell_items(question, told);
         } else {
             told.put("value", self.answer_of(question));
+            for (name, given, when) in [("min", Given::Min, When::Min), ("max", Given::Max, When::Max)] {
+                self.end_of(question, given, when).iter().for_each(|end| told.put(name, end));
+            }
         }
         self.tell_errors(question, told);
         told.close("}");
@@ -156,7 +159,7 @@ impl Survey {
             asks => asks.is_truthy(),
         });
         let last = index.saturating_add(1) >= count;
-        let from = usize::from(index == 0);
+        let from = usize::from(index == 0 || self.is_behind_a_limit(index));
         let onward: &[&str] = match (last, asks) {
             (false, _) => &["previous", "next"],
             (true, true) => &["previous", "preview"],
@@ -168,6 +171,13 @@ impl Survey {
             Stage::Preview => &["edit", "complete"],
             Stage::Running => onward.get(from..).unwrap_or_default(),
         }
+    }
+
+    /// Whether the page before has a time limit: once it is left there is no way back to it but that of a program.
+    fn is_behind_a_limit(&self, index: usize) -> bool {
+        let pages = self.visible_pages();
+        let before = index.checked_sub(1).and_then(|before| pages.get(before));
+        !self.is_single() && before.is_some_and(|page| self.limit_of(*page) > 0.0)
     }
 
     /// What is shown of some elements.

@@ -20,7 +20,11 @@ impl Survey {
         self.take_time(Some(question));
         let value = self.as_kept(question, value);
         if self.is_within(question) {
-            self.store_answer(question, value, false);
+            let before = self.answer_of(question);
+            // What changes nothing sets nothing in motion.
+            if *before != value && !(before.is_empty() && value.is_empty()) {
+                self.store_answer(question, value, false);
+            }
         } else {
             let name = self.data_name(question);
             // What somebody answers himself its own expression does not overwrite at once.
@@ -89,8 +93,14 @@ impl Survey {
         let spec = document.spec(self.element(question).spec);
         self.open_items(question);
         let mut items = self.given_items(question);
-        let count = self.element(question).items.len();
-        if index < count && count > spec.min && !self.is_read_only(question) {
+        let there = &self.element(question).items;
+        let count = there.len();
+        if let Some(item) = there.get(index).copied()
+            && count > spec.min
+            && !self.is_read_only(question)
+        {
+            // What is computed in it is none of the answers that stay.
+            self.drop_items(question, &[item]);
             if index < items.len() {
                 items.remove(index);
             }
@@ -126,7 +136,9 @@ impl Survey {
     }
 
     fn write_items(&mut self, question: u32, items: Vec<Answer>) {
-        self.store_answer(question, Value::list(items), false);
+        self.touch(question, true);
+        // There are as many rows as answers, not those that the question would give itself.
+        self.put_answer(question, Value::list(items));
         self.sync_items(question);
     }
 }

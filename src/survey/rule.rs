@@ -25,7 +25,7 @@ pub(super) struct Variable {
     pub(super) near: Option<(Near, Option<Path>)>,
     /// Among the answers, the longest name first: `{a.b.c}` is `a.b.c`, or `c` of `a.b`, or `b.c` of `a`.
     pub(super) candidates: Vec<Candidate>,
-    /// A property of a question or of the survey: `{$question.isVisible}`.
+    /// A property of a question or of the survey: `{$question.isVisible}`; or `{pageNo}`, without a name before it.
     pub(super) property: Option<(Box<str>, Box<str>)>,
     is_length: bool,
 }
@@ -124,6 +124,7 @@ impl Variable {
     fn new(name: &str, store: &mut Store) -> Variable {
         let plain = name.strip_prefix('$').unwrap_or(name);
         let property = name.strip_prefix('$').and_then(|name| cut(name, b"."));
+        let property = property.or_else(|| super::ask::own(name).map(|_| ("", name)));
         Variable {
             near: near(plain),
             candidates: candidates(plain, store),

@@ -129,6 +129,9 @@ impl Survey {
 
     /// An answer in words; nothing for a question without one, none for what is no name.
     fn words(&self, name: &str, reach: Reach<'_>) -> Option<String> {
+        if let Some(value) = self.told_by_itself(name) {
+            return Some(value.to_plain_text());
+        }
         for end in beginnings(name).into_iter().rev() {
             let (head, rest) = name.split_at_checked(end)?;
             let head = cut(head, b"[").map_or(head, |(head, _)| head);

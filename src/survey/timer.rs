@@ -33,14 +33,18 @@ impl Survey {
     /// The limits of the survey and of the page, in seconds, each with what has passed of it.
     pub(super) fn limits(&self) -> [(f64, f64); 2] {
         let settings = &self.document.settings;
-        let own = self.spec(self.page).number(Given::TimeLimit).filter(|limit| *limit != 0.0);
-        let on_page = own.or(settings.page_time_limit);
         let (mut whole, mut page) = (0.0, 0.0);
         for (name, seconds) in self.elapsed() {
             whole += seconds;
             page += if name == self.name(self.page) { *seconds } else { 0.0 };
         }
-        [(settings.time_limit.unwrap_or(0.0), whole), (on_page.unwrap_or(0.0), page)]
+        [(settings.time_limit.unwrap_or(0.0), whole), (self.limit_of(self.page), page)]
+    }
+
+    /// The limit of a page, in seconds; 0 where it has none.
+    pub(super) fn limit_of(&self, page: u32) -> f64 {
+        let own = self.spec(page).number(Given::TimeLimit).filter(|limit| *limit != 0.0);
+        own.or(self.document.settings.page_time_limit).unwrap_or(0.0)
     }
 
     pub(super) fn pass(&mut self, seconds: f64) {
@@ -64,11 +68,11 @@ impl Survey {
         }
     }
 
-    /// The page is left as it is, whatever is missing on it.
+    /// The page is left, whatever is missing on it.
     fn leave_in_time(&mut self) {
         match self.page_after() {
             Some(next) => {
-                self.page = next;
+                self.turn_to(next);
                 self.single = NONE;
             }
             None => self.end(),

@@ -127,18 +127,20 @@ impl Survey {
         found.unwrap_or(&NOTHING)
     }
 
+    /// The least or most that may be answered: what is computed, or else given.
+    pub(super) fn end_of(&self, question: u32, given: Given, when: When) -> Option<Answer> {
+        let spec = self.spec(question);
+        let computed = spec.rule(when).map(|rule| self.evaluate(rule, question, self.element(question).item));
+        computed.or_else(|| spec.some_value(given).cloned())
+    }
+
     /// The limits of a typed answer.
     fn limit(&self, question: u32, spec: &Spec, answer: &Answer) -> Option<&'static str> {
-        let item = self.element(question).item;
         if spec.kind == Kind::Text {
-            let bound = |given: Given, when: When| {
-                let computed = spec.rule(when).map(|rule| self.evaluate(rule, question, item));
-                computed.or_else(|| spec.some_value(given).cloned())
-            };
-            if bound(Given::Min, When::Min).is_some_and(|min| is_less(answer, &min)) {
+            if self.end_of(question, Given::Min, When::Min).is_some_and(|min| is_less(answer, &min)) {
                 return Some("min");
             }
-            if bound(Given::Max, When::Max).is_some_and(|max| is_less(&max, answer)) {
+            if self.end_of(question, Given::Max, When::Max).is_some_and(|max| is_less(&max, answer)) {
                 return Some("max");
             }
             match spec.word(Word::Input) {

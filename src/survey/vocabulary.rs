@@ -37,21 +37,25 @@ impl<'v> Vocabulary<'v> {
         classes.iter().any(|class| self.has(class, property))
     }
 
-    /// Whether a property may have a value: true of those that are neither a word of a few nor a list.
-    pub(super) fn may_be(&self, name: &str, value: &Answer) -> bool {
+    /// Whether a property of one of the classes may have a value: true of those that are neither a word of a few nor a
+    /// list nor yes or no.
+    pub(super) fn may_be(&self, classes: &[&str], name: &str, value: &Answer) -> bool {
         if value.is_empty() {
             return true;
         }
         if self.has(LISTS, name) {
             // A comment has a number of rows.
-            return matches!(value, Answer::List(_)) || (name == "rows" && value.as_number().is_some());
+            return matches!(value, Answer::List(_)) || classes.contains(&"comment");
         }
         let words = self.0.iter().find(|class| class.name.strip_prefix('=') == Some(name));
         let mut word = value.to_plain_text();
         if matches!(name, "choicesOrder" | "rowOrder") {
             word.make_ascii_lowercase();
         }
-        words.is_none_or(|words| words.properties.contains(&&*word))
+        match words {
+            Some(words) => words.properties.contains(&&*word),
+            None => !self.has(FLAGS, name) || matches!(&*word, "true" | "false" | "1" | "0"),
+        }
     }
 
     fn has(&self, class: &str, property: &str) -> bool {
@@ -78,6 +82,9 @@ pub(super) const SPECIAL: &str = "special";
 /// The class of the properties that are lists.
 const LISTS: &str = "lists";
 
+/// The class of the properties that are yes or no, and are read.
+const FLAGS: &str = "flags";
+
 /// The names that SurveyJS documents may carry: classes, each with the class that it extends (or `-`) and its own properties;
 /// with `=`, properties with the words that they may be.
 #[rustfmt::skip]
@@ -90,6 +97,13 @@ pub const VOCABULARY: &str = "\
      showSelectAllItem;\
     lists - calculatedValues choices columns completedHtmlOnCondition detailElements elements items \
      navigateToUrlOnCondition pages questions rateValues rows templateElements triggers validators;\
+    flags - allowAddPanel allowAddRows allowClear allowCustomChoices allowMultiple allowRemovePanel allowRemoveRows \
+     autoAdvanceEnabled caseInsensitive confirmDelete copyDisplayValue eachRowRequired eachRowUnique \
+     firstPageIsStartPage hasComment hasNone hasOther hasSelectAll hideIfChoicesEmpty hideIfRowsEmpty \
+     includeIntoResult isAllRowRequired isCommentRequired isExclusive isRequired isSinglePage isUnique isVariable \
+     multiSelect readOnly selectToRankEnabled showCommentArea showDontKnowItem showHeader showLabel showLabels \
+     showNoneItem showOtherItem showPageTitles showPrevButton showRefuseItem showSelectAllItem showTitle \
+     storeDataAsText storeOthersAsComment swapOrder visible;\
     =checkErrorsMode - onNextPage onValueChanged onValueChanging onComplete;\
     =choicesFromQuestionMode - all selected unselected;\
     =choicesOrder - none asc desc random;\

@@ -2,7 +2,7 @@
 
 use crate::shop::{ids, open, ring, tea_shop};
 use patronage::kernel::Code;
-use patronage::recommend::{Model, Recommender, pack};
+use patronage::recommend::{Fewer, Model, Recommender, pack};
 use std::collections::BTreeMap;
 
 fn refusal(bytes: &[u8]) -> Code {
@@ -123,6 +123,17 @@ fn without_its_chunks_it_falls_back_to_the_shelf_and_says_so() {
     let answer = page.recommend(&request);
     assert_eq!(answer.absent.len(), 1);
     assert_eq!(ids(&page, r#"{ "session": ["item-7"], "k": 5 }"#), ["item-0", "item-1", "item-2", "item-3", "item-4"]);
+}
+
+#[test]
+fn what_is_new_needs_no_chunk() {
+    let page = Recommender::open(&pack::write(&ring(5_000, 20)).head).unwrap();
+    let request =
+        r#"{ "wish": "new-arrivals", "session": ["item-7"], "history": [{ "items": ["item-9"] }], "k": 500 }"#;
+    let read = page.read(request).unwrap();
+    assert!(page.absent(&read).is_empty());
+    let answer = page.recommend(&read);
+    assert_eq!((answer.fewer, answer.absent), (Some(Fewer::Pack {}), vec![]), "nor would one bring more");
 }
 
 #[test]

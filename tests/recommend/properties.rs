@@ -112,7 +112,7 @@ proptest! {
         );
         let request = asked(&text);
         let answer = SHOP.1.recommend(&request);
-        let ids: Vec<&String> = answer.items.iter().map(|item| &item.item).collect();
+        let ids: Vec<String> = answer.items.iter().map(|item| item.item.to_string()).collect();
         let unique: BTreeSet<_> = ids.iter().collect();
         prop_assert_eq!(unique.len(), ids.len(), "each once");
         prop_assert!(ids.len() == k || ids.len() < k && answer.fewer.is_some());
@@ -136,7 +136,8 @@ proptest! {
             let text = format!(
                 r#"{{ "session": {}, "history": [{{ "items": {} }}], "k": {k}, "rules": {{ {rules} }} }}"#, list(&session), list(&old)
             );
-            let answer = SHOP.1.recommend(&asked(&text));
+            let request = asked(&text);
+            let answer = SHOP.1.recommend(&request);
             let scored = answer.items.into_iter().filter(|item| item.score > 0);
             scored.map(|item| (number(&item.item), item.score as f64 / 1_000.0)).collect::<Vec<_>>()
         };
@@ -163,7 +164,8 @@ proptest! {
         let text = format!(
             r#"{{ "wish": "next-basket", "session": {}, "history": [{{ "items": {} }}], "k": 20 }}"#, list(&session), list(&old)
         );
-        let answer = SHOP.1.recommend(&asked(&text));
+        let request = asked(&text);
+        let answer = SHOP.1.recommend(&request);
         let by_formula = formula(&SHOP.0, &old, &session);
         let best = by_formula.values().copied().fold(0.0, f64::max);
         for item in answer.items.iter().filter(|item| item.score > 0) {

@@ -39,7 +39,8 @@ fn calibration_brings_the_shares_of_the_history() {
     let history = r#""history": [{ "items": ["item-700", "item-707", "item-714", "item-703"] }]"#;
     let share = |rules: &str| {
         let request = format!(r#"{{ "wish": "for-you", {history}, "k": 4, "rules": {{ {rules} }} }}"#);
-        let answer = recommender.recommend(&recommender.read(&request).unwrap());
+        let request = recommender.read(&request).unwrap();
+        let answer = recommender.recommend(&request);
         let of = |item: &str| item["item-".len()..].parse::<u32>().unwrap() % 7;
         answer.items.iter().filter(|item| of(&item.item) == 0).count()
     };

@@ -55,7 +55,7 @@ pub(crate) fn open(model: &Model) -> Recommender {
 /// The ids that a request gives.
 pub(crate) fn ids(recommender: &Recommender, request: &str) -> Vec<String> {
     let request = recommender.read(request).unwrap();
-    recommender.recommend(&request).items.into_iter().map(|item| item.item).collect()
+    recommender.recommend(&request).items.into_iter().map(|item| item.item.into_owned()).collect()
 }
 
 /// A model of many items whose links follow a simple rule.

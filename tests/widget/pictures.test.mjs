@@ -53,6 +53,29 @@ test("a slider has no answer until it is touched; where it stands may be one", a
   assert.equal(await slider.inputValue(), "0");
 });
 
+test("the ends of a slider and of a field follow from answers", async () => {
+  const page = await open(
+    browser,
+    server.page({
+      survey: {
+        elements: [
+          { type: "text", name: "most", inputType: "number" },
+          { type: "slider", name: "q", title: "Choose", min: 2, maxValueExpression: "{most} * 2" },
+          { type: "text", name: "n", title: "Number", inputType: "number", minValueExpression: "{most} + 1" },
+        ],
+      },
+    }),
+  );
+  await page.getByRole("spinbutton", { name: "most" }).fill("30");
+  const ends = async (role, name, ends) =>
+    await Promise.all(ends.map((end) => page.getByRole(role, { name }).getAttribute(end)));
+  await page.waitForFunction(() => document.querySelector("patronage-survey").shadowRoot.querySelector("[max='60']"));
+  assert.deepEqual(await ends("slider", "Choose", ["min", "max"]), ["2", "60"]);
+  assert.deepEqual(await ends("spinbutton", "Number", ["min", "max"]), ["31", null]);
+  await page.getByRole("slider").press("End");
+  assert.equal((await answers(page)).q, 60);
+});
+
 test("a slider is clicked where it stands", async () => {
   const page = await show({ type: "slider", min: 0, max: 10 });
   await page.getByRole("slider").click();

@@ -61,6 +61,37 @@ test("a response is sent once, and arrives", async () => {
   assert.equal(await page.getByRole("textbox", { name: "a" }).inputValue(), "", "what was sent is no draft");
 });
 
+test("what the page knows is read by conditions and texts, may change, and is sent", async () => {
+  const known = {
+    elements: [
+      {
+        type: "text",
+        name: "wish",
+        title: "What is {tier} missing?",
+        visibleIf: "{tier} = 'gold' or {tier} = 'silver'",
+      },
+      { type: "text", name: "a", title: "For {tier}" },
+    ],
+  };
+  const script = `document.querySelector("patronage-survey").variables = { tier: "gold", since: 2020 };`;
+  const page = await open(browser, server.page({ survey: known, attributes: 'endpoint="responses"', script }));
+  await page.getByRole("textbox", { name: "What is gold missing?" }).fill("tea");
+  const know = (variables) =>
+    page.locator("patronage-survey").evaluate((element, known) => void (element.variables = known), variables);
+  await know({ tier: "tin" });
+  await page.getByRole("textbox", { name: "For tin" }).waitFor();
+  assert.equal(await page.getByRole("textbox").count(), 1);
+  await know({});
+  await page.getByRole("textbox", { name: "For", exact: true }).waitFor();
+  await know({ tier: "silver" });
+  assert.equal(await page.getByRole("textbox", { name: "What is silver missing?" }).inputValue(), "tea");
+  await page.getByRole("button", { name: "Send" }).click();
+  const [{ data, variables }] = await told(page, "complete", 1);
+  assert.deepEqual([data, variables], [{ wish: "tea" }, { tier: "silver" }]);
+  await page.getByText("Your answers have arrived.").first().waitFor();
+  assert.deepEqual(server.received.at(-1).variables, { tier: "silver" });
+});
+
 test("without a network it waits, and says so", async () => {
   const page = await open(browser, server.page({ survey, attributes: 'endpoint="responses"' }));
   await page.getByRole("button", { name: "Next" }).click();

@@ -42,7 +42,7 @@ pub const FLAVOURS: &[Flavour] = &[
     Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey", flags: DENSE },
     Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations", flags: &[] },
     Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics", flags: &[] },
-    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender", flags: &[] },
+    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender", flags: QUICK },
 ];
 
 /// For a flavour that decides much and computes little: what is longer than eight bytes is copied by the one instruction
@@ -63,6 +63,10 @@ const DENSE: &[&str] = &[
     "-Cllvm-args=-inline-threshold=50",
     "-Clink-arg=-zstack-size=983040",
 ];
+
+/// For a flavour that computes much: short functions stand where they are called, but loops are not written out. It answers in
+/// two thirds of the time for a sixteenth more bytes.
+const QUICK: &[&str] = &["-Copt-level=2", "-Cllvm-args=-inline-threshold=60", "-Cllvm-args=-unroll-threshold=0"];
 
 /// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.
 const WASM_FEATURES: &[&str] = &[

@@ -2,7 +2,7 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations } from "lit";
 import { PatronageError } from "../error.js";
 import type { OutboxEntry } from "../responses/index.js";
-import type { SurveyButton, SurveyChanges, SurveyDocument } from "../survey.js";
+import type { SurveyButton, SurveyChanges, SurveyData, SurveyDocument } from "../survey.js";
 import { load } from "../survey/index.js";
 import { webAddress } from "./clean.js";
 import { Clock } from "./clock.js";
@@ -42,6 +42,7 @@ export type SurveyView = "open" | "small" | "closed";
 export class PatronageSurvey extends LitElement {
   static override properties: PropertyDeclarations = {
     document: { attribute: false },
+    variables: { attribute: false },
     src: {},
     survey: {},
     endpoint: {},
@@ -60,6 +61,8 @@ export class PatronageSurvey extends LitElement {
 
   /** The survey, as SurveyJS and its editors write it. */
   declare document: SurveyDocument | undefined;
+  /** What the page knows, by name, for the document's conditions and texts; the response has it too. */
+  declare variables: SurveyData | undefined;
   /** Where the survey is, instead of `document`. */
   declare src: string | undefined;
   /** What the survey is called in drafts and responses; the document's `surveyId` where left out. */
@@ -134,6 +137,8 @@ export class PatronageSurvey extends LitElement {
     if (anew || (changed.has("locale") && !this.#interview)) void this.#begin();
     else if (changed.has("locale")) this.#translate();
     if (!anew && changed.has("mode")) void this.#prepareMode();
+    if (!anew && changed.has("variables"))
+      this.#interview?.vary(this.variables, changed.get("variables") as SurveyData);
   }
 
   override disconnectedCallback(): void {
@@ -175,6 +180,7 @@ export class PatronageSurvey extends LitElement {
       const offset = offsetNow();
       const { seed: sown, elapsed } = keeper.draft;
       const session = new Survey(this.#paced(document), { locale, now: Date.now(), offset, seed: sown, elapsed });
+      Object.entries(this.variables ?? {}).forEach(([name, value]) => session.setVariable(name, value));
       resume(session, keeper);
       this.#keeper?.leave();
       this.#keeper = keeper;
@@ -258,7 +264,7 @@ export class PatronageSurvey extends LitElement {
     if (!interview || !keeper) return;
     this.#finished = true;
     this.#rest();
-    const response = keeper.response(interview.survey.state().data, offsetNow());
+    const response = keeper.response(interview.survey.state().data, this.variables, offsetNow());
     if (!isSendable(endpoint)) {
       // The draft has all answers: the survey begins again where it ended, once there is somewhere to send them.
       this.trouble = "unstarted";

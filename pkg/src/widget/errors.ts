@@ -9,12 +9,13 @@ export function sentence(problem: Problem, question: SurveyQuestion, definition:
   if (problem.text) return problem.text;
   const own = problem.code === "required" ? question.texts["requiredErrorText"] : undefined;
   if (own) return own;
-  const { min, max } = limits(problem.code, definition);
+  const { code } = problem;
+  const { min, max } = code === "min" || code === "max" ? question : limits(code, definition);
   const values = { min, max };
   const { errors } = words;
   const one = (both: keyof Words["errors"], least: keyof Words["errors"], most: keyof Words["errors"]) =>
     fill(errors[min === undefined ? most : max === undefined ? least : both], values);
-  switch (problem.code) {
+  switch (code) {
     case "min":
       return min === undefined ? errors.wrong : fill(isDate(definition) ? errors.since : errors.from, values);
     case "max":
@@ -24,9 +25,11 @@ export function sentence(problem: Problem, question: SurveyQuestion, definition:
     case "length":
       return min === undefined && max === undefined ? errors.wrong : one("length", "longer", "shorter");
     case "count":
-      return min === undefined && max === undefined ? errors.wrong : one("count", "more", "fewer");
+      return min === undefined && max === undefined
+        ? errors.wrong
+        : one(min === max ? "exactly" : "count", "more", "fewer");
     default:
-      return (errors as Readonly<Record<string, string>>)[problem.code] ?? errors.wrong;
+      return (errors as Readonly<Record<string, string>>)[code] ?? errors.wrong;
   }
 }
 
@@ -36,7 +39,6 @@ function isDate({ inputType }: SurveyDocument): boolean {
 
 /** The limits that the document sets: the question's own, or those of its validators. */
 function limits(code: string, definition: SurveyDocument): { min: unknown; max: unknown } {
-  if (code === "min" || code === "max") return { min: definition["min"], max: definition["max"] };
   const [class_, least, most, ownLeast, ownMost] = {
     numeric: ["numeric", "minValue", "maxValue", "", ""],
     length: ["text", "minLength", "maxLength", "minLength", "maxLength"],

@@ -141,6 +141,14 @@ export class Interview {
     });
   }
 
+  /** The page knows other things than before; what it knows no longer is empty. */
+  vary(variables: SurveyData = {}, before: SurveyData = {}): void {
+    for (const name of Object.keys({ ...before, ...variables })) {
+      if (variables[name] !== before[name]) this.settle(this.survey.setVariable(name, variables[name]), true);
+    }
+    for (const painter of [...this.#painters]) painter.look();
+  }
+
   /** Goes on or back; where that is refused, says how many answers need attention. */
   step(step: Step): number {
     const changes = this.survey[step]();
@@ -218,12 +226,12 @@ function isMoved({ page, elements }: SurveyPage, survey: Survey): boolean {
   return piped("") || [...(page ? [page] : []), ...elements].some(within);
 }
 
-/** Whether a part of the document has places for answers in its texts. */
+/** Whether a part of the document has places for answers in its texts, or ends of a scale that follow from answers. */
 export function hasGaps(definition: unknown): boolean {
   if (typeof definition === "string") return definition.includes("{");
   if (typeof definition !== "object" || definition === null) return false;
   return Object.entries(definition).some(
-    ([name, value]) => !/(If|xpression|Elements|^elements)$/.test(name) && hasGaps(value),
+    ([name, value]) => (/^m..Value/.test(name) || !/(If|xpression|Elements|^elements)$/.test(name)) && hasGaps(value),
   );
 }
 

@@ -115,10 +115,10 @@ export class Keeper {
   }
 
   /** The completed response. */
-  response(data: SurveyData, offset: number): SurveyResponse {
+  response(data: SurveyData, variables: SurveyData | undefined, offset: number): SurveyResponse {
     const { page: _page, at: _at, elapsed: _elapsed, ...draft } = this.#draft;
     const completed = new Date().toISOString();
-    return { ...draft, data, completed, offset, timings: this.attention.spent() };
+    return { ...draft, data, ...(variables && { variables }), completed, offset, timings: this.attention.spent() };
   }
 
   /** Ends the draft, and sends the response where there is an endpoint. */

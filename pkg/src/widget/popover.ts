@@ -74,6 +74,7 @@ export const styles = css`
     padding: 1.25em;
     overflow: auto;
     overscroll-behavior: contain;
+    scroll-padding-block-start: 2.75em;
     border: 1px solid var(--hair);
     border-radius: calc(var(--round) * 1.5);
     box-shadow: 0 1em 3em rgb(0 0 0 / 22%);
@@ -94,10 +95,15 @@ export const styles = css`
     box-shadow: 0 0.4em 1.2em rgb(0 0 0 / 22%);
   }
   .bar {
+    position: sticky;
+    inset-block-start: -0.6em;
+    z-index: 1;
     display: flex;
     float: inline-end;
     margin-block: -0.6em;
     margin-inline: 0.5em -0.6em;
+    border-radius: var(--round);
+    background: var(--surface);
   }
   button.icon {
     display: grid;

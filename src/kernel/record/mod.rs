@@ -195,16 +195,16 @@ macro_rules! words {
 /// Declares a union of records that are told apart by their field `code`; it is written, never read.
 #[cfg(feature = "records")]
 macro_rules! tagged {
-    ($(#[doc = $doc:literal])+ pub enum $name:ident {
+    ($(#[doc = $doc:literal])+ pub enum $name:ident $(<$life:lifetime>)? {
         $($(#[doc = $about:literal])+ $variant:ident = $code:literal {
             $($(#[doc = $what:literal])+ $field:ident [$key:literal]: $type:ty,)*
         },)+
     }) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq)]
-        pub enum $name { $($(#[doc = $about])+ $variant { $($(#[doc = $what])+ $field: $type,)* },)+ }
+        pub enum $name $(<$life>)? { $($(#[doc = $about])+ $variant { $($(#[doc = $what])+ $field: $type,)* },)+ }
 
-        impl $name {
+        impl $(<$life>)? $name $(<$life>)? {
             /// Every code, in order.
             pub const CODES: &'static [&'static str] = &[$($code,)+];
 
@@ -215,7 +215,7 @@ macro_rules! tagged {
             }
         }
 
-        impl $crate::kernel::record::Write for $name {
+        impl $(<$life>)? $crate::kernel::record::Write for $name $(<$life>)? {
             fn write(&self, out: &mut String) {
                 let code = self.code();
                 match self {
@@ -230,7 +230,7 @@ macro_rules! tagged {
         }
 
         #[cfg(feature = "shape")]
-        impl $crate::kernel::shape::Describe for $name {
+        impl $(<$life>)? $crate::kernel::shape::Describe for $name $(<$life>)? {
             fn shape() -> $crate::kernel::shape::Shape {
                 use $crate::kernel::shape::{Body, Describe, Field, Named, Shape, Variant, doc};
                 Shape::Named(Named {

@@ -29,13 +29,12 @@ impl<'a> Bits<'a> {
         self.left() < 8 && self.peek() == 0
     }
 
-    /// The next eight bits, zeros beyond the end.
+    /// The next 57 bits at least, zeros beyond the end.
     #[inline(always)]
-    pub(super) fn byte(&self) -> u8 {
-        self.peek().to_le_bytes()[0]
+    pub(super) fn ahead(&self) -> Ahead {
+        Ahead { bits: self.peek(), taken: 0 }
     }
 
-    /// The next 57 bits at least, zeros beyond the end.
     #[inline(always)]
     fn peek(&self) -> u64 {
         let rest = self.bytes.get(self.at / 8..).unwrap_or_default();
@@ -61,6 +60,32 @@ impl<'a> Bits<'a> {
         let bits = self.peek() & low(count);
         self.skip(count)?;
         Some(bits)
+    }
+}
+
+/// Bits that are looked at together and skipped together: what takes few of them is read with one look into the bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ahead {
+    /// Those that are left, the next one lowest.
+    bits: u64,
+    /// How many were taken; of more than 57 the rest are zeros.
+    pub(super) taken: u32,
+}
+
+impl Ahead {
+    /// The next eight bits.
+    #[inline(always)]
+    pub(super) fn byte(&self) -> u8 {
+        self.bits.to_le_bytes()[0]
+    }
+
+    /// A number of so many bits, fewer than 64.
+    #[inline(always)]
+    pub(super) fn take(&mut self, count: u32) -> u64 {
+        let bits = self.bits & low(count);
+        self.bits >>= count & 63;
+        self.taken = self.taken.wrapping_add(count);
+        bits
     }
 }
 
@@ -133,7 +158,7 @@ mod tests {
     fn nothing_is_read_beyond_the_end() {
         let mut bits = Bits::from(&[0xff], 0);
         assert_eq!(bits.take(9), None);
-        assert_eq!(Bits::from(&[0xff], 4).byte(), 0x0f);
+        assert_eq!(Bits::from(&[0xff], 4).ahead().byte(), 0x0f);
         assert_eq!(Bits::from(&[], 40).take(1), None);
         assert!(Bits::from(&[0x0f], 4).is_done());
         assert!(!Bits::from(&[0x10], 0).is_done());

@@ -86,38 +86,52 @@ fn take_record<'a>(place: u32, codes: &'a Codes, mut bits: Bits<'a>) -> Option<R
 #[derive(Debug, Clone)]
 pub(crate) struct Dictionary {
     codes: Arc<Codes>,
-    /// The number of each item, ascending, and where its entry begins.
-    places: Vec<(u32, u32)>,
+    /// The number of each item, ascending; none where each is its own place, as in the one chunk of a whole pack.
+    numbers: Vec<u32>,
+    /// Where the entry of each item begins.
+    starts: Vec<u32>,
 }
 
 impl Dictionary {
     /// Reads past a dictionary of so many entries.
     pub(super) fn take(count: usize, codes: Arc<Codes>, bits: &mut Bits<'_>) -> Option<Dictionary> {
         // Every entry takes three bits at least.
-        let mut places = Vec::with_capacity(count.min(bits.left() / 3));
+        let most = count.min(bits.left() / 3);
+        let (mut numbers, mut starts) = (Vec::with_capacity(most), Vec::with_capacity(most));
         let mut next = 0_u32;
         for _ in 0..count {
             let number = next.checked_add(u32::try_from(codes.number(Field::Apart, bits)?).ok()?)?;
-            places.push((number, bits.at()?));
+            numbers.push(number);
+            starts.push(bits.at()?);
             Entry::take(&codes, bits)?;
             next = number.checked_add(1)?;
         }
-        Some(Dictionary { codes, places })
+        if next as usize == count {
+            numbers = Vec::new();
+        }
+        Some(Dictionary { codes, numbers, starts })
     }
 
     /// How many items it names.
     pub(crate) fn len(&self) -> usize {
-        self.places.len()
+        self.starts.len()
     }
 
     /// The number of the item at a place.
+    #[inline(always)]
     pub(crate) fn number(&self, place: u32) -> Option<u32> {
-        self.places.get(place as usize).map(|found| found.0)
+        if self.numbers.is_empty() {
+            return ((place as usize) < self.len()).then_some(place);
+        }
+        self.numbers.get(place as usize).copied()
     }
 
     /// The place of an item's number.
     pub(crate) fn place(&self, number: u32) -> Option<u32> {
-        self.places.binary_search_by_key(&number, |found| found.0).ok().and_then(|at| u32::try_from(at).ok())
+        if self.numbers.is_empty() {
+            return self.number(number);
+        }
+        self.numbers.binary_search(&number).ok().and_then(|at| u32::try_from(at).ok())
     }
 
     /// The entry at a place.
@@ -131,7 +145,7 @@ impl Dictionary {
     }
 
     fn bits<'b>(&self, bytes: &'b [u8], place: u32) -> Option<Bits<'b>> {
-        self.places.get(place as usize).map(|found| Bits::from(bytes, found.1))
+        self.starts.get(place as usize).map(|start| Bits::from(bytes, *start))
     }
 }
 
@@ -172,7 +186,8 @@ impl Chunk {
 
     /// Everything that it names, by number and id.
     pub(super) fn named(&self) -> impl Iterator<Item = (u32, Cow<'static, str>)> {
-        (0_u32..).zip(&self.dictionary.places).filter_map(|(place, named)| Some((named.0, self.entry(place)?.id)))
+        let places = (0_u32..).take(self.dictionary.len());
+        places.filter_map(|place| Some((self.dictionary.number(place)?, self.entry(place)?.id)))
     }
 
     /// The record of one of its own items.

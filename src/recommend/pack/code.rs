@@ -3,7 +3,7 @@
 //!
 //! A number takes a word for its size and its highest bits, and then the bits below as they are.
 
-use super::bits::{Bits, Written};
+use super::bits::{Ahead, Bits, Written};
 use super::bytes::{Bytes, put_count};
 
 /// The most bits of a word.
@@ -147,7 +147,30 @@ pub(crate) struct Codes([Code; FIELDS]);
 impl Codes {
     /// The next symbol of a field.
     pub(super) fn symbol(&self, field: Field, bits: &mut Bits<'_>) -> Option<u8> {
-        self.0.get(field.place())?.take(bits)
+        let mut ahead = bits.ahead();
+        let symbol = self.near(field, &mut ahead)?;
+        bits.skip(ahead.taken)?;
+        Some(symbol)
+    }
+
+    /// The next symbol of a field among bits that are looked at.
+    #[inline(always)]
+    pub(super) fn near(&self, field: Field, ahead: &mut Ahead) -> Option<u8> {
+        let (symbol, length) = *self.0.get(field.place())?.0.get(usize::from(ahead.byte()))?;
+        ahead.take(length.into());
+        (length > 0).then_some(symbol)
+    }
+
+    /// The next number of a field among bits that are looked at, of which it takes 38 at most; `None` where it has more than
+    /// 32 bits.
+    #[inline(always)]
+    pub(super) fn near_number(&self, field: Field, ahead: &mut Ahead) -> Option<u32> {
+        let symbol = u32::from(self.near(field, ahead)?);
+        if symbol < 4 {
+            return Some(symbol);
+        }
+        let below = (symbol / 2).wrapping_sub(1);
+        (below <= 30).then(|| (2 | symbol & 1) << below | ahead.take(below) as u32)
     }
 
     /// The next number of a field.
@@ -200,13 +223,6 @@ impl Code {
             *own = words.get(usize::from(bits.reverse_bits())).copied().unwrap_or_default();
         }
         Some(code)
-    }
-
-    #[inline(always)]
-    fn take(&self, bits: &mut Bits<'_>) -> Option<u8> {
-        let (symbol, length) = *self.0.get(usize::from(bits.byte()))?;
-        bits.skip(length.into())?;
-        (length > 0).then_some(symbol)
     }
 
     /// By symbol, its word and the length of that; 0 where it has none.

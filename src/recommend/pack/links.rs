@@ -45,15 +45,14 @@ pub(super) fn put_links(own: u32, links: &[Linked], sink: &mut impl Sink) {
     }
 }
 
-/// Reads the links of one item.
-#[derive(Debug, Clone)]
+/// The links of one item, still to be read.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Links<'a> {
     codes: &'a Codes,
     bits: Bits<'a>,
-    /// The place of the item itself, and of the link that was read last.
+    /// The place of the item itself.
     own: u32,
-    last: u32,
-    /// How many links are still to come before and after the item.
+    /// How many links lie before and after it.
     before: u64,
     after: u64,
     /// What a sixteenth is.
@@ -74,48 +73,46 @@ impl<'a> Links<'a> {
         }
         let after = count.checked_sub(before)?;
         let [next, similar] = units;
-        Some(Links { codes, bits, own, last: own, before, after, next, similar })
+        Some(Links { codes, bits, own, before, after, next, similar })
     }
 
-    /// What follows the links, where all of them can be read and lie in a dictionary of so many.
-    pub(super) fn end(mut self, dictionary: usize) -> Option<Bits<'a>> {
-        while self.before > 0 || self.after > 0 {
-            let linked = self.read()?;
-            if linked.place as usize >= dictionary {
-                return None;
+    /// Follows them, from the item backwards and then from it forwards.
+    #[inline(always)]
+    pub(crate) fn follow(self, each: impl FnMut(Linked)) {
+        self.read(each);
+    }
+
+    /// Reads them all: what stands behind them, where all of them can be read.
+    #[inline(always)]
+    fn read(mut self, mut each: impl FnMut(Linked)) -> Option<Bits<'a>> {
+        for (count, backwards) in [(self.before, true), (self.after, false)] {
+            let mut place = self.own;
+            for _ in 0..count {
+                // All of it takes 54 bits at most.
+                let mut ahead = self.bits.ahead();
+                let gap = self.codes.near_number(Field::Gap, &mut ahead)?.checked_add(1)?;
+                let next = self.codes.near(Field::Next, &mut ahead)?;
+                let similar = self.codes.near(Field::Similar(next), &mut ahead)?;
+                self.bits.skip(ahead.taken)?;
+                place = if backwards { place.checked_sub(gap)? } else { place.checked_add(gap)? };
+                each(Linked { place, next: f64::from(next) * self.next, similar: f64::from(similar) * self.similar });
             }
         }
         Some(self.bits)
     }
 
-    fn read(&mut self) -> Option<Linked> {
-        if self.before > 0 {
-            self.before = self.before.checked_sub(1)?;
-            self.last = self.last.checked_sub(self.gap()?)?;
-        } else {
-            self.after = self.after.checked_sub(1)?;
-            self.last = self.last.checked_add(self.gap()?)?;
-        }
-        let place = self.last;
-        if self.before == 0 && place < self.own {
-            self.last = self.own;
-        }
-        let next = self.codes.symbol(Field::Next, &mut self.bits)?;
-        let similar = self.codes.symbol(Field::Similar(next), &mut self.bits)?;
-        Some(Linked { place, next: f64::from(next) * self.next, similar: f64::from(similar) * self.similar })
+    /// What follows the links, where all of them can be read and lie in a dictionary of so many.
+    pub(super) fn end(self, dictionary: usize) -> Option<Bits<'a>> {
+        let mut last = 0;
+        let bits = self.read(|linked| last = linked.place.max(last))?;
+        (self.before == 0 && self.after == 0 || (last as usize) < dictionary).then_some(bits)
     }
 
-    fn gap(&mut self) -> Option<u32> {
-        let gap = self.codes.number(Field::Gap, &mut self.bits)?;
-        u32::try_from(gap.checked_add(1)?).ok()
-    }
-}
-
-impl Iterator for Links<'_> {
-    type Item = Linked;
-
-    fn next(&mut self) -> Option<Linked> {
-        self.read()
+    /// Whether the item at a place is among them as something similar.
+    pub(crate) fn is_similar(self, place: u32) -> bool {
+        let mut found = false;
+        self.follow(|linked| found = found || linked.place == place && linked.similar > 0.0);
+        found
     }
 }
 
@@ -158,10 +155,12 @@ mod tests {
         let links = [link(3, 0.4, 0.0), link(4, 0.8, 7.0), link(7, 0.0, 3.0), link(300, 0.06, 0.5)];
         for own in [0, 5, 301] {
             let (codes, bytes) = coded(own, &links);
-            let read = Links::new(own, &codes, Bits::from(&bytes, 0)).unwrap();
-            assert!(read.clone().end(301).is_some_and(|bits| bits.is_done()));
-            assert!(read.clone().end(300).is_none());
-            let mut read: Vec<_> = read.collect();
+            let links_read = Links::new(own, &codes, Bits::from(&bytes, 0)).unwrap();
+            assert!(links_read.end(301).is_some_and(|bits| bits.is_done()));
+            assert!(links_read.end(300).is_none());
+            assert!(links_read.is_similar(300) && !links_read.is_similar(3) && !links_read.is_similar(5));
+            let mut read = Vec::new();
+            links_read.follow(|linked| read.push(linked));
             read.sort_by_key(|link| link.place);
             assert_eq!(read.len(), links.len());
             for (link, told) in read.iter().zip(links) {
@@ -176,6 +175,6 @@ mod tests {
     fn no_links_take_a_bit() {
         let (codes, bytes) = coded(9, &[]);
         assert_eq!(bytes, [0]);
-        assert_eq!(Links::new(9, &codes, Bits::from(&bytes, 0)).unwrap().count(), 0);
+        assert_eq!(Links::new(9, &codes, Bits::from(&bytes, 0)).unwrap().before, 0);
     }
 }

@@ -21,16 +21,14 @@ pub use head::VERSION;
 pub use order::Order;
 pub use write::{Written, write};
 
-pub(crate) use chunk::{Chunk, Dictionary, Record};
+pub(crate) use chunk::{Chunk, Record};
 pub(crate) use entry::Entry;
 pub(crate) use head::Head;
-pub(crate) use links::Linked;
 
 use crate::kernel::hash::hash;
 use crate::kernel::{Code, Error, Result};
+use crate::recommend::table::Table;
 use head::Listed;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 /// What stands before the head where everything follows in one file: one that is cut off behind the head is seen to be.
@@ -43,23 +41,7 @@ pub(crate) struct Pack {
     index: Vec<Option<Vec<u8>>>,
     chunks: Vec<Option<Chunk>>,
     /// The numbers of all that the chunks here name, by the hashes of their ids.
-    numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
-}
-
-/// A hash is spread already.
-#[derive(Debug, Clone, Copy, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+    numbers: Table<u64>,
 }
 
 /// What is known of an id.
@@ -97,7 +79,7 @@ impl Pack {
         let whole = bytes.strip_prefix(WHOLE);
         let (head, length) = head::take(whole.unwrap_or(bytes))?;
         let (index, chunks) = (vec![None; head.index.len()], vec![None; head.chunks.len()]);
-        let mut pack = Pack { head, index, chunks, numbers: HashMap::default() };
+        let mut pack = Pack { head, index, chunks, numbers: Table::with_room(0) };
         let mut rest = whole.unwrap_or(bytes).get(length..).unwrap_or_default();
         for place in if whole.is_some() { pack.all() } else { Vec::new() } {
             let length = pack.listed(place).map_or(0, |listed| listed.length);
@@ -166,7 +148,7 @@ impl Pack {
                 }
             }
             Part::Items(at, chunk) => {
-                self.numbers.extend(chunk.named().map(|(number, id)| (hash(id.as_bytes(), 0), number)));
+                chunk.named().for_each(|(number, id)| _ = self.numbers.number(hash(id.as_bytes(), 0), number));
                 if let Some(slot) = self.chunks.get_mut(at) {
                     *slot = Some(chunk);
                 }
@@ -187,7 +169,7 @@ impl Pack {
     /// The number of an id: what a chunk that is here names is known without the index.
     pub(crate) fn number(&self, id: &str) -> Known {
         let hash = hash(id.as_bytes(), 0);
-        let named = self.numbers.get(&hash).map_or(Known::Nothing, |number| self.called(*number, id));
+        let named = self.numbers.find(hash).map_or(Known::Nothing, |number| self.called(number, id));
         if named != Known::Nothing {
             return named;
         }

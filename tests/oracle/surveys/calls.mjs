@@ -52,11 +52,6 @@ export function makeCalls(world) {
     }
   };
   const start = [["start"]];
-  // Where a trigger skips questions, they are answered one after the other.
-  if (world.skips) {
-    const given = names.filter(() => random.chance(60)).map((name) => ["setValue", name, makeValue(world, name)]);
-    return [...start, ...given, random.pick([["prevPage"], ["nextPage"]]), ["tryComplete"]];
-  }
   const calls = [...start, ...random.many(2, 10, one), ...(random.chance(50) ? [["tryComplete"]] : [])];
   // After the end there is nothing left to preview.
   const end = calls.findIndex(([method]) => method === "tryComplete");

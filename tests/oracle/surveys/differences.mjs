@@ -400,4 +400,30 @@ export const differences = [
       engine: "running",
     })),
   },
+  {
+    reason:
+      "Back from a question on the same page to which a trigger skipped, survey-core first leads to that page itself.",
+    examples: [
+      {
+        document: {
+          pages: [
+            { name: "one", elements: [{ type: "text", name: "a" }] },
+            {
+              name: "two",
+              elements: [
+                { type: "text", name: "b" },
+                { type: "text", name: "c" },
+              ],
+            },
+          ],
+          triggers: [{ type: "skip", expression: "{b} notempty", gotoName: "c" }],
+        },
+        calls: [["nextPage"], ["setValue", "b", 1], ["prevPage"]],
+        part: "page",
+        untouched: true,
+        reference: "two",
+        engine: "one",
+      },
+    ],
+  },
 ];

@@ -57,7 +57,8 @@ function insert({ calls, random }, call) {
 function limits(one) {
   for (const question of ofTypes(one, "matrixdynamic", "paneldynamic")) {
     const name = question.type === "matrixdynamic" ? "RowCount" : "PanelCount";
-    const given = Math.max(question.defaultValue?.length ?? 0, question.rowCount ?? question.panelCount ?? 2);
+    const begun = question.type === "matrixdynamic" ? (question.rowCount ?? 2) : (question.panelCount ?? 0);
+    const given = Math.max(question.defaultValue?.length ?? 0, begun);
     const least = one.random.below(3);
     // With a least number of rows but no answers survey-core has as many empty ones among its data.
     const filled = question.type === "matrixdynamic" ? (question.defaultValue?.length ?? 0) : given;
@@ -81,7 +82,7 @@ function items(one) {
 /** Answers as a page gives them: one question or cell at a time. */
 function cells(one) {
   const { random, world } = one;
-  if (world.skips || one.document.readOnly) return;
+  if (one.document.readOnly) return;
   one.random.many(2, 8, () => {
     const name = random.pick(world.names);
     const { type } = questions(one).find((question) => question.name === name);
@@ -317,9 +318,11 @@ function several(one) {
     if (question.defaultValueExpression || question.setValueExpression) continue;
     question.multiSelect = true;
     if (question.defaultValue) question.defaultValue = [question.defaultValue];
-    for (const call of one.calls)
-      if (call[0] === "setValue" && call[1] === question.name && LETTERS.includes(call[2]))
-        call[2] = random.pick([[call[2]], ["a", "b"]]);
+    const chosen = (value) => (LETTERS.includes(value) ? random.pick([[value], ["a", "b"]]) : value);
+    for (const call of one.calls) {
+      if (call[1] === question.name && /^(setValue|answer)$/.test(call[0])) call[2] = chosen(call[2]);
+      if (/Data$/.test(call[0]) && question.name in call[1]) call[1][question.name] = chosen(call[1][question.name]);
+    }
   }
 }
 

@@ -29,6 +29,7 @@ export function replay({ document, calls, untouched = false }, now) {
     for (const [method, ...values] of structuredClone(calls)) {
       const call = CALLS[method] ?? ((survey, ...values) => survey[method](...values));
       const refused = isHeard(method, survey.state) && call(survey, ...values) === false;
+      if (!untouched) painted(survey);
       const checked = refused && looksForErrors(document, method) && (method !== "nextPage" || !survey.isLastPage);
       snapshots.push({ ...snapshot(survey, document), errors: checked ? ofReference(survey) : [] });
     }
@@ -47,6 +48,12 @@ function isAnyKeyChangedOrGone(keys, names) {
     return first && keys[first] == null;
   };
   return isAnyKeyChanged.call(this, keys, names) || names.some(isGone);
+}
+
+/** Once a page is painted, a trigger may skip to the same question again; and no skip leads from a page to itself. */
+function painted(survey) {
+  survey.focusingQuestionInfo = undefined;
+  survey.skippedPages = survey.skippedPages.filter(({ from, to }) => from !== to);
 }
 
 /** As the fields of a page do it. */

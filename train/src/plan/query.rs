@@ -9,6 +9,7 @@ use crate::cluster::Address;
 use crate::cluster::Client;
 use anyhow::{Context, Result, ensure};
 use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::common::config::SpillCompression;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
@@ -220,6 +221,8 @@ fn context(config: SessionConfig, runtime: &Arc<RuntimeEnv>, limits: Limits, has
     options.optimizer.prefer_hash_join = hashed;
     // A sort sets this aside for merging what it spilt; the usual ten megabytes are too much of a small limit.
     options.execution.sort_spill_reservation_bytes = (limits.memory / 64).min(10 << 20);
+    // What is spilt is sorted, and so a fraction of its size.
+    options.execution.spill_compression = SpillCompression::Lz4Frame;
     let context = SessionContext::new_with_config_rt(config, runtime.clone());
     functions().for_each(|function| context.register_udf(function.as_ref().clone()));
     aggregates().for_each(|function| context.register_udaf(function.as_ref().clone()));

@@ -75,7 +75,20 @@ fn files() -> Result<Vec<(String, String)>> {
         let document = shapes.first().context("a layer describes its document first")?;
         files.push((format!("pkg/schema/{name}.schema.json"), schema::document(document)?));
     }
+    files.push(("pkg/src/widget/questions/categories.ts".to_owned(), categories()));
     Ok(files)
+}
+
+/// The kinds of files that the widget lets through and the engine accepts.
+fn categories() -> String {
+    let lines: Vec<String> =
+        survey::FILE_CATEGORIES.iter().map(|(name, types)| format!("  {name}: {types:?},\n")).collect();
+    format!(
+        "// Written by `cargo xtask types` from src/survey/form.rs; do not edit.\n\n\
+         /** The kinds of files that a document names by a word: the endings or media types of each. */\n\
+         export const CATEGORIES: Readonly<Record<string, string>> = {{\n{}}};\n",
+        lines.concat()
+    )
 }
 
 /// The name of a shared type and the module that declares it.

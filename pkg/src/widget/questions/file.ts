@@ -5,6 +5,7 @@ import { LARGEST_FILES } from "../../responses/response.js";
 import type { Json } from "../../types.js";
 import { define } from "../define.js";
 import { imageAddress } from "../clean.js";
+import { CATEGORIES } from "./categories.js";
 import { fill } from "../words/index.js";
 import { itemStyles } from "./items.js";
 import { flagOf, numberOf, type Question, type QuestionType } from "./question.js";
@@ -197,14 +198,6 @@ function keptOf({ name, type, content }: Partial<Kept>): Kept {
 
 const sheet = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 3h8l4 4v14H6zM14 3v4h4" /></svg>`;
 
-const CATEGORIES: Readonly<Record<string, string>> = {
-  image: "image/*",
-  video: "video/*",
-  audio: "audio/*",
-  document: ".doc,.docx,.odt,.pdf,.rtf,.txt,.xls,.xlsx,.ods,.csv,.ppt,.pptx,.odp",
-  archive: ".zip,.rar,.7z,.gz,.tar",
-};
-
 /** What the document accepts: endings and media types, such as `.pdf` and `image/*`. */
 function accepted({ acceptedTypes, acceptedCategories }: SurveyDocument): readonly string[] {
   const named = Array.isArray(acceptedCategories) ? acceptedCategories : [];
@@ -271,6 +264,7 @@ export const file: QuestionType = {
     patronage-files {
       display: grid;
       gap: 0.6em;
+      overflow-wrap: anywhere;
     }
     .drop {
       position: relative;
@@ -345,7 +339,6 @@ export const file: QuestionType = {
     .kept .name {
       flex: 1;
       min-inline-size: 0;
-      overflow-wrap: anywhere;
     }
   `,
 };

@@ -69,7 +69,11 @@ export interface QuestionType {
 
 /** A number of the document; texts of digits count. */
 export function numberOf(definition: SurveyDocument, name: string): number | undefined {
-  const value = definition[name];
+  return asNumber(definition[name]);
+}
+
+/** A number; texts of digits count. */
+export function asNumber(value: unknown): number | undefined {
   const number = typeof value === "string" && value !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }

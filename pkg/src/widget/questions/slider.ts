@@ -1,7 +1,7 @@
 import { css, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Json } from "../../types.js";
-import { numberOf, type Question, type QuestionType } from "./question.js";
+import { asNumber, numberOf, type Question, type QuestionType } from "./question.js";
 
 /** A number on a scale, or the two ends of a range. */
 export const slider: QuestionType = {
@@ -9,7 +9,7 @@ export const slider: QuestionType = {
   render(question) {
     const { definition, words, texts } = question;
     const range = definition["sliderType"] === "range";
-    const [min, max] = [numberOf(definition, "min") ?? 0, numberOf(definition, "max") ?? 100];
+    const [min, max] = [asNumber(question.min) ?? 0, asNumber(question.max) ?? 100];
     const answer = numbersOf(question.value);
     const at = range ? [answer[0] ?? min, answer[1] ?? max] : [answer[0] ?? (min + max) / 2];
     const labels = range ? [words.slider.from, words.slider.to] : [texts["title"] ?? ""];

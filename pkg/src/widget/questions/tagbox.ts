@@ -49,6 +49,7 @@ export const tagbox: QuestionType = {
       border-radius: calc(var(--round) / 1.5);
       background: var(--soft);
       font-weight: 500;
+      text-align: start;
     }
     .tag::after {
       content: "×" / "";

@@ -1,6 +1,7 @@
 import { css, html, noChange } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { live } from "lit/directives/live.js";
+import type { Json } from "../../types.js";
 import { asText } from "../interview.js";
 import { numberOf, type Question, type QuestionType } from "./question.js";
 
@@ -25,7 +26,7 @@ export const text: QuestionType = {
   render(question) {
     const { definition, texts } = question;
     const kind = KINDS.find((kind) => kind === definition["inputType"]) ?? "text";
-    const limit = (name: string) => ifDefined(asText(definition[name] as never) || undefined);
+    const limit = (end: Json | undefined) => ifDefined(asText(end) || undefined);
     return html`<input
       class="line"
       part="input"
@@ -35,8 +36,8 @@ export const text: QuestionType = {
       placeholder=${ifDefined(texts["placeholder"])}
       autocomplete=${ifDefined((definition["autocomplete"] as string | undefined) || undefined)}
       maxlength=${ifDefined(numberOf(definition, "maxLength"))}
-      min=${limit("min")}
-      max=${limit("max")}
+      min=${limit(question.min)}
+      max=${limit(question.max)}
       step=${kind === "number" || kind === "range" ? (numberOf(definition, "step") ?? "any") : "any"}
       ?readonly=${question.readOnly}
       ?disabled=${question.readOnly && (kind === "range" || kind === "color")}

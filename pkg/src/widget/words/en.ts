@@ -61,6 +61,7 @@ export const en = {
     more: "Please choose at least {min}.",
     fewer: "Please choose no more than {max}.",
     count: "Please choose {min} to {max}.",
+    exactly: "Please choose {min}.",
     wrong: "Please check this answer.",
   },
 };

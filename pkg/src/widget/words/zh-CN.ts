@@ -63,6 +63,7 @@ export const zhCN: Words = {
     more: "请至少选择 {min} 项。",
     fewer: "请最多选择 {max} 项。",
     count: "请选择 {min} 到 {max} 项。",
+    exactly: "请选择 {min} 项。",
     wrong: "请检查这个答案。",
   },
 };

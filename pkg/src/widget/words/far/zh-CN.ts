@@ -39,7 +39,8 @@ export const farZhCN: FarWords = {
     choose: "选择文件",
     chooseSeveral: "选择文件（可多选）",
     drop: "或拖放到这里",
-    comma: "、",
+    // A line may end after it also where an ending such as ".pdf" follows.
+    comma: "、\u200b",
     upTo: "最大 {size}",
     large: "未添加“{name}”：文件超过 {size}。",
     full: "未添加“{name}”：本问卷的全部文件合计不能超过 {size}。",

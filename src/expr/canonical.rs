@@ -14,8 +14,12 @@ impl Expression {
     /// The canonical form, as [`Display`](fmt::Display) gives it.
     #[must_use]
     pub fn canonical(&self) -> String {
+        self.canonical_of(self.root)
+    }
+
+    pub(super) fn canonical_of(&self, id: Id) -> String {
         let mut out = String::new();
-        self.write(self.root, &mut out);
+        self.write(id, &mut out);
         out
     }
 

@@ -70,6 +70,7 @@ pub use value::{Field, Items, Value};
 use crate::kernel::record::listed;
 use crate::kernel::{Code, Error, Result};
 use evaluate::{Evaluation, Limits};
+use functions::Function;
 use node::{Id, Inline, Link, Node};
 
 /// A parsed expression.
@@ -161,7 +162,11 @@ impl Expression {
     /// Whether the expression is true as a condition: its value equals `true`, as 1 and `"1"` do.
     #[must_use]
     pub fn holds(&self, scope: &dyn Scope) -> bool {
-        is_true(&self.evaluate(scope))
+        self.holds_within(scope, &Limits::new())
+    }
+
+    fn holds_within(&self, scope: &dyn Scope, limits: &Limits) -> bool {
+        is_true(&self.evaluation(scope, limits).value(self.root))
     }
 
     fn evaluation<'v, 'l>(&'v self, scope: &'v dyn Scope, limits: &'l Limits) -> Evaluation<'v, 'l> {
@@ -170,6 +175,15 @@ impl Expression {
 
     fn node(&self, id: Id) -> &Node {
         self.nodes.get(id as usize).unwrap_or(&Node::Nothing)
+    }
+
+    fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether the expression calls the one function that a live survey answers only later.
+    fn waits(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(node, Node::Call { function: Some(Function::DisplayValue), .. }))
     }
 }
 

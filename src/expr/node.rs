@@ -43,13 +43,6 @@ pub(super) enum Node {
     Call { name: Box<str>, function: Option<Function>, arguments: Run },
 }
 
-impl Node {
-    /// Whether it calls the one function that a live survey answers only later.
-    pub(super) fn waits(&self) -> bool {
-        matches!(self, Node::Call { function: Some(Function::DisplayValue), .. })
-    }
-}
-
 /// An operator and its right operand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Link {

@@ -1,12 +1,12 @@
 //! `sumInArray` and its kin: over a field of the items of a list that meet a condition.
 
 use super::{Function, aggregate};
+use crate::expr::Expression;
 use crate::expr::evaluate::Evaluation;
 use crate::expr::node::{Id, Node};
 use crate::expr::path::{self, Path};
 use crate::expr::scope::Scope;
 use crate::expr::value::Value;
-use crate::expr::{Expression, is_true};
 use crate::expr::{arithmetic, compare, convert};
 use crate::kernel::gather::Gather;
 use std::cmp::Ordering;
@@ -49,13 +49,7 @@ enum Condition {
     None,
     /// It does not parse or there is no fuel left, so nothing meets it.
     Broken,
-    /// A part of the expression that asks, or an expression of its own where it is written as a text.
-    Of {
-        text: Option<Box<Expression>>,
-        root: Id,
-        size: usize,
-        paths: Vec<Path>,
-    },
+    Of(Box<(Expression, Vec<Path>)>),
 }
 
 impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
@@ -74,10 +68,10 @@ impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
             _ => (field, 2),
         };
         let condition = match arguments.get(at) {
-            Some(Value::Text(text)) if !text.is_empty() => Condition::written(evaluation, text),
-            _ => match nodes.get(at.saturating_sub(1)..) {
-                Some([before, root, ..]) => Condition::part(evaluation.expression, *before, *root),
-                _ => Condition::None,
+            Some(Value::Text(text)) if !text.is_empty() => Condition::new(evaluation, text),
+            _ => match nodes.get(at) {
+                Some(id) => Condition::new(evaluation, &evaluation.expression.canonical_of(*id)),
+                None => Condition::None,
             },
         };
         Some(Query { evaluation, data, field, given, condition })
@@ -107,12 +101,12 @@ impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
         match &self.condition {
             Condition::None => true,
             Condition::Broken => false,
-            Condition::Of { text, root, size, paths } => {
-                let expression = text.as_deref().unwrap_or(self.evaluation.expression);
+            Condition::Of(of) => {
+                let (expression, paths) = &**of;
                 let limits = self.evaluation.limits;
                 let scope = Item { item, paths, outer: self.evaluation.scope };
-                let holds = || is_true(&expression.evaluation(&scope, limits).value(*root));
-                limits.spend(*size) && limits.nested(holds).unwrap_or(false)
+                limits.spend(expression.size())
+                    && limits.nested(|| expression.holds_within(&scope, limits)).unwrap_or(false)
             }
         }
     }
@@ -166,34 +160,18 @@ fn number_of<'a>(value: &'a Value<'_>) -> Option<Value<'a>> {
 }
 
 impl Condition {
-    fn written(evaluation: &Evaluation<'_, '_>, text: &str) -> Self {
+    fn new(evaluation: &Evaluation<'_, '_>, text: &str) -> Self {
         if !evaluation.limits.spend(text.len()) {
             return Condition::Broken;
         }
         match Expression::parse_as(text, &evaluation.expression.dialect) {
+            Ok(expression) if expression.waits() => Condition::None,
             Ok(expression) => {
-                let mut condition = Condition::of(&expression.nodes, expression.root, expression.variables());
-                if let Condition::Of { text, .. } = &mut condition {
-                    *text = Some(Box::new(expression));
-                }
-                condition
+                let paths = expression.variables().iter().map(|name| Path::new(name)).gather();
+                Condition::Of(Box::new((expression, paths)))
             }
             Err(_) => Condition::Broken,
         }
-    }
-
-    /// The argument with this root, behind the one with that root: the nodes between are its own.
-    fn part(expression: &Expression, before: Id, root: Id) -> Self {
-        let nodes = expression.nodes.get(before.saturating_add(1) as usize..=root as usize);
-        Condition::of(nodes.unwrap_or_default(), root, expression.variables())
-    }
-
-    fn of(nodes: &[Node], root: Id, variables: &[Box<str>]) -> Self {
-        if nodes.iter().any(Node::waits) {
-            return Condition::None;
-        }
-        let paths = variables.iter().map(|name| Path::new(name)).gather();
-        Condition::Of { text: None, root, size: nodes.len(), paths }
     }
 }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use patronage::expr::Value;
-use patronage::survey::{Options, Quiz, Stage, Survey};
+use patronage::survey::{Options, Quiz, Stage, Survey, VOCABULARY};
 
 fn survey(json: &str) -> Survey {
     Survey::parse(json, Options::default()).unwrap()
@@ -152,7 +152,7 @@ fn what_is_unknown_is_named_and_kept() {
             "spin": 3, "validators": [{"type": "regex", "regex": "(?=a)"}]}]}"#,
     );
     let warnings: Vec<String> =
-        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+        survey.warnings(VOCABULARY).iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
     assert_eq!(
         warnings,
         [
@@ -237,7 +237,7 @@ fn words_and_functions_that_there_are_not_are_named() {
                 {"name": "x"}, {"name": "y", "cellType": "cube", "totalType": "median"}, {"name": "z", "cellType": "text"}]}]}"#,
     );
     let warnings: Vec<String> =
-        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+        survey.warnings(VOCABULARY).iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
     assert_eq!(
         warnings,
         [
@@ -267,7 +267,7 @@ fn lists_that_are_none_and_words_of_any_case_are_told_apart() {
             {"type": "matrixdynamic", "name": "y", "cellType": "lists", "columns": [{"name": "a", "cellType": "special", "showOtherItem": true}]}]}"#,
     );
     let mut warnings: Vec<String> =
-        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+        survey.warnings(VOCABULARY).iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
     warnings.sort();
     assert_eq!(
         warnings,
@@ -362,7 +362,7 @@ fn what_is_no_flag_no_list_and_no_question_is_named() {
                 {"type": "skip", "expression": "{t} = 1", "gotoName": "d"}]}"#,
     );
     let warnings: Vec<String> =
-        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+        survey.warnings(VOCABULARY).iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
     assert_eq!(
         warnings,
         [
@@ -387,7 +387,7 @@ fn special_choices_of_types_that_have_none_are_named() {
             {"type": "checkbox", "name": "c", "choices": [1], "showOtherItem": true}]}"#,
     );
     let warnings: Vec<String> =
-        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+        survey.warnings(VOCABULARY).iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
     assert_eq!(
         warnings,
         [
@@ -410,7 +410,7 @@ fn what_is_unknown_in_choices_columns_and_items_is_named() {
             "completedHtmlOnCondition": [{"expression": "1 = 1", "html": "", "hue": 1}]}"#,
     );
     let warnings: Vec<String> =
-        survey.warnings().iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
+        survey.warnings(VOCABULARY).iter().map(|warning| format!("{} {}", warning.code, warning.path)).collect();
     assert_eq!(
         warnings,
         [

@@ -50,7 +50,7 @@ const PARTS: [&str; 7] = ["data", "visible", "required", "readOnly", "visiblePag
 fn fault(case: &Json<'_>) -> Option<String> {
     let document = written(case.get("json").unwrap());
     // Order by chance is not a thing to agree on: this seed gives the one random order of the recordings.
-    let options = Options { now: Some(NOW), seed: 4, ..Options::default() };
+    let options = Options { now: Some(NOW), seed: 0, ..Options::default() };
     let mut survey = match Survey::parse(&document, options) {
         Ok(survey) => survey,
         Err(error) => return Some(format!("parse: {error}")),

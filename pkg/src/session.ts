@@ -14,6 +14,7 @@ import type {
   SurveyQuiz,
   SurveyState,
   SurveyWarning,
+  Vocabulary,
 } from "./survey.js";
 import type { Json, Now } from "./types.js";
 
@@ -97,8 +98,8 @@ export function surveyOf(Compiled: new (document: string, options: string) => En
       return this.#told("quiz") as SurveyQuiz;
     }
 
-    get warnings(): readonly SurveyWarning[] {
-      return this.#told("warnings") as readonly SurveyWarning[];
+    warnings({ names }: Vocabulary): readonly SurveyWarning[] {
+      return this.#told("warnings", names) as readonly SurveyWarning[];
     }
 
     static {

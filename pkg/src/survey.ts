@@ -218,6 +218,12 @@ export interface SurveyWarning {
   readonly path: string;
 }
 
+/** The names that SurveyJS documents may carry, as `patronage/vocabulary` has them. */
+export interface Vocabulary {
+  /** The classes with their properties and words, as the engine reads them. */
+  readonly names: string;
+}
+
 /**
  * A survey in progress, over a SurveyJS document.
  *
@@ -343,15 +349,25 @@ export interface Survey extends Handle {
   /** What the document says at a place, a JSON Pointer (RFC 6901), as it stands there. */
   definition(place: string): SurveyDocument;
 
-  /** What the document says that the engine does not know. */
-  readonly warnings: readonly SurveyWarning[];
+  /**
+   * What the document says that the engine does not know. The names that it is compared with come beside the engine, which
+   * needs none of them, so that a page that does not ask does not load them:
+   *
+   * ```js
+   * import vocabulary from "patronage/vocabulary";
+   * for (const { code, path } of survey.warnings(vocabulary)) console.warn(code, path);
+   * ```
+   *
+   * The document is read again for it.
+   */
+  warnings(vocabulary: Vocabulary): readonly SurveyWarning[];
 }
 
 /** Begins surveys. */
 export interface SurveyConstructor {
   /**
    * @param document The survey, as an object or as its JSON text.
-   * @throws {PatronageError} Where the document is no survey; what is merely unknown is in `warnings`.
+   * @throws {PatronageError} Where the document is no survey; what is merely unknown is told by `warnings()`.
    */
   new (document: SurveyDocument | string, options?: SurveyOptions): Survey;
   readonly prototype: Survey;

@@ -1,6 +1,6 @@
-//! A stable hash of bytes: XXH64, whose values never change between versions, machines and languages.
+//! Stable hashes of bytes, whose values never change between versions, machines and languages: XXH64, and FNV-1a for words.
 //!
-//! It needs only 64-bit multiplication, which WebAssembly has. It spreads keys well, but keeps no secret: who knows
+//! They need only 64-bit multiplication, which WebAssembly has. They spread keys well, but keep no secret: who knows
 //! the seed can make collisions.
 
 const P1: u64 = 0x9e37_79b1_85eb_ca87;
@@ -22,6 +22,19 @@ pub fn hash(bytes: &[u8], seed: u64) -> u64 {
     let start = if stripes.is_empty() { seed.wrapping_add(P5) } else { stripes_of(stripes, seed) };
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     avalanche(tail(start.wrapping_add(length), rest))
+}
+
+/// FNV-1a of a word under a seed, in a tenth of the code: as quick where words are short, and good enough for a table of them.
+///
+/// ```
+/// use patronage::kernel::hash::hash_word;
+/// assert_eq!(hash_word("", 0), 0xcbf2_9ce4_8422_2325);
+/// assert_eq!(hash_word("foobar", 0), 0x8594_4171_f739_67e8);
+/// ```
+#[must_use]
+pub fn hash_word(word: &str, seed: u64) -> u64 {
+    let add = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    word.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, add)
 }
 
 /// Four lanes take eight bytes each of every stripe, and are merged.

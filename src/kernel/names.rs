@@ -1,6 +1,6 @@
 //! Names and their numbers: a small table by hash, one for all that is looked up by name.
 
-use super::hash::hash;
+use super::hash::hash_word;
 
 /// Names that have numbers, in the order in which they came: 0, 1, 2 …
 ///
@@ -43,7 +43,7 @@ impl Names {
     /// Where a name stands, or would stand.
     fn place(&self, name: &str) -> usize {
         let mask = self.places.len().saturating_sub(1);
-        let mut at = usize::try_from(hash(name.as_bytes(), 0) & 0xffff_ffff).unwrap_or(0) & mask;
+        let mut at = usize::try_from(hash_word(name, 0) & 0xffff_ffff).unwrap_or(0) & mask;
         while let Some(number) = self.places.get(at).and_then(|number| number.checked_sub(1)) {
             if self.names.get(number as usize).is_some_and(|known| **known == *name) {
                 break;

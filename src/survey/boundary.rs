@@ -40,10 +40,10 @@ impl Survey {
         told.close("}");
     }
 
-    /// What the document says that the engine does not know: a list of `{"code", "path"}`.
-    fn tell_warnings(&self, told: &mut Told) {
+    /// What the document says that the engine does not know, by a vocabulary: a list of `{"code", "path"}`.
+    fn tell_warnings(&self, vocabulary: &str, told: &mut Told) {
         told.open("[");
-        for warning in self.warnings() {
+        for warning in self.warnings(vocabulary) {
             told.open("{");
             told.text("code", warning.code);
             told.text("path", &warning.path);
@@ -98,7 +98,7 @@ impl Survey {
             "timings" => self.tell_timings(told),
             "elapsed" => self.tell_elapsed(told),
             "quiz" => self.tell_quiz(told),
-            "warnings" => self.tell_warnings(told),
+            "warnings" => self.tell_warnings(name, told),
             _ => return false,
         }
         true

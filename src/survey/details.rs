@@ -10,7 +10,7 @@ use crate::kernel::Result;
 use crate::kernel::gather::Gather;
 use crate::kernel::text::{followed, parts};
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     pub(super) fn details(&mut self, fields: &Fields<'_>, spec: &mut Spec) -> Result<()> {
         spec.clear = Clear::read(fields.text("clearIfInvisible"));
         if spec.kind == Kind::Expression
@@ -21,7 +21,7 @@ impl Reading<'_> {
         spec.validators = self.validators(fields);
         spec.mask = super::mask::Mask::read(fields);
         if fields.text("maskType") == Some("datetime") {
-            self.note("not-read", fields.at("maskType"));
+            self.note("not-read", fields, "maskType");
         }
         if spec.kind.selects() {
             self.select(fields, spec)?;
@@ -139,7 +139,7 @@ impl Reading<'_> {
     fn warn_cell(&mut self, fields: &Fields<'_>) {
         let unknown = |class: &str| class != "default" && Kind::named(class).is_none();
         if fields.text("cellType").is_some_and(unknown) {
-            self.note("unknown-type", fields.at("cellType"));
+            self.note("unknown-type", fields, "cellType");
         }
     }
 
@@ -186,8 +186,8 @@ impl Reading<'_> {
             self.warn(&validator, &[&followed(class, "validator")]);
             let check = self.check(&validator);
             match check {
-                Check::Unknown => self.note("unknown-type", validator.at("type")),
-                Check::Pattern(None) => self.note("unknown-pattern", validator.at("regex")),
+                Check::Unknown => self.note("unknown-type", &validator, "type"),
+                Check::Pattern(None) => self.note("unknown-pattern", &validator, "regex"),
                 _ => {}
             }
             validators.push(Validator {
@@ -229,8 +229,8 @@ impl Reading<'_> {
             self.warn(&trigger, &[&followed(class, "trigger")]);
             let action = self.action(&trigger);
             match &action {
-                Action::Unknown => self.note("unknown-type", trigger.at("type")),
-                Action::Skip { to } if !self.has(to) => self.note("unknown-value", trigger.at("gotoName")),
+                Action::Unknown => self.note("unknown-type", &trigger, "type"),
+                Action::Skip { to } if !self.has(to) => self.note("unknown-value", &trigger, "gotoName"),
                 _ => {}
             }
             triggers.push(Trigger { rule: self.trigger_rule(&trigger), action });

@@ -5,7 +5,7 @@ use super::fields::Fields;
 use super::rule::Rule;
 use super::spec::*;
 use super::store::Store;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::Unknown;
 use crate::expr::{Value, trim};
 use crate::kernel::text::{numbered, parts};
 use crate::kernel::{Code, Error, Result};
@@ -14,20 +14,23 @@ use crate::kernel::{Code, Error, Result};
 const MAX_ELEMENTS: usize = 100_000;
 
 /// Reads one document.
-pub(super) struct Reading<'s> {
+pub(super) struct Reading<'s, 'v> {
     pub(super) store: &'s mut Store,
     specs: Vec<Spec>,
-    vocabulary: Vocabulary,
-    warnings: Vec<Warning>,
+    /// Where somebody asks for it, what is unknown.
+    unknown: Option<&'s mut Unknown<'v>>,
     /// How many questions have no name.
     unnamed: usize,
 }
 
-/// The typed form of a document.
-pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
+/// The typed form of a document; and where somebody asks for it, what is unknown in it.
+pub(super) fn read<'s, 'v>(
+    json: &Answer,
+    store: &'s mut Store,
+    unknown: Option<&'s mut Unknown<'v>>,
+) -> Result<Document> {
     let fields = Fields::new(json, String::new());
-    let mut reading =
-        Reading { store, specs: Vec::new(), vocabulary: Vocabulary::new(), warnings: Vec::new(), unnamed: 0 };
+    let mut reading = Reading { store, specs: Vec::new(), unknown, unnamed: 0 };
     reading.warn(&fields, &["survey"]);
     let pages = reading.pages(&fields)?;
     let triggers = reading.triggers(&fields);
@@ -40,7 +43,6 @@ pub(super) fn read(json: &Answer, store: &mut Store) -> Result<Document> {
         calculated,
         endings,
         settings: settings(&fields),
-        warnings: reading.warnings,
         blank: Spec::new(Kind::Empty, ""),
     })
 }
@@ -63,7 +65,7 @@ fn settings(fields: &Fields<'_>) -> Settings {
     }
 }
 
-impl Reading<'_> {
+impl Reading<'_, '_> {
     fn pages(&mut self, fields: &Fields<'_>) -> Result<Vec<u32>> {
         let mut pages = Vec::new();
         for page in fields.items("pages") {
@@ -120,7 +122,7 @@ impl Reading<'_> {
     fn element(&mut self, fields: &Fields<'_>) -> Result<Option<u32>> {
         let class = fields.text("type").unwrap_or_default();
         let Some(kind) = Kind::named(class) else {
-            self.warnings.push(Warning { code: "unknown-type", path: fields.at("type") });
+            self.note("unknown-type", fields, "type");
             return Ok(None);
         };
         self.warn(fields, &[class]);
@@ -201,17 +203,21 @@ impl Reading<'_> {
             Some(rule) if rule.expression().calls_unknown() => "unknown-function",
             Some(_) => return rule,
         };
-        self.note(code, fields.at(name));
+        self.note(code, fields, name);
         rule
     }
 
-    /// Names something in the document that has no effect.
-    pub(super) fn note(&mut self, code: &'static str, path: String) {
-        self.warnings.push(Warning { code, path });
+    /// Names a field that has no effect.
+    pub(super) fn note(&mut self, code: &'static str, fields: &Fields<'_>, name: &str) {
+        if let Some(unknown) = &mut self.unknown {
+            unknown.warnings.push(Warning { code, path: fields.at(name) });
+        }
     }
 
     pub(super) fn warn(&mut self, fields: &Fields<'_>, classes: &[&str]) {
-        fields.warn_unknown(classes, &self.vocabulary, &mut self.warnings);
+        if let Some(unknown) = &mut self.unknown {
+            fields.warn_unknown(classes, unknown);
+        }
     }
 
     /// What comes after the end, by condition.

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::spec::{Local, Warning};
-use super::vocabulary::{FORMER, NOT_READ, SPECIAL, Vocabulary};
+use super::vocabulary::{FORMER, NOT_READ, SPECIAL, Unknown};
 use crate::expr::{Value, replaced, trim};
 use crate::kernel::gather::Gather;
 use crate::kernel::text::{followed, numbered, parts};
@@ -90,7 +90,8 @@ impl<'d> Fields<'d> {
     }
 
     /// Names what none of the classes has, and what one has but the engine does not read.
-    pub(super) fn warn_unknown(&self, classes: &[&str], vocabulary: &Vocabulary, warnings: &mut Vec<Warning>) {
+    pub(super) fn warn_unknown(&self, classes: &[&str], unknown: &mut Unknown<'_>) {
+        let Unknown { vocabulary, warnings } = unknown;
         let Value::Object(fields) = self.object else { return };
         let unspecial = classes.iter().any(|class| matches!(*class, "ranking" | "imagepicker"));
         for field in fields.iter() {

@@ -1,7 +1,7 @@
 //! Surveys: a SurveyJS document read once, and a session over it that answers every call with what changed.
 //!
 //! - `document` reads the JSON as it is into a typed form, the *specs* of pages, panels and questions; what it does not
-//!   know it names in a list of warnings. Every expression is compiled here (`rule`) and its variables become numbers.
+//!   know it names in a list of warnings for who asks. Every expression is compiled here (`rule`) and its variables become numbers.
 //! - `model` holds the live *elements* in one vector, each with its spec, its parent and its state. Dynamic panels and
 //!   matrices make further elements, each in an *item*: the piece of the answer that they read and write.
 //! - `store` holds the answers, one *slot* for each name, and for each name that an expression reads the *cells* that
@@ -83,6 +83,7 @@ pub use spec::Warning;
 pub use state::{Problem, Stage, State};
 pub use text::Offer;
 pub use timing::LONGEST_PAUSE;
+pub use vocabulary::VOCABULARY;
 
 /// An answer, or a part of one.
 pub type Answer = crate::expr::Value<'static>;

@@ -1,7 +1,7 @@
 //! Random orders, the same for the same seed.
 
 use super::session::Survey;
-use crate::kernel::hash::hash;
+use crate::kernel::hash::hash_word;
 use crate::kernel::random::Random;
 
 impl Survey {
@@ -22,6 +22,6 @@ impl Survey {
 
     /// The numbers that belong to one thing of the survey.
     pub(super) fn chance(&self, name: &str) -> Random {
-        Random::seeded(hash(name.as_bytes(), self.options.seed))
+        Random::seeded(hash_word(name, self.options.seed))
     }
 }

@@ -6,6 +6,7 @@ use super::model::{Cell, Element, Item, NO_ELEMENT, NO_ITEM, NONE};
 use super::spec::{Document, Kind, Spec, Warning};
 use super::state::Stage;
 use super::store::{NOTHING, Store};
+use super::vocabulary::{Unknown, Vocabulary};
 use super::{Answer, State};
 use crate::expr::Value;
 use crate::kernel::Result;
@@ -106,7 +107,7 @@ impl Survey {
             return Err(Reader::new(json).mismatch("object"));
         }
         let mut store = Store::default();
-        let document = document::read(&source, &mut store)?;
+        let document = document::read(&source, &mut store, None)?;
         Ok(Survey {
             document: Arc::new(document),
             source: Arc::new(source),
@@ -156,10 +157,15 @@ impl Survey {
         self.build();
     }
 
-    /// What the document says that the engine does not know.
+    /// What the document says that the engine does not know: what is no expression, type or function, and names that are
+    /// not in a vocabulary, which is [`VOCABULARY`](super::VOCABULARY) or another that is written so. The document is read
+    /// again for it.
     #[must_use]
-    pub fn warnings(&self) -> &[Warning] {
-        &self.document.warnings
+    pub fn warnings(&self, vocabulary: &str) -> Vec<Warning> {
+        let mut unknown = Unknown { vocabulary: Vocabulary::read(vocabulary), warnings: Vec::new() };
+        // It has been read before, so it is not refused now.
+        let _ = document::read(&self.source, &mut Store::default(), Some(&mut unknown));
+        unknown.warnings
     }
 
     /// The whole document, what is unknown included.

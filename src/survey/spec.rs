@@ -491,7 +491,6 @@ pub(super) struct Document {
     pub(super) calculated: Vec<Calculated>,
     pub(super) endings: Vec<Ending>,
     pub(super) settings: Settings,
-    pub(super) warnings: Vec<Warning>,
     /// What stands for a spec that does not exist.
     pub(super) blank: Spec,
 }

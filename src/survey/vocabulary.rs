@@ -1,26 +1,35 @@
-//! The properties that SurveyJS documents may carry, by class, so that what is unknown can be named.
+//! The properties that SurveyJS documents may carry, by class, so that what is unknown can be named. The package carries
+//! them outside the wasm, for whoever asks.
 
 use super::Answer;
+use super::spec::Warning;
 use crate::kernel::gather::Gather;
 use crate::kernel::text::parts;
 
-/// The classes, as they are looked up while a document is read.
-pub(super) struct Vocabulary(Vec<Class>);
-
-struct Class {
-    name: &'static str,
-    base: &'static str,
-    properties: Vec<&'static str>,
+/// What a document says that is unknown, found while it is read.
+pub(super) struct Unknown<'v> {
+    pub(super) vocabulary: Vocabulary<'v>,
+    pub(super) warnings: Vec<Warning>,
 }
 
-impl Vocabulary {
-    pub(super) fn new() -> Vocabulary {
-        let class = |text: &'static str| {
+/// The classes, as they are looked up while a document is read.
+pub(super) struct Vocabulary<'v>(Vec<Class<'v>>);
+
+struct Class<'v> {
+    name: &'v str,
+    base: &'v str,
+    properties: Vec<&'v str>,
+}
+
+impl<'v> Vocabulary<'v> {
+    /// Reads one that is written as [`VOCABULARY`] is.
+    pub(super) fn read(text: &'v str) -> Vocabulary<'v> {
+        let class = |text: &'v str| {
             let mut words = parts(text, b" ").into_iter();
             let (name, base) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
             Class { name, base, properties: words.gather() }
         };
-        Vocabulary(parts(CLASSES, b";").into_iter().map(class).gather())
+        Vocabulary(parts(text, b";").into_iter().map(class).gather())
     }
 
     /// Whether one of the classes, or one that it extends, has a property.
@@ -76,10 +85,10 @@ const LISTS: &str = "lists";
 /// The class of the properties that are yes or no, and are read.
 const FLAGS: &str = "flags";
 
-/// The classes, each with the class that it extends (or `-`) and its own properties; with `=`, properties with the words that
-/// they may be.
+/// The names that SurveyJS documents may carry: classes, each with the class that it extends (or `-`) and its own properties;
+/// with `=`, properties with the words that they may be.
 #[rustfmt::skip]
-const CLASSES: &str = "\
+pub const VOCABULARY: &str = "\
     not-read - choicesByUrl choicesLazyLoadEnabled copyDefaultValueFromLastEntry panelCountExpression \
      partialSendEnabled randomizeCategory rowCountExpression surveyId surveyPostId;\
     former - firstPageIsStarted goNextPageAutomatic hasComment hasNone hasOther hasSelectAll isAllRowRequired \

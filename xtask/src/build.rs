@@ -1,7 +1,7 @@
 //! The engine as WebAssembly and the npm package around it, in `pkg/dist`.
 
 use crate::run::{command, root, run, say};
-use crate::{loaders, order, sentences, setup, types};
+use crate::{alike, loaders, order, sentences, setup, types};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,12 @@ pub const FLAVOURS: &[Flavour] = &[
 /// For a flavour that decides much and computes little: what is longer than eight bytes is copied by the one instruction
 /// for it, loops stay as they are written, and a long function stays one by itself though it is called in but one place,
 /// since what is numbered in a short function has small numbers. (The costs are ten times those that are usual, and twelve
-/// times for a call; what is not scaled is the advantage that being called once gives.) Its answers take as long as before.
+/// times for a call; what is not scaled is the advantage that being called once gives.) The stack ends below a mebibyte, so
+/// that addresses take three bytes and not four. Its answers take as long as before.
+///
+/// Two values that are answered as two and not through memory (`+multivalue`) would be 2 % less again, but of that LLVM 22
+/// makes wrong code: no module at all of the largest flavour, and of this one a module that demands answers that nobody asked
+/// for.
 const DENSE: &[&str] = &[
     "-Cllvm-args=-max-store-memcpy=1",
     "-Cllvm-args=-opt-disable=licm,indvars,loop-rotate",
@@ -56,6 +61,7 @@ const DENSE: &[&str] = &[
     "-Cllvm-args=-inline-instr-cost=50",
     "-Cllvm-args=-inline-call-penalty=300",
     "-Cllvm-args=-inline-threshold=50",
+    "-Clink-arg=-zstack-size=983040",
 ];
 
 /// For a flavour that computes much: short functions stand where they are called, but loops are not written out. It answers in
@@ -121,7 +127,8 @@ fn engine(flavour: &Flavour) -> Result<()> {
     bind(&root().join("target/engine").join(setup::WASM).join("wasm/patronage.wasm"), &bound)?;
     copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
     optimise(&bound.join("engine_bg.wasm"), &flavour.wasm())?;
-    let ordered = order::alike_together(&fs::read(flavour.wasm())?)?;
+    let alike = alike::made_alike(&fs::read(flavour.wasm())?)?;
+    let ordered = order::alike_together(&alike)?;
     fs::write(flavour.wasm(), ordered).with_context(|| format!("{} cannot be written", flavour.wasm().display()))
 }
 
@@ -193,7 +200,8 @@ fn scripts() -> Result<()> {
             fs::remove_file(&declaration).with_context(|| format!("{} cannot be removed", declaration.display()))?;
         }
     }
-    let twice = sentences::LOCALES.map(|locale| format!("locales/{locale}")).into_iter().chain(["explain".to_owned()]);
+    let alone = ["explain", "vocabulary"].map(str::to_owned);
+    let twice = sentences::LOCALES.map(|locale| format!("locales/{locale}")).into_iter().chain(alone);
     let twice: Vec<PathBuf> = twice.map(|file| dist().join(file + ".js")).collect();
     for file in &twice {
         copy(&file.with_extension("d.ts"), &file.with_extension("d.cts"))?;

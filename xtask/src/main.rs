@@ -1,5 +1,6 @@
 //! `cargo xtask …`: everything a developer of Patronage runs, set-up included.
 
+mod alike;
 mod build;
 mod cases;
 mod cluster;
@@ -15,6 +16,7 @@ mod shop;
 mod start;
 mod test;
 mod types;
+mod webs;
 mod zones;
 
 use anyhow::Result;

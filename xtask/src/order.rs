@@ -1,8 +1,9 @@
-//! The order of the functions in a wasm file. A compressor finds more to repeat where what is alike stands together: functions
-//! of one type, of these the ones with and without room on the stack, and of these the ones of one size: a per cent and more.
+//! The order of the functions in a wasm file. A compressor finds more to repeat where what is alike stands together: each
+//! function comes behind those that it has most in common with, 2 % and more.
 
 use anyhow::{Context, Result, bail, ensure};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use wasm_encoder::{
     CodeSection, ConstExpr, ElementSection, Elements, Encode, ExportKind, ExportSection, FunctionSection, Module,
     RawSection, StartSection,
@@ -98,6 +99,9 @@ impl<'w> Order<'w> {
             let code = function.code();
             (function.kind, code.first() == Some(&GLOBAL_GET), code.len())
         });
+        let mut functions: Vec<Option<Function<'_>>> = functions.into_iter().map(Some).collect();
+        let chain = chained(&functions.iter().flatten().map(Function::code).collect::<Vec<_>>());
+        let functions: Vec<_> = chain.into_iter().filter_map(|place| functions[place].take()).collect();
         let mut places = vec![0; functions.len()];
         for (place, function) in functions.iter().enumerate() {
             places[function.place] = u32::try_from(place)?;
@@ -181,6 +185,50 @@ impl<'w> Order<'w> {
         code.extend_from_slice(&wasm[copied..body.range().end]);
         Ok(code)
     }
+}
+
+/// How many bytes in a row count as something in common.
+const RUN: usize = 4;
+
+/// How many functions before it one is compared with.
+const NEAR: usize = 8;
+
+/// The places of codes in an order in which each, from the first on, comes behind those that it has most in common with: runs
+/// of bytes, which count the more the rarer they are and the nearer the function that has them, for each byte of its own.
+fn chained(codes: &[&[u8]]) -> Vec<usize> {
+    let mut numbers = HashMap::new();
+    let mut runs_of = |code: &&[u8]| {
+        let mut runs: Vec<usize> = Vec::new();
+        for run in code.windows(RUN) {
+            let next = numbers.len();
+            runs.push(*numbers.entry(run.to_vec()).or_insert(next));
+        }
+        runs.sort_unstable();
+        runs.dedup();
+        runs
+    };
+    let runs: Vec<Vec<usize>> = codes.iter().map(&mut runs_of).collect();
+    let mut counts = vec![0.0_f32; numbers.len()];
+    runs.iter().flatten().for_each(|run| counts[*run] += 1.0);
+    let mut left: Vec<usize> = (0..codes.len()).collect();
+    let mut chain: Vec<usize> = Vec::new();
+    let mut worth = vec![0.0_f32; numbers.len()];
+    while !left.is_empty() {
+        worth.fill(0.0);
+        for (place, distance) in chain.iter().rev().take(NEAR).zip(2_u8..) {
+            for run in &runs[*place] {
+                worth[*run] = worth[*run].max(1.0 / (counts[*run].sqrt() * f32::from(distance)));
+            }
+        }
+        let likeness = |place: usize| {
+            let common: f32 = runs[place].iter().map(|run| worth[*run]).sum();
+            common / (runs[place].len() + RUN) as f32
+        };
+        // The first of those that are as like.
+        let best = left.iter().map(|place| likeness(*place)).enumerate().rev().max_by(|a, b| a.1.total_cmp(&b.1));
+        chain.push(left.remove(best.map_or(0, |(at, _)| at)));
+    }
+    chain
 }
 
 impl Function<'_> {

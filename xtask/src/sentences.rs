@@ -1,7 +1,9 @@
-//! The package's TypeScript for what lies elsewhere: the sentences of `locales/` and the codes of the errors.
+//! The package's TypeScript for what lies elsewhere: the sentences of `locales/`, the codes of the errors, and the names that
+//! surveys may carry.
 
 use anyhow::{Context, Result};
 use patronage::kernel::Code;
+use patronage::survey::VOCABULARY;
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::Path;
@@ -9,9 +11,10 @@ use std::path::Path;
 /// The languages, as the files of `locales/` are named.
 pub const LOCALES: [&str; 2] = ["en", "zh-CN"];
 
-/// Writes pkg/src/codes.ts, and pkg/src/locales/ from locales/.
+/// Writes pkg/src/codes.ts, pkg/src/vocabulary.ts, and pkg/src/locales/ from locales/.
 pub fn write(root: &Path) -> Result<()> {
     put(&root.join("pkg/src/codes.ts"), &codes())?;
+    put(&root.join("pkg/src/vocabulary.ts"), &vocabulary())?;
     for locale in LOCALES {
         let path = root.join("locales").join(locale).with_extension("json");
         let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
@@ -28,6 +31,15 @@ fn codes() -> String {
         "// Written by `cargo xtask build` from src/kernel/error.rs; do not edit.\n\n\
          /** What the engine finds wrong. */\nexport type EngineErrorCode =\n{};\n",
         codes.join("\n")
+    )
+}
+
+fn vocabulary() -> String {
+    format!(
+        "// Written by `cargo xtask build` from src/survey/vocabulary.rs; do not edit.\n\
+         import type {{ Vocabulary }} from \"./survey.js\";\n\n\
+         /** The names that SurveyJS documents may carry. */\n\
+         const vocabulary: Vocabulary = {{\n  names: {VOCABULARY:?},\n}};\nexport default vocabulary;\n"
     )
 }
 

@@ -1,6 +1,7 @@
 //! However large, deep or circular a document is: it gets an answer or a clear error, soon, with bounded memory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use patronage::expr::Value;
 use patronage::kernel::Code;
 use patronage::survey::{Options, Survey, VOCABULARY};
 use std::time::{Duration, Instant};
@@ -220,4 +221,18 @@ fn texts_that_are_nothing_but_braces() {
     walked(&document, &[]);
     let document = elements(&[format!(r#"{{"type":"text","name":"a","title":"{}"}}"#, "{a}".repeat(100_000))]);
     walked(&document, &[r#"["setValue","a","xxxxxxxxxx"]"#]);
+}
+
+#[test]
+fn a_condition_that_asks_how_the_quiz_goes_waits_for_nothing() {
+    let mut survey = Survey::parse(
+        r#"{"elements": [
+            {"type": "checkbox", "name": "a", "choices": [1, 2]},
+            {"type": "radiogroup", "name": "b", "choicesFromQuestion": "a", "correctAnswer": 1,
+                "choicesVisibleIf": "{correctAnswers} = 0 and {locale} = 'en'"}]}"#,
+        Options::default(),
+    )
+    .unwrap();
+    survey.answer("b", Value::Number(1.0));
+    assert_eq!((survey.quiz().questions, survey.quiz().correct), (1, 1));
 }

@@ -28,6 +28,8 @@ function variant(
   templates: Readonly<Record<string, string>>,
   parameters: Readonly<Record<string, Parameter>>,
 ): string {
-  const candidates = Object.entries(parameters).flatMap(([name, value]) => [`${code}.${value}`, `${code}.${name}`]);
+  const candidates = Object.entries(parameters).flatMap(([name, value]) =>
+    Array.isArray(value) ? [`${code}.${name}`] : [`${code}.${value}`, `${code}.${name}`],
+  );
   return candidates.find((candidate) => Object.hasOwn(templates, candidate)) ?? code;
 }

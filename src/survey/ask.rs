@@ -3,6 +3,7 @@
 use super::Answer;
 use super::defaults::COMMENT;
 use super::model::NONE;
+use super::quiz::Quiz;
 use super::session::Survey;
 use super::spec::Flag;
 use crate::expr::Value;
@@ -17,26 +18,49 @@ pub(super) fn own(name: &str) -> Option<usize> {
     parts(OWN, b" ").into_iter().position(|known| known.eq_ignore_ascii_case(name))
 }
 
+/// How a survey stood when it went to a page or ended.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Standing {
+    /// The number of the page, and how many there were.
+    page: (usize, usize),
+    quiz: Quiz,
+}
+
 impl Survey {
-    /// What the survey tells of itself under a name.
-    pub(super) fn told_by_itself(&self, name: &str) -> Option<Value<'_>> {
-        let (name, pages, quiz) = (own(name)?, self.visible_pages(), self.quiz());
+    /// What the survey tells of itself under a name: in texts as it stands now, in conditions as it stood when it went to a page
+    /// or ended, so that an answer costs nothing more and no condition waits for itself.
+    pub(super) fn told_by_itself(&self, name: &str, then: Option<&Standing>) -> Option<Value<'_>> {
+        let name = own(name)?;
+        let page = || then.map_or_else(|| self.place_among_pages(), |then| then.page);
+        let quiz = || then.map_or_else(|| self.quiz(), |then| then.quiz);
         let number = match name {
-            0 => pages.iter().position(|page| *page == self.page).map_or(0, |at| at.saturating_add(1)),
-            1 => pages.len(),
-            2 => quiz.questions,
-            3..=5 => quiz.correct,
-            6..=8 => quiz.questions.saturating_sub(quiz.correct),
+            0 => page().0,
+            1 => page().1,
+            2 => quiz().questions,
+            3..=5 => quiz().correct,
+            6..=8 => quiz().wrong(),
             _ if self.options.locale.is_empty() => return Some(Value::text("en")),
             _ => return Some(Value::text(&self.options.locale)),
         };
         Some(Value::Number(f64::from(u32::try_from(number).unwrap_or(u32::MAX))))
     }
 
+    /// How the survey stands, for conditions that ask later.
+    pub(super) fn note_standing(&mut self) {
+        self.standing = Standing { page: self.place_among_pages(), quiz: self.quiz() };
+    }
+
+    /// The number of the current page, and how many there are.
+    fn place_among_pages(&self) -> (usize, usize) {
+        let pages = self.visible_pages();
+        let place = pages.iter().position(|page| *page == self.page);
+        (place.map_or(0, |at| at.saturating_add(1)), pages.len())
+    }
+
     /// A property of the survey or of a question.
     pub(super) fn property(&self, object: &str, property: &str) -> Option<Value<'_>> {
         if object.is_empty() {
-            return self.told_by_itself(property);
+            return self.told_by_itself(property, Some(&self.standing));
         }
         if object == "survey" {
             return Some(match property {

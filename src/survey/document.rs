@@ -98,9 +98,9 @@ impl Reading<'_, '_> {
         names.take(before.len().saturating_add(1)).find(|name| !taken(name)).unwrap_or_default().into()
     }
 
-    /// Whether there is a page, panel or question of a name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.specs.iter().any(|spec| *spec.name == *name)
+    /// Whether somebody asks, and there is no page, panel or question of a name.
+    pub(super) fn misses(&self, name: &str) -> bool {
+        self.unknown.is_some() && !self.specs.iter().any(|spec| *spec.name == *name)
     }
 
     fn children(&mut self, fields: &Fields<'_>) -> Result<Vec<u32>> {

@@ -1,5 +1,6 @@
 //! The way through the pages: start, next, previous, preview, the end.
 
+use super::ask::Standing;
 use super::changes::Changes;
 use super::model::NONE;
 use super::session::Survey;
@@ -112,6 +113,7 @@ impl Survey {
         if page != self.page {
             self.clear_incorrect_below(self.page);
             self.page = page;
+            self.note_standing();
         }
     }
 
@@ -347,6 +349,7 @@ impl Survey {
         self.preview = false;
         self.completed = true;
         self.clear_at_end();
+        self.note_standing();
     }
 
     /// Begins again: without the answers, and at the first page, as asked.
@@ -358,6 +361,7 @@ impl Survey {
         self.completed = false;
         self.preview = false;
         self.started = false;
+        self.standing = Standing::default();
         if data {
             self.forget_all();
             for question in self.every_question() {

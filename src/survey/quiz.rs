@@ -18,6 +18,13 @@ pub struct Quiz {
     pub score: f64,
 }
 
+impl Quiz {
+    /// How many right answers are not given.
+    pub(super) fn wrong(&self) -> usize {
+        self.questions.saturating_sub(self.correct)
+    }
+}
+
 impl Survey {
     /// The result so far, over the questions that are shown.
     #[must_use]

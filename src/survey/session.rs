@@ -1,5 +1,6 @@
 //! A session: the document at work, and the calls that it answers.
 
+use super::ask::Standing;
 use super::changes::Changes;
 use super::document;
 use super::model::{Cell, Element, Item, NO_ELEMENT, NO_ITEM, NONE};
@@ -72,6 +73,8 @@ pub struct Survey {
     pub(super) opened: (u32, Stage),
     /// Whether somebody paints the pages.
     pub(super) painted: bool,
+    /// How it stood when it went to a page or ended.
+    pub(super) standing: Standing,
     /// Cells whose expressions ask the survey and not only the answers.
     pub(super) asking: Vec<u32>,
     /// Cells whose expressions ask for the moment.
@@ -136,6 +139,7 @@ impl Survey {
             names: Names::default(),
             opened: (NONE, Stage::Empty),
             painted: false,
+            standing: Standing::default(),
             asking: Vec::new(),
             timed: Vec::new(),
             free_elements: Vec::new(),

@@ -129,7 +129,7 @@ impl Survey {
 
     /// An answer in words; nothing for a question without one, none for what is no name.
     fn words(&self, name: &str, reach: Reach<'_>) -> Option<String> {
-        if let Some(value) = self.told_by_itself(name) {
+        if let Some(value) = self.told_by_itself(name, None) {
             return Some(value.to_plain_text());
         }
         for end in beginnings(name).into_iter().rev() {

@@ -60,7 +60,9 @@ impl<'v> Vocabulary<'v> {
 
     fn has(&self, class: &str, property: &str) -> bool {
         let mut name = class;
-        while let Some(class) = self.0.iter().find(|class| class.name == name) {
+        // A class that is a kind of itself ends where all have been looked at.
+        for _ in &self.0 {
+            let Some(class) = self.0.iter().find(|class| class.name == name) else { return false };
             if class.properties.contains(&property) {
                 return true;
             }

@@ -78,7 +78,7 @@ test("importing touches nothing of a browser", async (context) => {
     "index.js": `for (const name of ["window", "document", "fetch", "location", "navigator", "self"]) {
         Object.defineProperty(globalThis, name, { get() { throw new Error("importing touches " + name); } });
       }
-      for (const entry of ["patronage", "patronage/loyalty", "patronage/offers", "patronage/survey", "patronage/invite", "patronage/metrics", "patronage/recommend", "patronage/module", "patronage/explain"]) await import(entry);
+      for (const entry of ["patronage", "patronage/loyalty", "patronage/offers", "patronage/survey", "patronage/invite", "patronage/metrics", "patronage/recommend", "patronage/module", "patronage/explain", "patronage/vocabulary"]) await import(entry);
       await import(new URL("./loyalty/index.js", import.meta.resolve("patronage/package.json").replace("package.json", "dist/")));
       console.log("quiet");`,
   });

@@ -6,13 +6,14 @@ import { pathToFileURL } from "node:url";
 import { before, test } from "node:test";
 import { project } from "./project.mjs";
 
-let dist, Survey, PatronageError, EngineSurvey;
+let dist, Survey, PatronageError, EngineSurvey, vocabulary;
 
 before(async (context) => {
   dist = `${await project(context)}/node_modules/patronage/dist`;
   const from = (path) => import(pathToFileURL(`${dist}/${path}.js`));
   ({ Survey, PatronageError } = await (await from("survey/node")).load());
   EngineSurvey = (await from("survey/engine")).Survey;
+  vocabulary = (await from("vocabulary")).default;
 });
 
 const document = {
@@ -57,7 +58,7 @@ test("the declarations say what the engine gives", () => {
   const state = survey.state();
   assert.deepEqual(keys(state), declared("SurveyState"));
   assert.deepEqual(keys(state.errors[0]), declared("SurveyProblem"));
-  assert.deepEqual(keys(survey.warnings[0]), declared("SurveyWarning"));
+  assert.deepEqual(keys(survey.warnings(vocabulary)[0]), declared("SurveyWarning"));
 });
 
 test("each question has its time, and a quiz its result", () => {
@@ -213,7 +214,7 @@ test("a freed survey says so, and freeing twice is harmless", () => {
   const survey = new Survey(document);
   survey.free();
   survey[Symbol.dispose]?.();
-  for (const call of [() => survey.state(), () => survey.setValue("score", 1), () => survey.warnings]) {
+  for (const call of [() => survey.state(), () => survey.setValue("score", 1), () => survey.warnings(vocabulary)]) {
     assert.deepEqual(refusal(call), ["freed", ""]);
   }
 });

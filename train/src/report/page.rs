@@ -122,9 +122,9 @@ fn neighbours(report: &Report, language: Language) -> String {
     )
 }
 
-/// Nothing where nothing was tried.
+/// Nothing where counted links alone were tried.
 fn linear(report: &Report, language: Language) -> String {
-    if report.linear.tried.is_empty() {
+    if report.linear.tried.len() < 2 {
         return String::new();
     }
     let say = |english, chinese| language.say(english, chinese);

@@ -21,8 +21,27 @@ pub struct Kept {
     pub bytes: u64,
 }
 
-/// The shortest of several lengths, in order, with which the quality is about the greatest that any of them has.
-pub fn enough(kept: &[Kept]) -> Option<&Kept> {
+/// The shortest of several lengths, in order, with which the quality is about the greatest that any of them has; the longest
+/// where none foretells anything.
+pub(super) fn enough(kept: &[Kept]) -> Option<&Kept> {
     let best = kept.iter().map(|kept| kept.measure.total()).fold(0.0, f64::max);
-    kept.iter().find(|kept| kept.measure.total() >= best * ENOUGH)
+    if best > 0.0 { kept.iter().find(|kept| kept.measure.total() >= best * ENOUGH) } else { kept.last() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kept, LENGTHS, Measure, enough};
+
+    #[test]
+    fn the_shortest_that_is_about_as_good_is_enough_and_none_is_where_nothing_is_foretold() {
+        let chosen = |quality: [f64; 6]| {
+            let kept = [0, 1, 2, 3, 4, 5].map(|at| {
+                let measure = Measure { found: quality[at], rank: quality[at], cases: 1 };
+                Kept { neighbours: LENGTHS[at], measure, links: 0, bytes: 0 }
+            });
+            enough(&kept).map(|kept| kept.neighbours)
+        };
+        assert_eq!(chosen([0.2, 0.3, 0.399, 0.4, 0.4, 0.4]), Some(30));
+        assert_eq!(chosen([0.0; 6]), Some(100));
+    }
 }

@@ -21,7 +21,7 @@ pub use climb::{Blended, Found, Search};
 pub(crate) use count::strongest;
 pub use count::{Log, repeat_share};
 pub use cut::{Case, Cut, Held};
-pub use length::{Kept, enough};
+pub use length::Kept;
 pub use lists::Lists;
 pub use measure::{Kind, Measure};
 use parallel::each;

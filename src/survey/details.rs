@@ -230,9 +230,7 @@ impl Reading<'_, '_> {
             let action = self.action(&trigger);
             match &action {
                 Action::Unknown => self.note("unknown-type", &trigger, "type"),
-                Action::Skip { to } if self.misses(to) => {
-                    self.note("unknown-value", &trigger, "gotoName")
-                }
+                Action::Skip { to } if self.misses(to) => self.note("unknown-value", &trigger, "gotoName"),
                 _ => {}
             }
             triggers.push(Trigger { rule: self.trigger_rule(&trigger), action });

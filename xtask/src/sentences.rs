@@ -39,7 +39,7 @@ fn vocabulary() -> String {
         "// Written by `cargo xtask build` from src/survey/vocabulary.rs; do not edit.\n\
          import type {{ Vocabulary }} from \"./survey.js\";\n\n\
          /** The classes of SurveyJS's objects, each with the one that it is a kind of and its properties. */\n\
-         export const names: Vocabulary["names"] =\n  {VOCABULARY:?};\n\n\
+         export const names: Vocabulary[\"names\"] =\n  {VOCABULARY:?};\n\n\
          /** The names that SurveyJS documents may carry. */\n\
          const vocabulary: Vocabulary = {{ names }};\nexport default vocabulary;\n"
     )

@@ -45,7 +45,11 @@ impl Survey {
     /// How many right answers a question has, and how many of them are given: a matrix has one in each row.
     fn judged(&self, question: u32) -> (usize, usize) {
         let (spec, answer) = (self.spec(question), self.answer_of(question));
-        let correct = self.possible(question, spec.value(Given::Correct));
+        let correct = spec.value(Given::Correct);
+        if correct.is_empty() {
+            return (0, 0);
+        }
+        let correct = self.possible(question, correct);
         let pairs: Vec<(&Answer, &Answer)> = if spec.kind == Kind::Matrix {
             let name = |row: &Choice| row.value.to_plain_text();
             let pair = |name: String| Some((correct.field(&name)?, answer.field(&name).unwrap_or(&NOTHING)));

@@ -1,6 +1,7 @@
 //! The order of the functions in a wasm file. A compressor finds more to repeat where what is alike stands together: each
 //! function comes behind those that it has most in common with, 2 % and more.
 
+use crate::alike::GLOBAL_GET;
 use anyhow::{Context, Result, bail, ensure};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -56,8 +57,6 @@ fn name_no_functions(globals: &SectionLimited<'_, Global<'_>>) -> Result<()> {
     Ok(())
 }
 
-/// What a function begins with that takes room on the stack.
-const GLOBAL_GET: u8 = 0x23;
 const CALL: u8 = 0x10;
 
 /// Which function comes when.

@@ -336,7 +336,9 @@ fn a_survey_tells_of_itself_in_texts_and_conditions() {
         r#"{"pages": [
             {"elements": [{"type": "text", "name": "a", "correctAnswer": "x", "title": "{pageNo}/{pageCount} {locale}"}]},
             {"elements": [{"type": "text", "name": "b", "correctAnswer": "y"},
-                {"type": "html", "name": "well", "html": "x", "visibleIf": "{correctAnswers} > 0"}]}],
+                {"type": "html", "name": "well", "html": "x", "visibleIf": "{correctAnswers} > 0 and {a} notempty"},
+                {"type": "html", "name": "turned", "html": "x", "visibleIf": "{pageNo} = 2 and {b} notempty"},
+                {"type": "html", "name": "alone", "html": "x", "visibleIf": "{correctAnswers} > 0 and {pageNo} > 1"}]}],
             "completedHtml": "none", "completedHtmlOnCondition": [
             {"expression": "{incorrectAnswers} = 1", "html": "{correctAnswers} of {questionCount}"}]}"#,
     );
@@ -344,11 +346,11 @@ fn a_survey_tells_of_itself_in_texts_and_conditions() {
     survey.answer("a", Value::text("z"));
     assert_eq!(survey.state().visible, ["a", "b"]);
     survey.answer("a", Value::text("x"));
-    assert_eq!(survey.state().visible, ["a", "b"], "conditions hear of it once a page is turned");
+    assert_eq!(survey.state().visible, ["a", "b", "well"]);
     survey.next_page();
     assert_eq!(survey.title("a"), "2/2 en");
     survey.answer("b", Value::text("z"));
-    assert_eq!(survey.state().visible, ["a", "b", "well"]);
+    assert_eq!(survey.state().visible, ["a", "b", "well", "turned"], "a page turn alone runs no condition");
     survey.complete();
     assert_eq!(survey.completed_html().as_deref(), Some("1 of 2"));
 }

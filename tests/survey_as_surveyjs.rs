@@ -278,3 +278,92 @@ fn all_rows_that_are_hidden_go_and_only_those() {
         assert_eq!(data(document, &[r#"["open","m"]"#, &set]), format!(r#"{{"m":[{}]}}"#, rows(kept)), "{given:?}");
     }
 }
+
+#[test]
+fn an_expression_in_a_panel_that_becomes_enabled_is_computed() {
+    let document = r#"{"elements":[{"type":"text","name":"a"},{"type":"panel","name":"p","enableIf":"{a} > 0",
+        "elements":[{"type":"expression","name":"e","expression":"{a} * 2"}]}]}"#;
+    assert_eq!(data(document, &[r#"["setValue","a",2]"#]), r#"{"a":2,"e":4}"#);
+}
+
+#[test]
+fn what_is_computed_follows_the_defaults_that_return_with_the_preview() {
+    let document = r#"{"elements":[{"type":"text","name":"a","defaultValue":4},{"type":"expression","name":"e","expression":"{a} + 1"}]}"#;
+    assert_eq!(data(document, &[r#"["clearValue","a"]"#]), r#"{"e":1}"#);
+    assert_eq!(data(document, &[r#"["clearValue","a"]"#, r#"["showPreview"]"#]), r#"{"a":4,"e":5}"#);
+}
+
+#[test]
+fn a_hidden_multipletext_on_the_start_page_keeps_its_default() {
+    let document = r#"{"firstPageIsStartPage":true,"pages":[{"elements":[{"type":"multipletext","name":"m","visible":false,
+        "defaultValue":{"x":1},"items":[{"name":"x"}]},{"type":"text","name":"t"}]},{"elements":[{"type":"text","name":"u"}]}]}"#;
+    assert_eq!(data(document, &[r#"["start"]"#, r#"["tryComplete"]"#]), r#"{"m":{"x":1}}"#);
+}
+
+#[test]
+fn dynamic_panels_that_return_without_answers_are_as_many_as_at_first() {
+    let document = r#"{"clearInvisibleValues":"onHidden","elements":[{"type":"text","name":"a"},{"type":"paneldynamic","name":"p",
+        "visibleIf":"{a} = 1","panelCount":2,"templateElements":[{"type":"text","name":"x"}]}]}"#;
+    let calls = [
+        r#"["setValue","a",1]"#,
+        r#"["setValue","p",[{"x":1}]]"#,
+        r#"["setValue","a",2]"#,
+        r#"["setValue","a",1]"#,
+        r#"["answer","p[1].x",2]"#,
+        r#"["removeItem","p",0]"#,
+        r#"["removeItem","p",0]"#,
+        r#"["question","p"]"#,
+    ];
+    assert_eq!(data(document, &calls[..4]), r#"{"a":1}"#);
+    assert_eq!(data(document, &calls[..5]), r#"{"a":1,"p":[{},{"x":2}]}"#);
+    let removed = told(document, &calls);
+    assert!(removed.contains(r#""items":[]"#), "{removed}");
+}
+
+#[test]
+fn a_condition_on_the_items_of_a_list_sees_the_answers_around_it() {
+    let document = r#"{"elements":[{"type":"text","name":"y"},{"type":"text","name":"least"},
+        {"type":"expression","name":"n","expression":"countInArray({m}, 'x', {y} > {least})"}]}"#;
+    let calls = [
+        r#"["setData",{"y":9,"least":5,"m":[{"x":1,"y":4},{"x":1,"y":6},{"x":1}]}]"#,
+        r#"["setValue","least",3]"#,
+        r#"["setValue","y",1]"#,
+    ];
+    let count = |calls: &[&str]| data(document, calls).split(r#""n":"#).nth(1).unwrap().chars().next();
+    let counts = [&calls[..1], &calls[..2], &calls].map(count);
+    assert_eq!(counts, [Some('2'), Some('3'), Some('2')], "an item without the field has that of the survey");
+}
+
+#[test]
+fn the_preview_shows_only_what_is_answered_where_the_document_wants_it() {
+    let document = |mode: &str| {
+        format!(
+            r#"{{{mode},"elements":[{{"type":"text","name":"a"}},{{"type":"text","name":"b"}},
+            {{"type":"panel","name":"p","elements":[{{"type":"html","name":"h","html":"x"}},{{"type":"text","name":"c"}}]}},
+            {{"type":"paneldynamic","name":"d","panelCount":1,"templateElements":[{{"type":"text","name":"x"}}]}}]}}"#
+        )
+    };
+    for mode in [r#""previewMode":"answeredQuestions""#, r#""showPreviewBeforeComplete":"showAnsweredQuestions""#] {
+        let mut survey = survey(&document(mode));
+        survey.call_json(r#"["setValue","a",1]"#).unwrap();
+        assert_eq!(survey.state().visible, ["a", "b", "h", "c", "d"]);
+        survey.show_preview();
+        assert_eq!(survey.state().visible, ["a"]);
+        let mut page = String::new();
+        survey.page().write_json(&mut page);
+        assert!(page.contains(r#""path":"a""#) && !page.contains(r#""path":"b""#), "{page}");
+        assert!(!page.contains(r#""path":"p""#), "a panel without an answer is not shown: {page}");
+        survey.cancel_preview();
+        assert_eq!(survey.state().visible, ["a", "b", "h", "c", "d"]);
+    }
+    let mut none = survey(&document(r#""previewMode":"answeredQuestions""#));
+    none.show_preview();
+    assert_eq!(
+        none.state().visible,
+        ["a", "b", "h", "c", "d"],
+        "where nothing is answered, all is there to go back to"
+    );
+    let mut all = survey(&document(r#""showPreviewBeforeComplete":true"#));
+    all.show_preview();
+    assert_eq!(all.state().visible, ["a", "b", "h", "c", "d"]);
+}

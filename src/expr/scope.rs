@@ -25,6 +25,11 @@ pub trait Scope {
         None
     }
 
+    /// What a condition on the items of a list sees as this variable where an item has none: in a survey, the answer.
+    fn outer(&self, _slot: usize) -> Option<Value<'_>> {
+        None
+    }
+
     /// Whether lists that are compared with this variable must have the same order.
     fn ordered(&self, _slot: usize) -> bool {
         false

@@ -18,7 +18,7 @@ pub(super) fn own(name: &str) -> Option<usize> {
     parts(OWN, b" ").into_iter().position(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// How a survey stood when it went to a page or ended.
+/// How a survey stood before its conditions ran.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Standing {
     /// The number of the page, and how many there were.
@@ -27,8 +27,8 @@ pub(super) struct Standing {
 }
 
 impl Survey {
-    /// What the survey tells of itself under a name: in texts as it stands now, in conditions as it stood when it went to a page
-    /// or ended, so that an answer costs nothing more and no condition waits for itself.
+    /// What the survey tells of itself under a name: in texts as it stands now, in conditions as it stood before any of them
+    /// ran, so that none waits for itself.
     pub(super) fn told_by_itself(&self, name: &str, then: Option<&Standing>) -> Option<Value<'_>> {
         let name = own(name)?;
         let page = || then.map_or_else(|| self.place_among_pages(), |then| then.page);
@@ -45,9 +45,11 @@ impl Survey {
         Some(Value::Number(f64::from(u32::try_from(number).unwrap_or(u32::MAX))))
     }
 
-    /// How the survey stands, for conditions that ask later.
+    /// How the survey stands, for conditions that ask.
     pub(super) fn note_standing(&mut self) {
-        self.standing = Standing { page: self.place_among_pages(), quiz: self.quiz() };
+        if self.store.asks_itself {
+            self.standing = Standing { page: self.place_among_pages(), quiz: self.quiz() };
+        }
     }
 
     /// The number of the current page, and how many there are.

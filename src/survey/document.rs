@@ -61,6 +61,10 @@ fn settings(fields: &Fields<'_>) -> Settings {
         random: fields.text("questionOrder/questionsOrder") == Some("random"),
         time_limit: fields.number("timeLimit/maxTimeToFinish"),
         page_time_limit: fields.number("timeLimitPerPage/maxTimeToFinishPage"),
+        previews_answers: matches!(
+            fields.text("previewMode/showPreviewBeforeComplete"),
+            Some("answeredQuestions" | "showAnsweredQuestions")
+        ),
         allow_switch: on_complete || fields.flag("validationAllowSwitchPages"),
     }
 }

@@ -268,13 +268,13 @@ impl Survey {
         }
         let (mut at, mut sealed) = (question, false);
         while at != NONE {
-            let (found, spec) = (self.element(at), self.spec(at));
+            let spec = self.spec(at);
             if self.is_preset_in(spec) || !spec.value(Given::DefaultItem).is_empty() {
                 return false;
             }
             // A condition has the last word.
             sealed |= spec.is(Flag::ReadOnly) && spec.rule(When::Enabled).is_none();
-            at = if found.parent == NONE { self.item(found.item).owner } else { found.parent };
+            at = self.around(at);
         }
         sealed
     }

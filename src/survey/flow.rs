@@ -1,6 +1,5 @@
 //! The way through the pages: start, next, previous, preview, the end.
 
-use super::ask::Standing;
 use super::changes::Changes;
 use super::model::NONE;
 use super::session::Survey;
@@ -113,7 +112,6 @@ impl Survey {
         if page != self.page {
             self.clear_incorrect_below(self.page);
             self.page = page;
-            self.note_standing();
         }
     }
 
@@ -241,10 +239,21 @@ impl Survey {
 
     pub(super) fn page_of(&self, element: u32) -> u32 {
         let mut page = element;
-        while self.element(page).parent != NONE {
-            page = self.element(page).parent;
+        loop {
+            match self.around(page) {
+                NONE => return page,
+                around => page = around,
+            }
         }
-        page
+    }
+
+    /// What an element stands in: a container, or for what stands in an item the question of that.
+    pub(super) fn around(&self, element: u32) -> u32 {
+        let found = self.element(element);
+        match found.parent {
+            NONE => self.item(found.item).owner,
+            parent => parent,
+        }
     }
 
     /// Goes to the page of a question that can be seen.
@@ -273,6 +282,7 @@ impl Survey {
             for question in self.questions() {
                 self.default_again(question);
             }
+            self.only_answered = self.document.settings.previews_answers && self.is_any_answered(&self.questions());
         }
     }
 
@@ -349,7 +359,6 @@ impl Survey {
         self.preview = false;
         self.completed = true;
         self.clear_at_end();
-        self.note_standing();
     }
 
     /// Begins again: without the answers, and at the first page, as asked.
@@ -361,7 +370,6 @@ impl Survey {
         self.completed = false;
         self.preview = false;
         self.started = false;
-        self.standing = Standing::default();
         if data {
             self.forget_all();
             for question in self.every_question() {

@@ -191,6 +191,8 @@ impl Survey {
                 Value::List(items) if stay && !within => items.len().max(spec.count),
                 Value::List(items) => items.len().max(spec.min),
                 _ if stay && (within || spec.count > 0) => found.items.len(),
+                // A panel that loses its answer begins again.
+                _ if spec.kind == Kind::PanelDynamic => spec.count.max(spec.min),
                 _ => spec.min,
             };
             self.resize(owner, spec, count);

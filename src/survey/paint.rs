@@ -183,7 +183,7 @@ impl Survey {
     /// What is shown of some elements.
     fn tell_elements(&self, elements: &[u32], numbers: &mut Numbers, told: &mut Told) {
         told.open("[");
-        for element in elements.iter().copied().filter(|element| self.element(*element).shown) {
+        for element in elements.iter().copied().filter(|element| self.is_seen(*element)) {
             told.open("{");
             if self.kind(element).is_container() {
                 self.tell_container(element, told);

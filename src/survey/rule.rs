@@ -108,9 +108,10 @@ impl Rule {
         self.calls("age currentDate currentYear day month today weekday year")
     }
 
-    /// Whether it calls a function that asks the survey and not only its arguments.
+    /// Whether it asks the survey for more than answers, and so runs again whatever changes; not for how that itself stands.
     pub(super) fn asks_survey(&self) -> bool {
-        let properties = self.variables().iter().any(|variable| variable.property.is_some());
+        let asks = |(object, _): &(Box<str>, Box<str>)| !object.is_empty();
+        let properties = self.variables().iter().any(|variable| variable.property.as_ref().is_some_and(asks));
         properties || self.calls("isContainerReady propertyValue displayValue getComment")
     }
 
@@ -124,11 +125,12 @@ impl Variable {
     fn new(name: &str, store: &mut Store) -> Variable {
         let plain = name.strip_prefix('$').unwrap_or(name);
         let property = name.strip_prefix('$').and_then(|name| cut(name, b"."));
-        let property = property.or_else(|| super::ask::own(name).map(|_| ("", name)));
+        let own = super::ask::own(name).map(|_| ("", name));
+        store.asks_itself |= own.is_some();
         Variable {
             near: near(plain),
             candidates: candidates(plain, store),
-            property: property.map(|(object, property)| (object.into(), property.into())),
+            property: property.or(own).map(|(object, property)| (object.into(), property.into())),
             is_length: name.ends_with(".length"),
         }
     }

@@ -44,6 +44,10 @@ impl Scope for Scene<'_> {
         self.survey.ask(function, arguments, self.item)
     }
 
+    fn outer(&self, slot: usize) -> Option<Value<'_>> {
+        self.variable(slot)
+    }
+
     fn ordered(&self, slot: usize) -> bool {
         let variable = self.rule.variables().get(slot);
         variable

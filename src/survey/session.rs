@@ -60,6 +60,8 @@ pub struct Survey {
     pub(super) started: bool,
     pub(super) completed: bool,
     pub(super) preview: bool,
+    /// Whether the preview shows only what is answered.
+    pub(super) only_answered: bool,
     /// From where to where triggers have skipped.
     pub(super) skips: Vec<(u32, u32)>,
     /// The elements whose slots they share, by slot.
@@ -73,7 +75,7 @@ pub struct Survey {
     pub(super) opened: (u32, Stage),
     /// Whether somebody paints the pages.
     pub(super) painted: bool,
-    /// How it stood when it went to a page or ended.
+    /// How it stood before its conditions ran.
     pub(super) standing: Standing,
     /// Cells whose expressions ask the survey and not only the answers.
     pub(super) asking: Vec<u32>,
@@ -132,6 +134,7 @@ impl Survey {
             started: false,
             completed: false,
             preview: false,
+            only_answered: false,
             skips: Vec::new(),
             by_slot: Vec::new(),
             bound: Vec::new(),

@@ -9,6 +9,7 @@ use super::scene::Scene;
 use super::session::Survey;
 use super::spec::When;
 use crate::expr::Value;
+use crate::kernel::gather::Gather;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -52,6 +53,7 @@ impl Survey {
         if self.work.at.is_some() || self.loading {
             return;
         }
+        self.note_standing();
         if self.completed {
             while self.next_marked().is_some() {}
             return;
@@ -236,8 +238,8 @@ impl Survey {
                 let holds = self.holds(&rule, element, item);
                 self.require(element, holds);
             }
-            // What cannot be answered now keeps what it shows.
-            (Role::Formula, Some(_)) if self.is_read_only(element) => {}
+            // What cannot be answered now keeps what it shows, but for the defaults that return with the preview.
+            (Role::Formula, Some(_)) if !self.preview && self.is_read_only(element) => {}
             (Role::Formula, Some(rule)) => {
                 let value = self.evaluate(&rule, element, item);
                 self.write_formula(element, value);
@@ -263,8 +265,8 @@ impl Survey {
         let Some(found) = self.element_mut(element) else { return };
         if std::mem::replace(&mut found.enabled, enabled) != enabled {
             self.note(element);
-            let formula = self.element(element).own;
-            self.mark(&[formula]);
+            let computed: Vec<u32> = self.walk(&[element]).into_iter().map(|one| self.element(one).own).gather();
+            self.mark(&computed);
         }
     }
 

@@ -479,6 +479,8 @@ pub(super) struct Settings {
     pub(super) random: bool,
     pub(super) time_limit: Option<f64>,
     pub(super) page_time_limit: Option<f64>,
+    /// Whether the preview shows only what is answered, if anything is.
+    pub(super) previews_answers: bool,
     pub(super) allow_switch: bool,
 }
 

@@ -136,9 +136,10 @@ impl Survey {
         object(present.map(|(slot, answer)| (slot.name.to_string().into(), answer)).gather())
     }
 
-    /// Whether a question is shown.
-    fn is_seen(&self, question: u32) -> bool {
-        self.element(question).shown
+    /// Whether a page, panel or question is on show.
+    pub(super) fn is_seen(&self, element: u32) -> bool {
+        self.element(element).shown
+            && !(self.preview && self.only_answered && !self.is_any_answered(&self.walk(&[element])))
     }
 
     pub(super) fn is_required(&self, question: u32) -> bool {
@@ -158,10 +159,7 @@ impl Survey {
             if read_only || !found.enabled {
                 return true;
             }
-            at = match found.parent {
-                NONE => self.item(found.item).owner,
-                parent => parent,
-            };
+            at = self.around(at);
         }
         false
     }

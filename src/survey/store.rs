@@ -42,6 +42,8 @@ pub(super) struct Store {
     read_names: Names,
     /// Names of which a part is read.
     pub(super) within: Vec<u32>,
+    /// Whether an expression asks how the survey itself stands.
+    pub(super) asks_itself: bool,
 }
 
 fn index(length: usize) -> u32 {

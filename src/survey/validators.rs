@@ -43,7 +43,11 @@ impl Survey {
     pub(super) fn lacks_answer(&self, panel: u32) -> bool {
         let shown = self.asked_and_shown(&[panel]);
         let required = self.element(panel).required;
-        required && !shown.is_empty() && shown.iter().all(|one| is_missing(self.kind(*one), self.answer_of(*one)))
+        required && !shown.is_empty() && !self.is_any_answered(&shown)
+    }
+
+    pub(super) fn is_any_answered(&self, questions: &[u32]) -> bool {
+        questions.iter().any(|one| !is_missing(self.kind(*one), self.answer_of(*one)))
     }
 
     fn check_container(&self, panel: u32, problems: &mut Vec<Problem>) {

@@ -45,11 +45,14 @@ struct Query<'a, 'v, 'l> {
     condition: Condition,
 }
 
+/// Where a condition finds a variable: in the item, or else where the expression around it has one of the name.
+type Named = (Path, Option<usize>);
+
 enum Condition {
     None,
     /// It does not parse or there is no fuel left, so nothing meets it.
     Broken,
-    Of(Box<(Expression, Vec<Path>)>),
+    Of(Box<(Expression, Vec<Named>)>),
 }
 
 impl<'a, 'v, 'l> Query<'a, 'v, 'l> {
@@ -167,7 +170,9 @@ impl Condition {
         match Expression::parse_as(text, &evaluation.expression.dialect) {
             Ok(expression) if expression.waits() => Condition::None,
             Ok(expression) => {
-                let paths = expression.variables().iter().map(|name| Path::new(name)).gather();
+                let outer = evaluation.expression.variables();
+                let path = |name: &str| (Path::new(name), outer.iter().position(|known| **known == *name));
+                let paths = expression.variables().iter().map(|name| path(name)).gather();
                 Condition::Of(Box::new((expression, paths)))
             }
             Err(_) => Condition::Broken,
@@ -175,16 +180,17 @@ impl Condition {
     }
 }
 
-/// The scope of a condition: the fields of one item, and the time of the scope outside.
+/// The scope of a condition: the fields of one item, and what is outside.
 struct Item<'a> {
     item: &'a Value<'a>,
-    paths: &'a [Path],
+    paths: &'a [Named],
     outer: &'a dyn Scope,
 }
 
 impl Scope for Item<'_> {
     fn variable(&self, slot: usize) -> Option<Value<'_>> {
-        self.paths.get(slot)?.find(self.item)
+        let (path, outer) = self.paths.get(slot)?;
+        path.find(self.item).or_else(|| self.outer.outer((*outer)?))
     }
 
     fn now(&self) -> Option<i64> {

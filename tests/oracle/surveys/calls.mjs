@@ -1,6 +1,6 @@
 // Sequences of calls to a survey.
 
-import { makeValue } from "./conditions.mjs";
+import { LETTERS, makeValue } from "./conditions.mjs";
 
 /** What a respondent does, and now and then what only a program does. */
 export function makeCalls(world) {
@@ -20,6 +20,12 @@ export function makeCalls(world) {
   const held = [...world.followers, ...world.computed];
   const several = (least, most) =>
     Object.fromEntries(random.many(least, most, answer).filter(([name]) => !held.includes(name)));
+  // What survey-core adds to a ranking that is given with others does not clear them.
+  const ranked = (data) => {
+    for (const name of Object.keys(data).filter((name) => world.kinds[name] === "ranking"))
+      data[name] = [...new Set([...(data[name] ?? []), ...LETTERS])];
+    return data;
+  };
   const one = () => {
     switch (random.below(24)) {
       case 0:
@@ -31,7 +37,7 @@ export function makeCalls(world) {
       case 3:
         return ["mergeData", several(1, 3)];
       case 4:
-        return !lasting && !grows && random.chance(50) ? ["setData", several(1, 4)] : ["prevPage"];
+        return !lasting && !grows && random.chance(50) ? ["setData", ranked(several(1, 4))] : ["prevPage"];
       case 5:
       case 6:
       case 7:
@@ -42,7 +48,7 @@ export function makeCalls(world) {
         return ["tryComplete"];
       case 10:
         return random.pick([
-          ["showPreview"],
+          world.refilled ? ["nextPage"] : ["showPreview"],
           ["cancelPreview"],
           ["goToPage", random.below(3)],
           lasting || grows ? ["prevPage"] : ["clear", true, true],

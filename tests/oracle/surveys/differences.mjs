@@ -426,4 +426,130 @@ export const differences = [
       },
     ],
   },
+  {
+    reason:
+      "An expression in a panel that becomes enabled is not computed in survey-core before something that it reads changes.",
+    examples: [
+      {
+        document: {
+          elements: [
+            { type: "text", name: "a" },
+            {
+              type: "panel",
+              name: "p",
+              enableIf: "{a} = 1",
+              elements: [{ type: "expression", name: "e", expression: "{v} + 1" }],
+            },
+          ],
+        },
+        calls: [
+          ["setVariable", "v", 2],
+          ["setValue", "a", 1],
+        ],
+        part: "data",
+        reference: { a: 1, e: 1 },
+        engine: { a: 1, e: 3 },
+      },
+    ],
+  },
+  {
+    reason: "There are as many dynamic panels as there must be; survey-core has fewer where a call gives fewer.",
+    examples: [
+      {
+        document: {
+          elements: [
+            {
+              type: "paneldynamic",
+              name: "p",
+              minPanelCount: 2,
+              templateElements: [{ type: "text", name: "x" }],
+            },
+          ],
+        },
+        calls: [["setValue", "p", [{ x: 1 }]]],
+        part: "items",
+        reference: { p: [["x"]] },
+        engine: { p: [["x"], ["x"]] },
+      },
+    ],
+  },
+  {
+    reason: 'When a choice goes that was chosen beside "none", survey-core takes "none" away too.',
+    examples: [
+      {
+        document: {
+          elements: [
+            {
+              type: "checkbox",
+              name: "c",
+              choices: [{ value: "a", visibleIf: "{v} = 1" }, "b"],
+              showNoneItem: true,
+            },
+          ],
+        },
+        calls: [["setValue", "c", ["a", "none"]], ["tryComplete"]],
+        part: "data",
+        reference: {},
+        engine: { c: ["none"] },
+      },
+    ],
+  },
+  {
+    reason:
+      "A trigger that computes nothing takes the answer away; in survey-core only where what it reads has no question that knows its answer.",
+    examples: [
+      {
+        document: {
+          elements: ["a", "b", "t"].map((name) => ({ type: "text", name })),
+          triggers: [{ type: "runexpression", expression: "{a} = 1", setToName: "t", runExpression: "{b}" }],
+        },
+        calls: [
+          ["setValue", "t", 5],
+          ["setValue", "a", 1],
+        ],
+        part: "data",
+        reference: { t: 5, a: 1 },
+        engine: { a: 1 },
+      },
+    ],
+  },
+  {
+    reason: "In its preview survey-core fills in again what somebody has emptied of a default.",
+    examples: [
+      {
+        document: {
+          elements: [
+            { type: "multipletext", name: "m", items: [{ name: "x" }, { name: "y" }], defaultValue: { x: 1 } },
+          ],
+        },
+        calls: [["setValue", "m", { y: 3 }], ["showPreview"]],
+        part: "data",
+        reference: { m: { y: 3, x: 1 } },
+        engine: { m: { y: 3 } },
+      },
+    ],
+  },
+  {
+    reason: "Where hiding clears, survey-core keeps the default of a row that is hidden from the start.",
+    examples: [
+      {
+        document: {
+          clearInvisibleValues: "onHidden",
+          elements: [
+            {
+              type: "matrixdropdown",
+              name: "m",
+              columns: [{ name: "x", cellType: "text" }],
+              rows: ["r", { value: "s", visibleIf: "{v} = 1" }],
+              defaultValue: { s: { x: 1 } },
+            },
+          ],
+        },
+        calls: [["setVariable", "w", 1]],
+        part: "data",
+        reference: { m: { s: { x: 1 } } },
+        engine: {},
+      },
+    ],
+  },
 ];

@@ -26,6 +26,7 @@ export function makeDocument(random) {
     late: [],
     unread: [],
     computed: [],
+    refilled: false,
   };
   // Cells that have values of their own have them once their rows are made, which for survey-core is some time.
   const cells = (name) => ["matrixdropdown", "matrixdynamic"].includes(world.kinds[name]) && random.chance(25);
@@ -96,12 +97,17 @@ function makePages(world, questions) {
 function addToContainer(world, container, visible, enabled, required) {
   const { random, steady } = world;
   const names = namesIn(container);
-  const own = world.hiding === "onHiddenContainer" && container.elements.some(({ visibleIf }) => visibleIf);
+  const hides = ({ visibleIf, visible }) => visibleIf || visible === false;
+  const own = world.hiding === "onHiddenContainer" && container.elements.some(hides);
   // An expression that is hidden with its panel is not computed in survey-core when that returns.
   const kept = names.some((name) => steady.includes(name) || world.kinds[name] === "expression");
   // Nor does it let alone what is hidden by itself and with its panel.
   if (names.length && !kept && !own) addCondition(world, container, "visibleIf", visible, before(world, ...names));
-  if (random.chance(enabled) && !names.some((name) => world.late.includes(name))) container.enableIf = condition(world);
+  if (random.chance(enabled) && !names.some((name) => world.late.includes(name))) {
+    const enableIf = condition(world);
+    // Nor is it computed when it becomes enabled.
+    if (!names.some((name) => world.kinds[name] === "expression")) container.enableIf = enableIf;
+  }
   if (random.chance(required)) container.isRequired = true;
 }
 
@@ -127,12 +133,17 @@ function addTriggers(world, document) {
       { type: "setvalue", expression, setToName: "v2", setValue: 1, isVariable: true },
       ...(alike ? [{ type: "copyvalue", expression, fromName: source, setToName: target }] : []),
       ...(alike
-        ? [{ type: "runexpression", expression, setToName: target, runExpression: formula(world, target) }]
+        ? [{ type: "runexpression", expression, setToName: target, runExpression: something(formula(world, target)) }]
         : []),
       { type: "complete", expression },
       { type: "skip", expression, gotoName: random.pick(world.names.slice(read + 1)) ?? world.names.at(-1) },
     ]);
   });
+}
+
+/** What a trigger computes is something: nothing takes an answer away in survey-core, or leaves it. */
+function something(formula) {
+  return /^\{\w+\}$/.test(formula) ? `iif(${formula} notempty, ${formula}, 'a')` : formula;
 }
 
 function addSettings(world, document) {
@@ -148,9 +159,9 @@ function addSettings(world, document) {
   const modes = [undefined];
   // For a single page survey-core runs once more what sets values; and where a panel is the one question of a page, it
   // asks about the others too before the end.
-  if (!text.includes("setValueExpression")) modes.push("singlePage");
+  if (!/setValue(If|Expression)/.test(text)) modes.push("singlePage");
   if (!text.includes('"panel1"')) modes.push("questionPerPage");
   if (random.chance(15)) document.questionsOnPageMode = random.pick(modes);
-  if (random.chance(10)) document.showPreviewBeforeComplete = true;
+  if (random.chance(10) && !world.refilled) document.showPreviewBeforeComplete = true;
   if (random.chance(3)) document.readOnly = true;
 }

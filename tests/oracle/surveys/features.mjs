@@ -35,6 +35,7 @@ const FEATURES = {
   time,
   endings,
   nested,
+  itself,
 };
 
 /** The questions of the survey, those in panels too. */
@@ -60,11 +61,21 @@ function limits(one) {
     const begun = question.type === "matrixdynamic" ? (question.rowCount ?? 2) : (question.panelCount ?? 0);
     const given = Math.max(question.defaultValue?.length ?? 0, begun);
     const least = one.random.below(3);
+    // A call may give fewer panels in survey-core, where the engine has as many as there must be.
+    const fewest = question.type === "paneldynamic" ? fewestGiven(one, question) : Infinity;
     // With a least number of rows but no answers survey-core has as many empty ones among its data.
     const filled = question.type === "matrixdynamic" ? (question.defaultValue?.length ?? 0) : given;
-    if (one.random.chance(60)) question[`min${name}`] = Math.min(least, filled);
+    if (one.random.chance(60)) question[`min${name}`] = Math.min(least, filled, fewest);
     if (one.random.chance(60)) question[`max${name}`] = Math.max(given, 1 + one.random.below(4));
   }
+}
+
+function fewestGiven({ calls }, { name, defaultValue = [], panelCount }) {
+  const given = calls.flatMap(([method, ...values]) => (/Data$/.test(method) ? [values[0][name]] : [values.at(-1)]));
+  const counts = [...given, defaultValue]
+    .filter((value) => value?.length && Array.isArray(value))
+    .map((value) => value.length);
+  return Math.min(...counts, panelCount ?? 0);
 }
 
 /** Rows and panels come and go. */
@@ -209,7 +220,9 @@ function fields(one) {
     const typed = one.calls.some(([method, name]) => method === "answer" && name === question.name);
     if (world.kinds[question.name] === "number" && !typed) {
       if (random.chance(50)) question.min = random.below(3);
-      if (random.chance(50)) question.max = 2 + random.below(3);
+      // Nor is a computed default beyond them one.
+      const max = 2 + random.below(3);
+      if (random.chance(50) && !question.defaultValueExpression) question.max = max;
       if (random.chance(30)) question.minValueExpression = "{v1} + 1";
     }
     if (random.chance(30))
@@ -274,11 +287,10 @@ function words(one) {
     const words = there.filter(([, shown]) => shown).map(([word]) => word);
     if (words.length === 0) continue;
     const word = () => random.pick(words);
-    insert(one, [
-      "setValue",
-      question.name,
-      ["checkbox", "tagbox"].includes(question.type) ? random.pick([[word()], ["a", word()]]) : word(),
-    ]);
+    // Where a choice goes, survey-core takes "none" away that stood beside it.
+    const goes = question.choicesVisibleIf || question.choices.some(({ visibleIf }) => visibleIf);
+    const chosen = () => random.pick([[word()], ["a", word()]]).slice(goes ? -1 : 0);
+    insert(one, ["setValue", question.name, ["checkbox", "tagbox"].includes(question.type) ? chosen() : word()]);
   }
 }
 
@@ -373,4 +385,20 @@ function nested(one) {
       for (const panel of call[2]) panel.n = random.many(1, 2, () => ({ z: random.below(4) }));
     }
   }
+}
+
+/** Conditions that ask how the survey itself stands: what no other condition decides, which survey-core takes as it comes. */
+function itself(one) {
+  const { random, document } = one;
+  quiz(one);
+  const steady = !document.questionsOnPageMode && !document.pages.some(({ visibleIf }) => visibleIf);
+  const asks = () =>
+    random.pick([
+      ...(steady ? ["{pageNo} = 2", "{pageNo} <= 1"] : []),
+      `{correctAnswers} > ${random.below(2)}`,
+      "{locale} = 'en'",
+    ]);
+  for (const question of questions(one))
+    for (const condition of ["visibleIf", "enableIf", "requiredIf"])
+      if (question[condition] && random.chance(60)) question[condition] += ` ${random.pick(["and", "or"])} ${asks()}`;
 }

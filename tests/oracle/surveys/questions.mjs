@@ -65,12 +65,17 @@ function addAnswers(world, question) {
   const computable =
     type !== "boolean" && !SHAPED.includes(type) && !question.showOtherItem && letters.length === LETTERS.length;
   const panels = type === "paneldynamic" ? [question.templateElements[1].visibleIf, question.templateVisibleIf] : [];
+  // A default in a hidden row is there until something changes.
+  const rows = type === "matrixdropdown" ? question.rows.map(({ visibleIf }) => visibleIf) : [];
   const cleared =
-    (world.hiding?.startsWith("onHidden") && panels.some(Boolean)) || (panels.length && question.visibleIf);
+    (world.hiding?.startsWith("onHidden") && [...panels, ...rows].some(Boolean)) ||
+    (panels.length && question.visibleIf);
   if (random.chance(20) && settled && !cleared) {
     question.defaultValue = givenValue(world, name, letters);
     if (type === "paneldynamic") world.steady.push(name);
     if (type === "matrixdynamic") question.rowCount = question.defaultValue.length;
+    // In its preview survey-core fills in again what somebody has emptied of a default.
+    if (type === "multipletext") world.refilled = true;
   } else if (random.chance(10) && computable) {
     question.defaultValueExpression = formula(world, name);
     world.computed.push(name);

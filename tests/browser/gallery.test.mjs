@@ -124,6 +124,26 @@ test("a survey that does not arrive is said, and comes at another try", async ()
   await fresh.close();
 });
 
+for (const [name, viewport] of Object.entries({ "wide page": WIDE, phone: PHONE })) {
+  test(`nothing moves on a ${name} when a survey appears, however long it is`, async () => {
+    for (const id of SURVEYS) {
+      const fresh = await newPage(browser, { viewport, locale: "en-GB" });
+      // What letters of another width move is not the survey's doing.
+      await fresh.route("**/*.woff2", (route) => route.abort());
+      await fresh.addInitScript(() => {
+        globalThis.moved = 0;
+        const add = (list) => list.getEntries().forEach(({ value }) => (globalThis.moved += value));
+        new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+      });
+      await open(id, fresh);
+      await fresh.locator("gallery-invitations .invited").waitFor();
+      await fresh.locator(".source", { hasText: "stored by the edge worker" }).waitFor();
+      assert.equal(await fresh.evaluate(() => globalThis.moved), 0, id);
+      await fresh.close();
+    }
+  });
+}
+
 for (const [name, viewport, colorScheme] of [
   ["wide and light", WIDE, "light"],
   ["on a phone and dark", PHONE, "dark"],

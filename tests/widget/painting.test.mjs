@@ -72,6 +72,10 @@ test("what one writes is never written over", async () => {
   assert.equal(await page.getByRole("textbox", { name: "t" }).inputValue(), "4");
 });
 
+/** Adds up in `moved` how far what the page shows moves by itself. */
+const MOVED = `globalThis.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (moved += value))).observe({ type: "layout-shift", buffered: true });`;
+
 /** How far what the page shows has moved by itself, from the first paint on. */
 async function shift(reserved) {
   const css = `patronage-survey { display: block; min-block-size: ${reserved}; --patronage-min-height: ${reserved}; }`;
@@ -82,9 +86,8 @@ async function shift(reserved) {
       { type: "text", name: "b" },
     ],
   };
-  const script = `globalThis.moved = 0;
-new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (moved += value))).observe({ type: "layout-shift", buffered: true });`;
-  const page = await open(browser, server.page({ survey, css, after: "<p>What follows in the page.</p>", script }), {
+  const after = "<p>What follows in the page.</p>";
+  const page = await open(browser, server.page({ survey, css, after, script: MOVED }), {
     viewport: { width: 800, height: 900 },
   });
   await page.waitForTimeout(400);
@@ -94,6 +97,23 @@ new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (move
 test("nothing moves when it appears in the place that was kept for it", async () => {
   assert.equal(await shift("30rem"), 0);
   assert.ok((await shift("1rem")) > 0, "a shift would be seen");
+});
+
+test("what stands beneath can come with it, and then does not move", async () => {
+  const script = `globalThis.shows = 0;
+document.addEventListener("patronage-show", () => {
+  shows += 1;
+  document.querySelector("main").append("What follows in the page.");
+});
+${MOVED}`;
+  const elements = Array.from({ length: 5 }, (_, at) => ({ type: "rating", name: `q${at}` }));
+  const [page, unread] = [
+    await open(browser, server.page({ survey: { elements }, script })),
+    await open(browser, server.page({ survey: "{", script })),
+  ];
+  await page.waitForTimeout(400);
+  assert.deepEqual(await page.evaluate(() => [shows, moved]), [1, 0]);
+  assert.equal(await unread.evaluate(() => shows), 1, "where there is no survey, that is said");
 });
 
 test("the page's styles do not reach in, and its own do not reach out", async () => {

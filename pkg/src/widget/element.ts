@@ -94,6 +94,8 @@ export class PatronageSurvey extends LitElement {
   #said = "";
   #focus: "page" | "error" | "button" | undefined;
   #finished = false;
+  /** Whether there has been something to see. */
+  #shown = false;
   readonly #clock = new Clock();
   /** What a popover is painted with, once there has been one. */
   #popovers: typeof Popovers | undefined;
@@ -343,6 +345,10 @@ export class PatronageSurvey extends LitElement {
 
   protected override updated(): void {
     this.#lift();
+    if (!this.#shown && (this.#interview || this.trouble)) {
+      this.#shown = true;
+      this.#tell("patronage-show", null);
+    }
     const target = this.#focus;
     this.#focus = undefined;
     if (target) void this.#move(target);

@@ -27,6 +27,7 @@ export interface SurveyRefusedDetail {
 
 /** The events of `<patronage-survey>`; they bubble. */
 export interface SurveyEvents {
+  "patronage-show": CustomEvent<null>;
   "patronage-answer": CustomEvent<SurveyAnswerDetail>;
   "patronage-complete": CustomEvent<SurveyResponse>;
   "patronage-sent": CustomEvent<SurveySentDetail>;

@@ -42,6 +42,7 @@ class GalleryPage extends Component {
     making: { state: true },
     store: { state: true },
     round: { state: true },
+    shown: { state: true },
   };
   declare private theme: Theme;
   declare private survey: Catalogued | undefined;
@@ -56,6 +57,8 @@ class GalleryPage extends Component {
   declare private store: Store;
   /** Counts the interviews, so that another begins anew. */
   declare private round: number;
+  /** Whether the widget shows the survey: what stands beneath comes after it, so that nothing moves. */
+  declare private shown: boolean;
   private operator: Promise<Operator | undefined> = findOperator();
   private found: Operator | undefined;
   private asking: AbortController | undefined;
@@ -63,7 +66,7 @@ class GalleryPage extends Component {
   constructor() {
     super();
     ({ locale: this.locale, theme: this.theme } = preferences());
-    this.failure = this.showsMade = this.making = false;
+    this.failure = this.showsMade = this.making = this.shown = false;
     this.given = new Map();
     this.made = new Map();
     this.store = "asking";
@@ -94,6 +97,7 @@ class GalleryPage extends Component {
       if (id !== this.chosen) return;
       [this.survey, this.rules, this.found] = [survey, rules, operator];
       this.round += 1;
+      this.shown = false;
       this.showsMade = this.showsMade && this.answers(this.made.get(id)).length > 0;
       await this.fetchStored(id);
     } catch (error) {
@@ -157,7 +161,7 @@ class GalleryPage extends Component {
         ${this.choice()}
         ${this.survey && this.rules && !this.failure ? this.floor(this.survey, this.rules) : this.waiting()}
       </main>
-      <footer><p>${say.footer}</p></footer>`;
+      ${this.shown || this.failure ? html`<footer><p>${say.footer}</p></footer>` : nothing}`;
   }
 
   private readonly skip = (event: Event) => {
@@ -230,34 +234,48 @@ class GalleryPage extends Component {
   }
 
   private floor(survey: Catalogued, rules: InvitationsDocument) {
+    const { say, locale, shown } = this;
+    return html`<div class="floor">
+        <section class="interview" id="interview" tabindex="-1" aria-label=${localised(survey.title, locale)}>
+          ${this.interview(survey)}
+          ${
+            shown
+              ? html`<p class="beneath">
+                  <button type="button" class="link" @click=${() => (this.round += 1)}>${say.again}</button>
+                  <a class="link" href="./surveys/${survey.id}.json">${say.document}</a>
+                </p>`
+              : nothing
+          }
+        </section>
+        ${shown ? this.outcome(survey) : nothing}
+      </div>
+      ${
+        shown
+          ? html`<section class="who">
+              <h2>${say.who}</h2>
+              <p class="note">${say.whoWhy}</p>
+              <gallery-invitations .document=${rules} .counts=${this.counts()} .locale=${locale}></gallery-invitations>
+            </section>`
+          : nothing
+      }`;
+  }
+
+  /** What the answers amount to, and how far they can be trusted. */
+  private outcome(survey: Catalogued) {
     const { say, locale, showsMade } = this;
     const given = this.answers(this.given.get(survey.id));
     const made = this.answers(this.made.get(survey.id));
     const responses = showsMade ? made : given;
-    return html`<div class="floor">
-        <section class="interview" id="interview" tabindex="-1" aria-label=${localised(survey.title, locale)}>
-          ${this.interview(survey)}
-          <p class="beneath">
-            <button type="button" class="link" @click=${() => (this.round += 1)}>${say.again}</button>
-            <a class="link" href="./surveys/${survey.id}.json">${say.document}</a>
-          </p>
-        </section>
-        <section class="trust">
-          <h2>${say.quality}</h2>
-          <p class="note">${say.qualityWhy}</p>
-          <gallery-quality .survey=${survey} .responses=${responses} .locale=${locale}></gallery-quality>
-        </section>
-        <aside class="sheet" aria-label=${say.metrics}>
-          <h2>${say.metrics}</h2>
-          ${this.source(given.length, made.length)}
-          <gallery-metrics .survey=${survey} .responses=${responses} .locale=${locale}></gallery-metrics>
-        </aside>
-      </div>
-      <section class="who">
-        <h2>${say.who}</h2>
-        <p class="note">${say.whoWhy}</p>
-        <gallery-invitations .document=${rules} .counts=${this.counts()} .locale=${locale}></gallery-invitations>
-      </section>`;
+    return html`<section class="trust">
+        <h2>${say.quality}</h2>
+        <p class="note">${say.qualityWhy}</p>
+        <gallery-quality .survey=${survey} .responses=${responses} .locale=${locale}></gallery-quality>
+      </section>
+      <aside class="sheet" aria-label=${say.metrics}>
+        <h2>${say.metrics}</h2>
+        ${this.source(given.length, made.length)}
+        <gallery-metrics .survey=${survey} .responses=${responses} .locale=${locale}></gallery-metrics>
+      </aside>`;
   }
 
   /** The widget; its own endpoint keeps what is answered, where there is one. */
@@ -271,6 +289,7 @@ class GalleryPage extends Component {
         .endpoint=${found && endpointOf(found, survey.id)}
         .locale=${locale}
         .theme=${theme}
+        @patronage-show=${() => (this.shown = true)}
         @patronage-complete=${this.completed}
       ></patronage-survey>`,
     );

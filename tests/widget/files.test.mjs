@@ -17,6 +17,15 @@ const PIXEL = Buffer.from(
 const file = (name, mimeType, buffer = Buffer.from("hello")) => ({ name, mimeType, buffer });
 const choose = (page, ...files) => page.locator("patronage-files input").setInputFiles(files);
 
+/** Whether a draft has this answer to `t`. */
+async function isDraft(answer) {
+  const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const database = await done(indexedDB.open("patronage"));
+  const drafts = await done(database.transaction("drafts").objectStore("drafts").getAll());
+  database.close();
+  return drafts.some(({ data }) => data.t === answer);
+}
+
 test("a file becomes part of the answer, is shown and goes again", async () => {
   const page = await show({ type: "file", title: "Photo" });
   await choose(page, file("dot.png", "image/png", PIXEL));
@@ -95,7 +104,7 @@ test("all files together have a limit: what has no room is named at its question
   await second.locator("input").setInputFiles([file("other.bin", "", three.subarray(0, 2_050_000))]);
   await second.getByText("other.bin").first().waitFor();
   await page.getByRole("textbox", { name: "t" }).fill("kept");
-  await page.waitForTimeout(500);
+  while (!(await page.evaluate(isDraft, "kept"))) await page.waitForTimeout(20);
   await page.reload();
   await second.getByText("other.bin").waitFor();
   await page.getByRole("button", { name: "Send" }).click();

@@ -71,7 +71,16 @@ impl Settings {
             support: 0.5,
             penalty: 0.5,
         },
-        taste: Taste { recall: 0.7, own_recall: 0.7, power: 1.0, own: 0.2, repeat: 0.0, popular: 0.1 },
+        taste: Taste {
+            recall: 0.7,
+            own_recall: 0.9,
+            own_far: 0.6,
+            power: 1.0,
+            own_power: 1.0,
+            own: 0.2,
+            repeat: 0.0,
+            popular: 0.1,
+        },
         neighbours: 100,
         linear: None,
     };

@@ -38,6 +38,8 @@ pub type Step = Vec<u32>;
 /// The steps of one member or session, in order of time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sequence {
+    /// Its number in the tables.
+    pub number: i64,
     /// Tells by chance, but always the same, to which part of a cut a sequence belongs.
     pub lot: u64,
     /// The time of the last step: sessions are cut by it.

@@ -42,10 +42,10 @@ impl Moments {
 /// # Errors
 /// Where a query fails.
 pub fn moments(query: &Query, log: &Log, cut: &Cut) -> Result<Moments> {
-    held(query, cut)?;
+    later(query, cut)?;
     query.keep(
         "aside",
-        "SELECT steps.sequence, basket, step FROM steps JOIN held ON steps.sequence = held.sequence WHERE step >= since",
+        "SELECT steps.sequence, basket, step FROM steps JOIN later ON steps.sequence = later.sequence WHERE step >= since",
     )?;
     query.keep(
         "known",
@@ -81,9 +81,9 @@ pub fn moments(query: &Query, log: &Log, cut: &Cut) -> Result<Moments> {
     Ok(moments)
 }
 
-/// Makes the table `held` of the sequences that a cut holds back, each since its first step that is.
-fn held(query: &Query, cut: &Cut) -> Result<()> {
+/// Makes the table `later` of the sequences that a cut holds back, each since its first step that is.
+fn later(query: &Query, cut: &Cut) -> Result<()> {
     let (sequences, since): (Vec<i64>, Vec<i64>) = cut.held().map(|(sequence, first)| (sequence, first as i64)).unzip();
     let [sequences, since] = [sequences, since].map(|column| -> ArrayRef { Arc::new(Int64Array::from(column)) });
-    query.write("held", &RecordBatch::try_from_iter([("sequence", sequences), ("since", since)])?)
+    query.write("later", &RecordBatch::try_from_iter([("sequence", sequences), ("since", since)])?)
 }

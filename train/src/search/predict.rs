@@ -194,7 +194,7 @@ mod tests {
         let log = Log::new(&sequences.iter().collect::<Vec<_>>(), items as usize);
         let lists = log.all(&Settings::START.links, 30);
         for (own, popular) in [(0.0, 0.0), (0.2, 0.0), (0.3, 40.0), (0.0, 3.0)] {
-            let taste = Taste { own, popular, repeat: own, ..Settings::START.taste };
+            let taste = Taste { own, popular, repeat: own, power: 0.5, own_power: 1.5, ..Settings::START.taste };
             let predictor = Predictor::new(&lists, taste);
             for sequence in &sequences[..40] {
                 let mut scores = vec![0.0; items as usize];
@@ -203,12 +203,16 @@ mod tests {
                     for item in step {
                         let (weight, own) = &mut weights[*item as usize];
                         *weight += taste.recall.powi(age as i32);
-                        *own += taste.own_recall.powi(age as i32);
+                        *own += taste.own_recall.powi(age as i32) * if age < 2 { 1.0 } else { taste.own_far };
                     }
                 }
                 for (item, (weight, own)) in (0..).zip(&weights).filter(|(_, weights)| weights.0 > 0.0) {
-                    lists.of(item).iter().for_each(|link| scores[link.0 as usize] += weight * f64::from(link.1));
-                    scores[item as usize] += own * (taste.own + taste.repeat * lists.repeats[item as usize]);
+                    let links = lists.of(item);
+                    for (other, strength) in links {
+                        let sixteenths = (strength / links[0].1 * 16.0).round().max(1.0);
+                        scores[*other as usize] += weight.powf(0.5) * f64::from(links[0].1 / 16.0 * sixteenths);
+                    }
+                    scores[item as usize] += own.powf(1.5) * (taste.own + taste.repeat * lists.repeats[item as usize]);
                 }
                 let all: f64 = weights.iter().map(|weights| weights.0).sum();
                 for (item, share) in &predictor.head {

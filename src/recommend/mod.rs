@@ -23,6 +23,7 @@ pub use answer::{Fewer, PackFacts, RecommendReason, Recommendations, Recommended
 pub use link::{LinkSettings, UNIT};
 pub use model::{Item, Lift, Link, Model, Segment, Taste};
 pub use moment::{part_of_day, season};
+pub use pack::popularity;
 pub use recommender::{MAX_PAST, MAX_RULES, Recommender};
 pub use request::{Boost, Bought, ItemFacts, PastOrder, Pieces, Pin, Place, RecommendRequest, Rules, Wanted, Wish};
 

@@ -34,8 +34,12 @@ pub struct Taste {
     pub recall: f64,
     /// The same for the item itself, as something to take again.
     pub own_recall: f64,
-    /// The power to which the summed weight of an item is taken.
+    /// What is left of that beyond the last two steps, besides, 0 to 1: whoever looks around goes back to what they have just left.
+    pub own_far: f64,
+    /// The power to which the summed weight of an item for others is taken.
     pub power: f64,
+    /// The same for the item itself: the greater, the more it counts to have taken it several times.
+    pub own_power: f64,
     /// The weight of an item of the history for itself.
     pub own: f64,
     /// The weight of its rate of repeats for itself.

@@ -39,7 +39,7 @@ impl<'a> Past<'a> {
         for mut item in Mentions::of(request, pack.head.taste).summed() {
             past.total += item.weight;
             item.weight = to_power(item.weight, pack.head.taste.power);
-            item.own = to_power(item.own, pack.head.taste.power);
+            item.own = to_power(item.own, pack.head.taste.own_power);
             if let Some(number) = past.number(pack, item.id) {
                 past.items.push(PastItem { number, ..item });
             }
@@ -129,6 +129,9 @@ impl<'a> Mentions<'a> {
         self.step = step.saturating_add(1);
         self.weight *= self.taste.recall;
         self.own *= self.taste.own_recall;
+        if self.step == 2 {
+            self.own *= self.taste.own_far;
+        }
     }
 
     /// The items by id, each with the sums of what its steps leave, from the last step on.

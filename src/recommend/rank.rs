@@ -88,8 +88,10 @@ impl<'a, 'f> List<'a, 'f> {
                 item.score *= factor;
             }
         }
-        let mut heap: BinaryHeap<Best> = scored.into_iter().map(Best).collect();
-        let mut best_first = std::iter::from_fn(|| heap.pop().map(|best| best.0));
+        let pack = self.pack;
+        let best = |item: Scored| Best { item, popularity: item.at.popularity(pack) };
+        let mut heap: BinaryHeap<Best> = scored.into_iter().map(best).collect();
+        let mut best_first = std::iter::from_fn(|| heap.pop().map(|best| best.item));
         let (variety, shares) = self.weights();
         if variety == 0.0 && shares == 0.0 {
             return self.take_in_order(best_first, reached);
@@ -299,12 +301,17 @@ pub(super) fn shelved(pack: &Pack, places: impl Iterator<Item = u32>) -> impl It
     })
 }
 
-/// Puts the greatest score first, of equals the least number: few of many are wanted, so that not all are sorted.
-struct Best(Scored);
+/// Puts the greatest score first, of equals the most popular, then the least number: few of many are wanted, so that not all
+/// are sorted.
+struct Best {
+    item: Scored,
+    popularity: u8,
+}
 
 impl Ord for Best {
     fn cmp(&self, other: &Best) -> Ordering {
-        self.0.score.total_cmp(&other.0.score).then(other.0.number.cmp(&self.0.number))
+        let order = self.item.score.total_cmp(&other.item.score);
+        order.then(self.popularity.cmp(&other.popularity)).then(other.item.number.cmp(&self.item.number))
     }
 }
 

@@ -48,7 +48,7 @@ impl<'a> Reasons<'a, '_> {
         let reason = match self.request.wish {
             Wish::Similar => RecommendReason::SimilarTo { item: ids.next()? },
             // Nobody has bought it, so that only what it is like can have led to it.
-            _ if item.entry.unbought => RecommendReason::Resembles { item: ids.next()? },
+            _ if item.entry.popularity == 0 => RecommendReason::Resembles { item: ids.next()? },
             _ => RecommendReason::Because { items: ids.take(NAMED).collect() },
         };
         Some((strongest, reason))

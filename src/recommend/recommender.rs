@@ -35,7 +35,7 @@ pub const MAX_RULES: usize = 1_000;
 /// # let model = Model {
 /// #     trainer: "by hand".into(), until: 0, currency: None, categories: vec![], lifts: vec![], zone: None, segments: vec![],
 /// #     links: LinkSettings { window: 1, fade: 1.0, within: 1.0, backward: 1.0, spread: 0.0, support: 0.5, penalty: 0.5 },
-/// #     taste: Taste { recall: 0.5, own_recall: 0.5, power: 1.0, own: 0.1, repeat: 0.0, popular: 0.0 },
+/// #     taste: Taste { recall: 0.5, own_recall: 0.5, own_far: 1.0, power: 1.0, own_power: 1.0, own: 0.1, repeat: 0.0, popular: 0.0 },
 /// #     items: vec![item("tea", 1), item("cup", 0)],
 /// # };
 /// # let bytes = pack::write(&model).whole;

@@ -27,6 +27,15 @@ impl Where {
             Where::Shelf(place) => pack.head.shelf.entry(place),
         }
     }
+
+    /// How popular the item is; what is unknown is not.
+    pub(super) fn popularity(self, pack: &Pack) -> u8 {
+        let popularity = match self {
+            Where::Chunk(chunk, place) => pack.popularity(chunk, place),
+            Where::Shelf(place) => pack.head.shelf.dictionary.popularity(place),
+        };
+        popularity.unwrap_or_default()
+    }
 }
 
 /// An item with its score.

@@ -71,7 +71,7 @@ fn any_cut_is_seen() {
 fn what_is_no_pack_or_newer_is_refused() {
     assert_eq!(refusal(b"{\"version\": 1}"), Code::Pack);
     let mut newer = pack::write(&tea_shop()).head;
-    newer[8] = 4;
+    newer[8] += 1;
     assert_eq!(refusal(&newer), Code::PackNewer);
 }
 

@@ -23,6 +23,14 @@ static EMPTIED: LazyLock<Recommender> = LazyLock::new(|| {
     open(&model)
 });
 
+/// The same shop with other tastes: powers, and less of what lies further back.
+static TASTES: LazyLock<(Model, Recommender)> = LazyLock::new(|| {
+    let mut model = ring(ITEMS, 8);
+    model.taste = Taste { own_far: 0.25, power: 0.5, own_power: 1.5, ..model.taste };
+    let recommender = open(&model);
+    (model, recommender)
+});
+
 static CHUNKS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| pack::write(&ring(100, 4)).chunks);
 
 fn some_ids(most: usize) -> impl Strategy<Value = Vec<String>> {
@@ -164,15 +172,17 @@ proptest! {
         let text = format!(
             r#"{{ "wish": "next-basket", "session": {}, "history": [{{ "items": {} }}], "k": 20 }}"#, list(&session), list(&old)
         );
-        let request = asked(&text);
-        let answer = SHOP.1.recommend(&request);
-        let by_formula = formula(&SHOP.0, &old, &session);
-        let best = by_formula.values().copied().fold(0.0, f64::max);
-        for item in answer.items.iter().filter(|item| item.score > 0) {
-            let expected = by_formula.get(&number(&item.item)).copied().unwrap_or(0.0);
-            // Strengths are kept in sixteenths of the strongest, rates in 255ths.
-            let room = 0.04 * (1.0 + old.len() as f64 + session.len() as f64) / best;
-            prop_assert!((item.score as f64 / 1_000.0 - expected / best).abs() < room, "{item:?} {} {best}", expected);
+        for (model, recommender) in [&*SHOP, &*TASTES] {
+            let request = recommender.read(&text).unwrap();
+            let answer = recommender.recommend(&request);
+            let by_formula = formula(model, &old, &session);
+            let best = by_formula.values().copied().fold(0.0, f64::max);
+            for item in answer.items.iter().filter(|item| item.score > 0) {
+                let expected = by_formula.get(&number(&item.item)).copied().unwrap_or(0.0);
+                // Strengths are kept in sixteenths of the strongest, rates in 255ths.
+                let room = 0.04 * (1.0 + old.len() as f64 + session.len() as f64) / best;
+                prop_assert!((item.score as f64 / 1_000.0 - expected / best).abs() < room, "{item:?} {expected} {best}");
+            }
         }
     }
 }
@@ -205,19 +215,24 @@ fn replaces(model: &Model, other: u32, item: u32) -> bool {
 
 /// The scores by the model's own numbers, as the documentation of `Taste` tells them.
 fn formula(model: &Model, order: &[String], session: &[String]) -> BTreeMap<u32, f64> {
-    let Taste { recall, own_recall, own, repeat, .. } = model.taste;
+    let Taste { recall, own_recall, own_far, power, own_power, own, repeat, .. } = model.taste;
     let order: BTreeSet<u32> = order.iter().map(|id| number(id)).collect();
     let order: Vec<u32> = order.into_iter().collect();
     let steps: Vec<Vec<u32>> = std::iter::once(order).chain(session.iter().map(|id| vec![number(id)])).collect();
-    let mut scores = BTreeMap::new();
-    for (age, step) in steps.iter().rev().enumerate() {
-        let age = i32::try_from(age).unwrap();
+    let mut weights: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for (age, step) in (0..).zip(steps.iter().rev()) {
         for place in step.iter().filter(|place| **place < ITEMS) {
-            let item = &model.items[*place as usize];
-            *scores.entry(*place).or_default() += own_recall.powi(age) * (own + repeat * item.repeat);
-            for link in &item.next {
-                *scores.entry(link.item).or_default() += recall.powi(age) * link.strength;
-            }
+            let (others, itself) = weights.entry(*place).or_default();
+            *others += recall.powi(age);
+            *itself += own_recall.powi(age) * if age < 2 { 1.0 } else { own_far };
+        }
+    }
+    let mut scores = BTreeMap::new();
+    for (place, (others, itself)) in weights {
+        let item = &model.items[place as usize];
+        *scores.entry(place).or_default() += itself.powf(own_power) * (own + repeat * item.repeat);
+        for link in &item.next {
+            *scores.entry(link.item).or_default() += others.powf(power) * link.strength;
         }
     }
     scores

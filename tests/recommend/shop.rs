@@ -5,7 +5,16 @@ use patronage::recommend::{Item, Lift, Link, LinkSettings, Model, Recommender, T
 pub(crate) const LINKS: LinkSettings =
     LinkSettings { window: 3, fade: 0.8, within: 1.0, backward: 1.0, spread: 0.0, support: 0.5, penalty: 0.5 };
 
-pub(crate) const TASTE: Taste = Taste { recall: 0.5, own_recall: 0.9, power: 1.0, own: 0.5, repeat: 0.5, popular: 0.0 };
+pub(crate) const TASTE: Taste = Taste {
+    recall: 0.5,
+    own_recall: 0.9,
+    own_far: 1.0,
+    power: 1.0,
+    own_power: 1.0,
+    own: 0.5,
+    repeat: 0.5,
+    popular: 0.0,
+};
 
 /// A tea shop: tea goes with cups, cups with pots, and so on.
 pub(crate) fn tea_shop() -> Model {

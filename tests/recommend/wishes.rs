@@ -1,6 +1,7 @@
 //! What each wish gives.
 
-use crate::shop::{ids, open, tea_shop};
+use crate::shop::{ids, open, ring, tea_shop};
+use patronage::recommend::Link;
 
 #[test]
 fn each_wish_gives_its_own_items() {
@@ -72,4 +73,18 @@ fn a_context_that_was_learnt_counts() {
     assert_eq!(ids(&recommender, &request("{}")), ["cup"]);
     assert_eq!(ids(&recommender, &request(r#"{ "weather": "rain" }"#)), ["green"]);
     assert_eq!(ids(&recommender, &request(r#"{ "weather": "snow" }"#)), ["cup"]);
+}
+
+/// Strengths within a sixteenth of the strongest are equal in a pack.
+#[test]
+fn of_equals_what_is_more_popular_comes_first() {
+    let mut model = ring(100, 0);
+    model.items[0].next = vec![Link { item: 1, strength: 0.8 }];
+    // The item 2 is the strongest of them by a hair, and the least popular.
+    for (item, count) in [(2, 3), (3, 900), (4, 40)] {
+        model.items[0].next.push(Link { item, strength: 0.402 - f64::from(item) / 1_000.0 });
+        model.items[item as usize].count = count;
+    }
+    let request = r#"{ "wish": "also-bought", "item": "item-0", "k": 4 }"#;
+    assert_eq!(ids(&open(&model), request), ["item-1", "item-3", "item-4", "item-2"]);
 }

@@ -96,7 +96,11 @@ fn measure(name: &str, log: &Log) -> Result<()> {
         .flat_map(|(sequence, known)| {
             let last = sequence.steps.len() - 1;
             let first = if log.kind == Kind::Sessions { 1 } else { last };
-            (first..=last).map(move |place| Case { history: &known[..place], targets: &sequence.steps[place] })
+            (first..=last).map(move |place| Case {
+                sequence: sequence.number,
+                history: &known[..place],
+                targets: &sequence.steps[place],
+            })
         })
         .collect();
     let lists = Lists::of_model(&trained.model);

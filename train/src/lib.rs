@@ -12,6 +12,7 @@ pub mod cluster;
 pub mod content;
 pub mod linear;
 pub mod lines;
+pub mod measure;
 pub mod output;
 pub mod plan;
 pub mod read;

@@ -6,14 +6,12 @@ use crate::cluster::Address;
 use crate::content;
 use crate::linear::{self, Blend, frequent};
 use crate::lines::{self, Log};
+use crate::measure::measure;
 use crate::output::Written;
 use crate::plan::{self, Items, Limits, Query};
 use crate::read::{self, ColumnFlags};
 use crate::report::{Linear, Offered, Quality, Report, Sized};
-use crate::search::{
-    Blended, Cut, Found, Held, Kept, Kind, Predictor, Search, Sequence, Settings, learn, parallel, personal,
-    popularity, predict, threads,
-};
+use crate::search::{Blended, Cut, Found, Held, Kind, Search, Sequence, Settings, threads};
 use crate::stage::Stages;
 use anyhow::{Result, bail};
 use patronage::kernel::calendar::Zone;
@@ -76,17 +74,23 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
         Ok(items)
     })?;
     let sample = stages.run("sample", |_| plan::sample(&query, items.entries, options.sample))?;
-    let chosen = choose(&sample, log.kind(), log.items.len(), options.neighbours, stages)?;
-    drop(sample);
-    let settings = chosen.found.settings;
-    let compared = options.neighbours.is_none() && log.items.len() <= COMPARED;
-    let most = longest(compared, &settings);
-    link(&query, &settings, most, &mut items.items, stages)?;
     let (lifts, segments) = stages.run("context", |bar| {
         let found = (plan::lifts(&query, &log)?, plan::segments(&query, &log, items.until)?);
         bar.set_message(format!("{} lifts, {} groups", found.0.len(), found.1.len()));
         Ok(found)
     })?;
+    let found = search(&sample, log.kind(), log.items.len(), options.neighbours, stages)?;
+    let quality = stages.run("measure", |bar| {
+        let quality = measure(&query, &log, &sample, &found.settings, !lifts.is_empty())?;
+        bar.set_message(quality.to_string());
+        Ok(quality)
+    })?;
+    drop(sample);
+    let chosen = Chosen { kind: log.kind(), found, quality };
+    let settings = chosen.found.settings;
+    let compared = options.neighbours.is_none() && log.items.len() <= COMPARED;
+    let most = longest(compared, &settings);
+    link(&query, &settings, most, &mut items.items, stages)?;
     let mut report = chosen.report(&log, &items, options);
     report.lifts = lifts.len() as u64;
     report.segments = segments.iter().map(|segment| segment.name.clone()).collect();
@@ -101,14 +105,11 @@ pub fn train(options: &Options, folder: &Path, stages: &mut Stages) -> Result<Tr
         stages.time("sizes", || {
             // The chosen length is that of the pack itself.
             let others = report.neighbours.iter_mut().filter(|kept| kept.neighbours != settings.neighbours);
-            parallel(
-                others.collect(),
-                || (),
-                |kept: &mut Kept, ()| {
-                    let (model, _) = finished(longest.clone(), kept.neighbours, &attributes);
-                    kept.bytes = order.write_whole(&model).len() as u64;
-                },
-            );
+            // One after the other: each is a model more in memory.
+            for kept in others {
+                let (model, _) = finished(longest.clone(), kept.neighbours, &attributes);
+                kept.bytes = order.write_whole(&model).len() as u64;
+            }
         });
     }
     Ok(Trained { model: trained, order, report })
@@ -211,44 +212,22 @@ struct Chosen {
     quality: Quality,
 }
 
-/// Chooses the settings by what they predict of one part, and measures them on another that no choice saw.
-fn choose(
+/// Chooses the settings by what they predict of a part of the log.
+fn search(
     sample: &[Sequence],
     kind: Kind,
     items: usize,
     neighbours: Option<usize>,
     stages: &mut Stages,
-) -> Result<Chosen> {
-    let found = stages.run("search", |bar| {
+) -> Result<Found> {
+    stages.run("search", |bar| {
         let cut = Cut::new(sample, kind, Held::Choice);
         let search = Search::new(&cut, kind, items, neighbours);
         let [found, rank] = kind.names();
         Ok(search.climb(|stage, measure| {
             bar.set_message(format!("{stage}: {found} {:.4}, {rank} {:.4}", measure.found, measure.rank));
         }))
-    })?;
-    let quality = stages.run("measure", |bar| {
-        let quality = measure(sample, kind, items, &found.settings);
-        bar.set_message(quality.to_string());
-        Ok(quality)
-    })?;
-    Ok(Chosen { kind, found, quality })
-}
-
-/// The quality on what was held back, beside that of the simple answers.
-fn measure(sample: &[Sequence], kind: Kind, items: usize, settings: &Settings) -> Quality {
-    let cut = Cut::new(sample, kind, Held::Test);
-    let known: Vec<&Sequence> = cut.known.iter().collect();
-    let lists = learn(&known, items, settings);
-    let (cases, most) = (cut.cases(), kind.most());
-    let predictor = Predictor::new(&lists, settings.taste);
-    let popular = popularity(&lists, 2 * most);
-    Quality {
-        names: kind.names(),
-        model: kind.measure(&cases, |case, desk| predict(&predictor, case.history, most, desk)),
-        popularity: kind.measure(&cases, |_, (): &mut ()| popular[..popular.len().min(most)].to_vec()),
-        personal: kind.measure(&cases, |case, (): &mut ()| personal(case.history, &popular, most)),
-    }
+    })
 }
 
 impl Chosen {

@@ -12,7 +12,7 @@ export class Neighbours {
 
   /**
    * @param items For each its `id`, how often it is `repeat`ed, and its list: `others` by number, and their `strengths`.
-   * @param taste How a history weighs: what is left with each step back, the power of the sums, and what speaks for itself.
+   * @param taste How a history weighs: what is left with each step back, the powers of the sums, and what speaks for itself.
    * @param popular Popular items: their `number` and `share`.
    */
   constructor(items, taste, popular = []) {
@@ -26,7 +26,7 @@ export class Neighbours {
 
   /** The `k` items with the highest scores after steps of items, the best first. */
   recommend(steps, k) {
-    const { power, own, repeat, popular } = this.#taste;
+    const { power, ownPower, own, repeat, popular } = this.#taste;
     let total = 0;
     for (const [number, weights] of this.#weights(steps)) {
       total += weights.others;
@@ -34,7 +34,7 @@ export class Neighbours {
       const { others, strengths, repeat: rate } = this.#lists[number];
       const weight = weights.others ** power;
       for (let at = 0; at < others.length; at += 1) this.#add(others[at], weight * strengths[at]);
-      this.#add(number, weights.own ** power * (own + repeat * rate));
+      this.#add(number, weights.own ** ownPower * (own + repeat * rate));
     }
     for (const { number, share } of this.#popular) this.#add(number, popular * total * share);
     return this.#best(k);
@@ -42,7 +42,7 @@ export class Neighbours {
 
   /** How much each item of the history says about others and about itself. */
   #weights(steps) {
-    const { recall, ownRecall } = this.#taste;
+    const { recall, ownRecall, ownFar } = this.#taste;
     const found = new Map();
     let [others, own] = [1, 1];
     for (let at = steps.length - 1; at >= 0; at -= 1) {
@@ -54,7 +54,7 @@ export class Neighbours {
         } else found.set(id, { others, own });
       }
       others *= recall;
-      own *= ownRecall;
+      own *= ownRecall * (at === steps.length - 2 ? ownFar : 1);
     }
     return [...found].map(([id, weights]) => [this.#numbers.get(id), weights]);
   }

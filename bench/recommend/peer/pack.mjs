@@ -3,7 +3,7 @@
 import { Bits, codesOf } from "./bits.mjs";
 import { Bytes } from "./bytes.mjs";
 
-const [WHOLE, HEAD, VERSION] = ["PATRFULL", "PATRPACK", 3];
+const [WHOLE, HEAD, VERSION] = ["PATRFULL", "PATRPACK", 4];
 const [DIGEST, PRINT] = [32, 16];
 const [CATEGORY, PRICE, MARGIN] = [1, 2, 4];
 
@@ -22,8 +22,8 @@ function headOf(bytes) {
   bytes.take(8); // the end of the log
   bytes.text(); // the currency
   bytes.take(DIGEST); // that of the catalogue
-  const [recall, ownRecall, power, own, repeat, popular] = Array.from({ length: 6 }, bytes.float);
-  const taste = { recall, ownRecall, power, own, repeat, popular };
+  const [recall, ownRecall, ownFar, power, ownPower, own, repeat, popular] = Array.from({ length: 8 }, bytes.float);
+  const taste = { recall, ownRecall, ownFar, power, ownPower, own, repeat, popular };
   bytes.list(() => bytes.text()); // the categories
   bytes.list(() => [bytes.text(), bytes.text(), bytes.number(), bytes.float()]); // the lifts
   if (bytes.text() !== "") bytes.text(); // the time zone, and its table

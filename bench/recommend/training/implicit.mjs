@@ -35,6 +35,6 @@ function listed(folder, kind) {
     return { id, repeat: 0, others: others.subarray(from, to), strengths: strengths.subarray(from, to) };
   });
   // Its lists name the item itself: nothing else speaks for it.
-  const taste = { recall: RECALL[kind], ownRecall: 1, power: 1, own: 0, repeat: 0, popular: 0 };
+  const taste = { recall: RECALL[kind], ownRecall: 1, ownFar: 1, power: 1, ownPower: 1, own: 0, repeat: 0, popular: 0 };
   return new Neighbours(items, taste);
 }

@@ -90,6 +90,8 @@ pub(crate) struct Dictionary {
     numbers: Vec<u32>,
     /// Where the entry of each item begins.
     starts: Vec<u32>,
+    /// How popular each item is.
+    popularity: Vec<u8>,
 }
 
 impl Dictionary {
@@ -98,18 +100,19 @@ impl Dictionary {
         // Every entry takes three bits at least.
         let most = count.min(bits.left() / 3);
         let (mut numbers, mut starts) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut popularity = Vec::with_capacity(most);
         let mut next = 0_u32;
         for _ in 0..count {
             let number = next.checked_add(u32::try_from(codes.number(Field::Apart, bits)?).ok()?)?;
             numbers.push(number);
             starts.push(bits.at()?);
-            Entry::take(&codes, bits)?;
+            popularity.push(Entry::take(&codes, bits)?.popularity);
             next = number.checked_add(1)?;
         }
         if next as usize == count {
             numbers = Vec::new();
         }
-        Some(Dictionary { codes, numbers, starts })
+        Some(Dictionary { codes, numbers, starts, popularity })
     }
 
     /// How many items it names.
@@ -132,6 +135,11 @@ impl Dictionary {
             return self.number(number);
         }
         self.numbers.binary_search(&number).ok().and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// How popular the item at a place is.
+    pub(crate) fn popularity(&self, place: u32) -> Option<u8> {
+        self.popularity.get(place as usize).copied()
     }
 
     /// The entry at a place.

@@ -8,7 +8,13 @@ const CATEGORY: u8 = 1;
 const PRICE: u8 = 2;
 const MARGIN: u8 = 4;
 const SOLD_OUT: u8 = 8;
-const UNBOUGHT: u8 = 16;
+
+/// How popular an item is that occurs so often: 0 where nobody has taken it, then 1 and 1 more with each doubling, at most 15.
+/// Of items with equal scores the more popular comes first: strengths in sixteenths leave many equal.
+#[must_use]
+pub fn popularity(count: u64) -> u8 {
+    count.checked_ilog2().map_or(0, |doubled| u8::try_from(doubled).unwrap_or(u8::MAX).saturating_add(1).min(15))
+}
 
 /// An item in a dictionary.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,14 +29,14 @@ pub(crate) struct Entry<'a> {
     pub(crate) margin: Option<i64>,
     /// Whether it was out of stock when the pack was made.
     pub(crate) sold_out: bool,
-    /// Whether nobody has bought it yet.
-    pub(crate) unbought: bool,
+    /// How popular it is, see [`popularity`].
+    pub(crate) popularity: u8,
 }
 
 impl<'a> Entry<'a> {
     /// An item that the pack does not have.
     pub(crate) fn unknown(id: &'a str) -> Entry<'a> {
-        Entry { id: Cow::Borrowed(id), category: None, price: None, margin: None, sold_out: false, unbought: true }
+        Entry { id: Cow::Borrowed(id), category: None, price: None, margin: None, sold_out: false, popularity: 0 }
     }
 
     /// Its flags, its id, and what the flags say is there.
@@ -44,7 +50,7 @@ impl<'a> Entry<'a> {
                 | flag(price.is_some(), PRICE)
                 | flag(margin.is_some(), MARGIN)
                 | flag(self.sold_out, SOLD_OUT)
-                | flag(self.unbought, UNBOUGHT),
+                | self.popularity << 4,
         );
         sink.number(Field::Length, self.id.len() as u64);
         self.id.bytes().for_each(|byte| sink.symbol(Field::Byte, byte));
@@ -75,7 +81,7 @@ impl<'a> Entry<'a> {
             price: fitting(number(PRICE, Field::Price)?)?,
             margin: fitting(number(MARGIN, Field::Margin)?)?,
             sold_out: flags & SOLD_OUT != 0,
-            unbought: flags & UNBOUGHT != 0,
+            popularity: flags >> 4,
         })
     }
 
@@ -103,7 +109,7 @@ mod tests {
             [("42", Some(3), Some(1990), false), ("042", None, None, true), ("茶-7", Some(0), Some(0), true)]
         {
             let margin = price.map(|price| price / 4);
-            let entry = Entry { id: id.into(), category, price, margin, sold_out, unbought: !sold_out };
+            let entry = Entry { id: id.into(), category, price, margin, sold_out, popularity: u8::from(sold_out) * 15 };
             let mut counts = Counts::new();
             entry.put(&mut counts);
             let codes = counts.codes();

@@ -12,7 +12,7 @@ use super::bytes::{Bytes, put_count, put_text, put_varint};
 use super::chunk::{Dictionary, put_dictionary};
 use super::code::{Coded, Codes, Sink};
 use super::digest::{Digest, Print, digest, half, name, print};
-use super::entry::Entry;
+use super::entry::{Entry, popularity};
 use crate::kernel::calendar::Zone;
 use crate::kernel::{Code, Error, Result};
 use crate::recommend::{Lift, Taste};
@@ -23,7 +23,7 @@ use std::sync::Arc;
 const MAGIC: &[u8; 8] = b"PATRPACK";
 
 /// The version that this engine writes and reads.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// The bytes before what the digest covers behind it: name, version and length, and the digest.
 const FRONT: usize = 14;
@@ -216,8 +216,9 @@ fn put_places(list: &[u32], out: &mut Vec<u8>) {
     list.iter().for_each(|place| put_varint((*place).into(), out));
 }
 
-fn numbers(taste: &Taste) -> [f64; 6] {
-    [taste.recall, taste.own_recall, taste.power, taste.own, taste.repeat, taste.popular]
+fn numbers(taste: &Taste) -> [f64; 8] {
+    let Taste { recall, own_recall, own_far, power, own_power, own, repeat, popular } = *taste;
+    [recall, own_recall, own_far, power, own_power, own, repeat, popular]
 }
 
 fn put_lift(lift: &Lift, out: &mut Vec<u8>) {
@@ -311,7 +312,9 @@ fn take_taste(bytes: &mut Bytes<'_>) -> Option<Taste> {
     Some(Taste {
         recall: number()?,
         own_recall: number()?,
+        own_far: number()?,
         power: number()?,
+        own_power: number()?,
         own: number()?,
         repeat: number()?,
         popular: number()?,
@@ -368,7 +371,7 @@ pub(super) fn entry(item: &crate::recommend::Item) -> Entry<'_> {
         price: item.price,
         margin: item.margin,
         sold_out: item.sold_out,
-        unbought: item.count == 0,
+        popularity: popularity(item.count),
     }
 }
 

@@ -17,6 +17,7 @@ mod links;
 mod order;
 mod write;
 
+pub use entry::popularity;
 pub use head::VERSION;
 pub use order::Order;
 pub use write::{Written, write};
@@ -205,6 +206,11 @@ impl Pack {
         let (_, chunk, _) = self.record(number).ok()?;
         let entry = chunk.entry(chunk.place(number)?)?;
         Some((number, entry))
+    }
+
+    /// How popular the item at a place of a chunk's dictionary is.
+    pub(crate) fn popularity(&self, chunk: u32, place: u32) -> Option<u8> {
+        self.chunks.get(chunk as usize)?.as_ref()?.dictionary.popularity(place)
     }
 
     /// The entry at a place of a chunk's dictionary.

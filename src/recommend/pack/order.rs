@@ -16,9 +16,8 @@ const ITEMS: usize = 256;
 const ROUNDS: usize = 12;
 /// Nor do they once less than so a part of the pairs did, as a divisor: what is gained then is hardly seen in the size.
 const FEWEST: usize = 100;
-/// So few items stand by how often they occur, since of items with equal scores the first is recommended: more would make the
-/// links longer.
-const FEW: usize = 16;
+/// So few items stand in any order: little would be gained.
+const FEW: usize = 4;
 
 /// The order of the items in a pack. To find it takes longer than to write the pack.
 #[derive(Debug, Clone)]
@@ -55,8 +54,7 @@ impl Order {
     }
 }
 
-struct Bisection<'a> {
-    items: &'a [Item],
+struct Bisection {
     /// What items lead to, each itself among it, item by item.
     targets: Vec<u32>,
     /// Where those of an item begin, and where the last end.
@@ -79,20 +77,20 @@ struct Told {
     round: u32,
 }
 
-impl<'a> Bisection<'a> {
-    fn new(items: &'a [Item]) -> Bisection<'a> {
+impl Bisection {
+    fn new(items: &[Item]) -> Bisection {
         let (mut targets, mut starts) = (Vec::new(), vec![0]);
         for (own, item) in (0..).zip(items) {
             targets.extend(item.next.iter().map(|link| link.item).chain([own]));
             starts.push(targets.len());
         }
         let logs = (0_u32..).take(items.len().saturating_add(2)).map(|count| log2(f64::from(count) + 1.0)).collect();
-        Bisection { items, targets, starts, told: vec![Told::default(); items.len()], round: 0, logs }
+        Bisection { targets, starts, told: vec![Told::default(); items.len()], round: 0, logs }
     }
 
     fn split(&mut self, order: &mut [u32]) {
         if order.len() <= FEW {
-            return order.sort_by(|a, b| self.taken(*b).total_cmp(&self.taken(*a)));
+            return;
         }
         let middle = order.len() / 2;
         let (left, right) = order.split_at_mut(middle);
@@ -103,20 +101,8 @@ impl<'a> Bisection<'a> {
                 break;
             }
         }
-        // Of items with equal scores the first is recommended: it had better be the more frequent.
-        let [first, second] = [&*left, &*right].map(|half| half.iter().map(|item| self.taken(*item)).sum::<f64>());
-        let middle = if second > first { order.len().saturating_sub(middle) } else { middle };
-        if second > first {
-            order.rotate_right(middle);
-        }
-        let (left, right) = order.split_at_mut(middle);
         self.split(left);
         self.split(right);
-    }
-
-    /// How often an item occurs.
-    fn taken(&self, item: u32) -> f64 {
-        self.items.get(item as usize).map_or(0.0, |item| item.count as f64)
     }
 
     fn count(&mut self, left: &[u32], right: &[u32]) {

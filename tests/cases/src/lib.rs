@@ -8,6 +8,7 @@
 mod answer;
 mod breakage;
 mod condition;
+pub mod flat;
 mod money;
 pub mod packs;
 mod program;

@@ -1,5 +1,6 @@
 //! Packs whose digests are right and whose contents are anything, so that what reads them is reached.
 
+use crate::flat;
 use patronage::recommend::Recommender;
 use sha2::{Digest, Sha256};
 
@@ -29,9 +30,9 @@ pub fn whole(index: &[u8], chunks: &[(u8, &[u8])], codes: &[u8]) -> Vec<u8> {
 
 /// The head of such a pack.
 pub fn front(index: &[u8], chunks: &[(u8, &[u8])], codes: &[u8]) -> Vec<u8> {
-    // No trainer, the year 1970, no currency, any catalogue; then six weights, no categories, no lifts and no zone.
+    // No trainer, the year 1970, no currency, any catalogue; then eight weights, no categories, no lifts and no zone.
     let mut body = vec![0; 42];
-    body.extend([0.5_f64; 6].iter().flat_map(|weight| weight.to_le_bytes()));
+    body.extend([0.5_f64; 8].iter().flat_map(|weight| weight.to_le_bytes()));
     body.extend([0, 0, 0]);
     body.push(1);
     listed(None, index, &mut body);
@@ -108,7 +109,7 @@ fn put_length(mut length: usize, out: &mut Vec<u8>) {
 }
 
 fn framed(body: &[u8]) -> Vec<u8> {
-    let mut front = b"PATRPACK\x03\x00".to_vec();
+    let mut front = b"PATRPACK\x04\x00".to_vec();
     front.extend(u32::try_from(body.len() + 46).unwrap_or(0).to_le_bytes());
     let digest = Sha256::new().chain_update(&front).chain_update(body).finalize();
     [&front[..], &digest, body].concat()
@@ -123,7 +124,9 @@ fn ask(recommender: Option<Recommender>) -> bool {
             r#"{{ "wish": "{wish}", "item": "1", "session": ["1", "a", ""], "basket": ["2"], "k": 9, "now": 86400000, "segment": "a",
             "history": [{{ "at": 0, "items": ["0", "1", "3"] }}], "rules": {{ "diversity": "50%", "calibration": "50%" }} }}"#
         );
-        recommender.recommend_json(&request).expect("the request is right whatever the pack holds");
+        let [json, flat] = [recommender.recommend_json(&request), recommender.recommend_flat(&request)]
+            .map(|answer| answer.expect("the request is right whatever the pack holds"));
+        assert_eq!(flat::json(&flat), json);
     }
     true
 }

@@ -4,15 +4,13 @@ use super::Query;
 use super::items::HALF;
 use crate::check::Fact;
 use crate::lines::Log;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use datafusion::arrow::array::{ArrayRef, AsArray, Int32Array};
 use datafusion::arrow::datatypes::{Int32Type, Int64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use libm::{erfc, sqrt};
-use parquet::arrow::ArrowWriter;
 use patronage::recommend::{Lift, Segment};
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::sync::Arc;
 
 /// A value that fewer steps had tells nothing.
@@ -39,14 +37,23 @@ const FAVOURITES: usize = 50;
 /// # Errors
 /// Where a query fails.
 pub fn lifts(query: &Query, log: &Log) -> Result<Vec<Lift>> {
-    let told = |fact: &Fact| log.facts[*fact as usize].list.len() > 1;
-    if log.categories.list.len() < 2 || !Fact::CONTEXT.iter().any(told) {
+    if log.categories.list.len() < 2 || told(log).next().is_none() {
         return Ok(Vec::new());
     }
     categories(query, log)?;
+    lifts_of(query, log, "lines")
+}
+
+/// The facts that may make a difference.
+fn told(log: &Log) -> impl Iterator<Item = Fact> {
+    Fact::CONTEXT.into_iter().filter(|fact| log.facts[*fact as usize].list.len() > 1)
+}
+
+/// The lifts of a table of lines.
+pub(super) fn lifts_of(query: &Query, log: &Log, lines: &str) -> Result<Vec<Lift>> {
     let mut tables = Vec::new();
-    for fact in Fact::CONTEXT.into_iter().filter(told) {
-        tables.push((fact, counted(query, fact)?));
+    for fact in told(log) {
+        tables.push((fact, counted(query, lines, fact)?));
     }
     let tested: usize = tables.iter().map(|(_, table)| table.tested().count()).sum();
     let mut lifts = Vec::new();
@@ -140,15 +147,18 @@ fn likelihood_ratio([both, of_value, of_category, all]: [f64; 4]) -> f64 {
     2.0 * seen.map(|(seen, expected)| seen * libm::log(seen / expected)).sum::<f64>()
 }
 
-fn counted(query: &Query, fact: Fact) -> Result<Table> {
+fn counted(query: &Query, lines: &str, fact: Fact) -> Result<Table> {
     let column = fact.column();
     let told = format!(
-        "(SELECT sequence, basket, MAX({column}) AS value FROM lines WHERE {column} >= 0 GROUP BY sequence, basket) AS told"
+        "(SELECT sequence, basket, MAX({column}) AS value FROM {lines} WHERE {column} >= 0
+            GROUP BY sequence, basket) AS told"
     );
-    let (values, pairs) = (format!("values_of_{column}"), format!("pairs_of_{column}"));
+    let [values, pairs] = ["values", "pairs"].map(|what| format!("{what}_of_{column}_in_{lines}"));
     query.keep(&values, &format!("SELECT sequence, value, COUNT(*) AS steps FROM {told} GROUP BY sequence, value"))?;
-    let held = "(SELECT DISTINCT lines.sequence, lines.basket, categories.category
-        FROM lines JOIN categories ON lines.item = categories.item) AS held";
+    let held = format!(
+        "(SELECT DISTINCT {lines}.sequence, {lines}.basket, categories.category
+        FROM {lines} JOIN categories ON {lines}.item = categories.item) AS held"
+    );
     query.keep(
         &pairs,
         &format!(
@@ -210,14 +220,8 @@ fn categories(query: &Query, log: &Log) -> Result<()> {
     let known = || (0..).zip(&log.items).filter_map(|(item, named): (i32, _)| Some((item, named.category? as i32)));
     let column = |values: Vec<i32>| -> ArrayRef { Arc::new(Int32Array::from(values)) };
     let items = column(known().map(|known| known.0).collect());
-    let batch =
-        RecordBatch::try_from_iter([("item", items), ("category", column(known().map(|known| known.1).collect()))])?;
-    let path = query.path("categories");
-    let file = File::create(&path).with_context(|| path.display().to_string())?;
-    let mut writer = ArrowWriter::try_new(file, batch.schema(), None)?;
-    writer.write(&batch)?;
-    writer.close()?;
-    query.table("categories")
+    let categories = column(known().map(|known| known.1).collect());
+    query.write("categories", &RecordBatch::try_from_iter([("item", items), ("category", categories)])?)
 }
 
 /// The largest groups of customers, the largest first, and what each takes most and what it takes now.

@@ -16,6 +16,7 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use futures::StreamExt;
+use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -79,6 +80,19 @@ impl Query {
     /// Where it can't be read.
     pub fn table(&self, name: &str) -> Result<()> {
         self.register(name, ParquetReadOptions::default())
+    }
+
+    /// Writes rows to a table of their own.
+    ///
+    /// # Errors
+    /// Where they can't be written.
+    pub fn write(&self, name: &str, rows: &RecordBatch) -> Result<()> {
+        let path = self.path(name);
+        let file = File::create(&path).with_context(|| path.display().to_string())?;
+        let mut writer = ArrowWriter::try_new(file, rows.schema(), None)?;
+        writer.write(rows)?;
+        writer.close()?;
+        self.table(name)
     }
 
     fn register(&self, name: &str, options: ParquetReadOptions<'_>) -> Result<()> {

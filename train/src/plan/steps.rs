@@ -61,7 +61,7 @@ pub fn sample(query: &Query, entries: u64, most: u64) -> Result<Vec<Sequence>> {
             let (owner, step, item) = (owners.value(row), steps.value(row), items.value(row) as u32);
             if last.map(|(last, _)| last) != Some(owner) {
                 let lot = hash(&owner.to_le_bytes(), 0);
-                sequences.push(Sequence { lot, until: 0, steps: Vec::new() });
+                sequences.push(Sequence { number: owner, lot, until: 0, steps: Vec::new() });
             }
             if let Some(sequence) = sequences.last_mut() {
                 add(sequence, last == Some((owner, step)), item, moments.value(row));

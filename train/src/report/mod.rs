@@ -98,10 +98,25 @@ pub struct Quality {
     pub names: [&'static str; 2],
     /// Of the model.
     pub model: Measure,
+    /// Of the model with lifts, where the log has some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lifted: Option<Lifted>,
     /// Of the same popular items for everybody.
     pub popularity: Measure,
     /// Of what the history holds most often.
     pub personal: Measure,
+}
+
+/// The quality where the moment of what is predicted multiplies scores, as a request's context does. The lifts are learnt anew,
+/// without what was held back.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Lifted {
+    /// How many lifts that gives.
+    pub lifts: u64,
+    /// How many of the cases have a moment at which one holds.
+    pub touched: u64,
+    /// Over all cases.
+    pub model: Measure,
 }
 
 impl fmt::Display for Quality {
@@ -109,7 +124,8 @@ impl fmt::Display for Quality {
         let [found, rank] = self.names;
         let each = |measure: &Measure| format!("{:.4}/{:.4}", measure.found, measure.rank);
         let (model, popularity, personal) = (each(&self.model), each(&self.popularity), each(&self.personal));
-        write!(out, "{found}/{rank} {model} (popularity {popularity}, personal {personal})")
+        let lifted = self.lifted.map_or(String::new(), |lifted| format!("with lifts {}, ", each(&lifted.model)));
+        write!(out, "{found}/{rank} {model} ({lifted}popularity {popularity}, personal {personal})")
     }
 }
 
@@ -139,7 +155,9 @@ pub struct Chosen {
     pub penalty: f64,
     pub recall: f64,
     pub own_recall: f64,
+    pub own_far: f64,
     pub power: f64,
+    pub own_power: f64,
     pub own: f64,
     pub repeat: f64,
     pub popular: f64,
@@ -160,7 +178,9 @@ impl From<Settings> for Chosen {
             penalty: links.penalty,
             recall: taste.recall,
             own_recall: taste.own_recall,
+            own_far: taste.own_far,
             power: taste.power,
+            own_power: taste.own_power,
             own: taste.own,
             repeat: taste.repeat,
             popular: taste.popular,

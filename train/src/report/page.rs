@@ -2,7 +2,7 @@
 
 use super::plot::{Bar, bars, escaped, line};
 use super::words::Language;
-use super::{Kept, Report};
+use super::{Kept, Lifted, Report};
 use crate::linear::Blend;
 use crate::search::{Blended, Kind, Measure};
 use patronage::kernel::calendar::Date;
@@ -95,15 +95,39 @@ fn quality(report: &Report, language: Language) -> String {
                 says: format!("{:.4}", value(measure)),
                 own,
             };
-            let rows = [
-                bar(say("this model", "本模型"), &quality.model, true),
+            let lifted = quality
+                .lifted
+                .as_ref()
+                .map(|lifted| bar(say("by the moment too", "加上情境差异"), &lifted.model, true));
+            let others = [
                 bar(say("popular items for everybody", "热门商品"), &quality.popularity, false),
                 bar(say("what the member took before", "会员常买"), &quality.personal, false),
             ];
+            let rows: Vec<Bar> = [bar(say("this model", "本模型"), &quality.model, true)]
+                .into_iter()
+                .chain(lifted)
+                .chain(others)
+                .collect();
             format!("<h3>{}</h3>\n{}\n", quality.names[which], bars(quality.names[which], &rows))
         })
         .collect();
-    format!("<p>{how} {settings} ({})</p>\n{plots}", number(quality.model.cases))
+    let lifted = quality.lifted.as_ref().map(|lifted| moments(lifted, quality.model.cases, language));
+    format!("<p>{how} {settings} ({})</p>\n{plots}{}", number(quality.model.cases), lifted.unwrap_or_default())
+}
+
+/// What is measured with the moment of what is predicted.
+fn moments(lifted: &Lifted, cases: u64, language: Language) -> String {
+    let (lifts, touched, cases) = (number(lifted.lifts), number(lifted.touched), number(cases));
+    match language {
+        Language::English => format!(
+            "<p>By the moment too: {lifts} differences, learnt without what was held back, multiply the scores where one \
+            holds at the moment of what is predicted, which was so for {touched} of {cases}.</p>\n"
+        ),
+        Language::Chinese => format!(
+            "<p>加上情境差异：不看保留的部分，另学得 {lifts} 项差异；被预测者所处的情境符合某项时，分数随之相乘，\
+            {cases} 次预测中有 {touched} 次如此。</p>\n"
+        ),
+    }
 }
 
 fn neighbours(report: &Report, language: Language) -> String {

@@ -5,6 +5,8 @@ use super::{Kind, Sequence, Step};
 /// A history and what came after it.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'a> {
+    /// The number of the sequence.
+    pub sequence: i64,
     /// What is known.
     pub history: &'a [Step],
     /// What is to be predicted.
@@ -86,6 +88,13 @@ impl Cut {
         cut
     }
 
+    /// The numbers of the sequences that are held back, each with the first step that is.
+    pub fn held(&self) -> impl Iterator<Item = (i64, usize)> {
+        self.held
+            .iter()
+            .map(|sequence| (sequence.number, if self.every { 0 } else { sequence.steps.len().saturating_sub(1) }))
+    }
+
     /// Everything that is predicted, sequence by sequence, these in no order: the first are like all.
     pub fn cases(&self) -> Vec<Case<'_>> {
         self.held
@@ -93,7 +102,11 @@ impl Cut {
             .flat_map(|sequence| {
                 let steps = &sequence.steps;
                 let first = if self.every { steps.len().saturating_sub(EVENTS) } else { steps.len() - 1 };
-                (first.max(1)..steps.len()).map(|place| Case { history: &steps[..place], targets: &steps[place] })
+                (first.max(1)..steps.len()).map(|place| Case {
+                    sequence: sequence.number,
+                    history: &steps[..place],
+                    targets: &steps[place],
+                })
             })
             .take(CASES)
             .collect()

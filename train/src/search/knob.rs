@@ -37,10 +37,12 @@ enum Scale {
 const WINDOWS: [u32; 7] = [1, 2, 3, 5, 8, 12, 20];
 
 /// All knobs in the order in which they are turned.
-pub(super) const KNOBS: [Knob; 12] = [
+pub(super) const KNOBS: [Knob; 14] = [
     Knob { name: "recall", turns: Reach, scale: Scale::Share, value: |settings| &mut settings.taste.recall },
     Knob { name: "own", turns: Answer, scale: Scale::Weight, value: |settings| &mut settings.taste.own },
     Knob { name: "own recall", turns: Answer, scale: Scale::Share, value: |settings| &mut settings.taste.own_recall },
+    Knob { name: "own far", turns: Answer, scale: Scale::Share, value: |settings| &mut settings.taste.own_far },
+    Knob { name: "own power", turns: Answer, scale: Scale::Power, value: |settings| &mut settings.taste.own_power },
     Knob { name: "penalty", turns: Links, scale: Scale::Power, value: |settings| &mut settings.links.penalty },
     Knob { name: "support", turns: Links, scale: Scale::Power, value: |settings| &mut settings.links.support },
     Knob { name: "fade", turns: Links, scale: Scale::Share, value: |settings| &mut settings.links.fade },

@@ -38,6 +38,8 @@ pub type Step = Vec<u32>;
 /// The steps of one member or session, in order of time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sequence {
+    /// Its number in the tables.
+    pub number: i64,
     /// Tells by chance, but always the same, to which part of a cut a sequence belongs.
     pub lot: u64,
     /// The time of the last step: sessions are cut by it.
@@ -71,7 +73,16 @@ impl Settings {
             support: 0.5,
             penalty: 0.5,
         },
-        taste: Taste { recall: 0.7, own_recall: 0.7, power: 1.0, own: 0.2, repeat: 0.0, popular: 0.1 },
+        taste: Taste {
+            recall: 0.7,
+            own_recall: 0.9,
+            own_far: 0.6,
+            power: 1.0,
+            own_power: 1.0,
+            own: 0.2,
+            repeat: 0.0,
+            popular: 0.1,
+        },
         neighbours: 100,
         linear: None,
     };

@@ -7,7 +7,7 @@
 use super::{Lists, Step};
 use crate::linear::frequent;
 use libm::pow;
-use patronage::recommend::Taste;
+use patronage::recommend::{Taste, popularity};
 
 /// How many of the most popular items stand in for what nothing is linked to.
 const HEAD: usize = 100;
@@ -52,13 +52,14 @@ impl Desk {
         *sum += score;
     }
 
-    /// Each item of the history once, with the sum of what its steps leave of a weight of 1.
-    fn weigh(&mut self, history: &[Step], recall: f64) {
+    /// Each item of the history once, with the sum of what its steps leave of a weight of 1: with each step back so much, and
+    /// beyond the last two so much besides.
+    fn weigh(&mut self, history: &[Step], recall: f64, far: f64) {
         self.weights.clear();
         let mut weight = 1.0;
-        for step in history.iter().rev() {
+        for (age, step) in history.iter().rev().enumerate() {
             self.weights.extend(step.iter().map(|item| (*item, weight)));
-            weight *= recall;
+            weight *= if age == 1 { recall * far } else { recall };
             if weight < LEAST {
                 break;
             }
@@ -74,8 +75,11 @@ impl Desk {
     }
 
     /// The best items that have a score, the best first; none has one afterwards.
-    fn best(&mut self, most: usize, answer: &mut Vec<(u32, f64)>) {
-        let before = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    fn best(&mut self, most: usize, counts: &[u64], answer: &mut Vec<(u32, f64)>) {
+        let popularity = |item: u32| popularity(counts[item as usize]);
+        let before = |a: &(u32, f64), b: &(u32, f64)| {
+            b.1.total_cmp(&a.1).then_with(|| popularity(b.0).cmp(&popularity(a.0))).then(a.0.cmp(&b.0))
+        };
         answer.clear();
         for item in self.touched.drain(..) {
             let score = std::mem::take(&mut self.scores[item as usize]);
@@ -91,6 +95,11 @@ impl Desk {
     }
 }
 
+/// A strength as a pack holds it.
+fn rounded(strength: f32, sixteenth: f32) -> f32 {
+    ((strength / sixteenth + 0.5) as u8).max(1) as f32 * sixteenth
+}
+
 impl<'a> Predictor<'a> {
     /// Links and how a history weighs.
     pub fn new(lists: &'a Lists, taste: Taste) -> Self {
@@ -102,12 +111,14 @@ impl<'a> Predictor<'a> {
     /// What the links of a history say, for answers of `most` items.
     pub fn reach(&self, history: &[Step], most: usize, desk: &mut Desk) -> Reach {
         desk.scores.resize(self.lists.counts.len(), 0.0);
-        desk.weigh(history, self.taste.recall);
+        desk.weigh(history, self.taste.recall, 1.0);
         let weights = std::mem::take(&mut desk.weights);
         for (item, weight) in &weights {
             let weight = pow(*weight, self.taste.power);
-            for (other, strength) in self.lists.of(*item) {
-                desk.add(*other, weight * f64::from(*strength));
+            let links = self.lists.of(*item);
+            let sixteenth = links.first().map_or(1.0, |link| link.1 / 16.0);
+            for (other, strength) in links {
+                desk.add(*other, weight * f64::from(rounded(*strength, sixteenth)));
             }
         }
         let mut near = Vec::new();
@@ -118,7 +129,7 @@ impl<'a> Predictor<'a> {
             }
         }
         let mut far = Vec::new();
-        desk.best(most, &mut far);
+        desk.best(most, &self.lists.counts, &mut far);
         far.shrink_to_fit();
         let total = weights.iter().map(|(_, weight)| weight).sum();
         desk.weights = weights;
@@ -130,16 +141,19 @@ impl<'a> Predictor<'a> {
         let taste = &self.taste;
         desk.scores.resize(self.lists.counts.len(), 0.0);
         reach.near.iter().chain(&reach.far).for_each(|(item, score)| desk.add(*item, *score));
-        desk.weigh(history, taste.own_recall);
+        desk.weigh(history, taste.own_recall, taste.own_far);
         let weights = std::mem::take(&mut desk.weights);
         for (item, own) in &weights {
-            desk.add(*item, pow(*own, taste.power) * (taste.own + taste.repeat * self.lists.repeats[*item as usize]));
+            desk.add(
+                *item,
+                pow(*own, taste.own_power) * (taste.own + taste.repeat * self.lists.repeats[*item as usize]),
+            );
         }
         desk.weights = weights;
         for (item, share) in &self.head {
             desk.add(*item, taste.popular * reach.total * share);
         }
-        desk.best(most, answer);
+        desk.best(most, &self.lists.counts, answer);
     }
 }
 
@@ -180,7 +194,7 @@ mod tests {
         let log = Log::new(&sequences.iter().collect::<Vec<_>>(), items as usize);
         let lists = log.all(&Settings::START.links, 30);
         for (own, popular) in [(0.0, 0.0), (0.2, 0.0), (0.3, 40.0), (0.0, 3.0)] {
-            let taste = Taste { own, popular, repeat: own, ..Settings::START.taste };
+            let taste = Taste { own, popular, repeat: own, power: 0.5, own_power: 1.5, ..Settings::START.taste };
             let predictor = Predictor::new(&lists, taste);
             for sequence in &sequences[..40] {
                 let mut scores = vec![0.0; items as usize];
@@ -189,12 +203,16 @@ mod tests {
                     for item in step {
                         let (weight, own) = &mut weights[*item as usize];
                         *weight += taste.recall.powi(age as i32);
-                        *own += taste.own_recall.powi(age as i32);
+                        *own += taste.own_recall.powi(age as i32) * if age < 2 { 1.0 } else { taste.own_far };
                     }
                 }
                 for (item, (weight, own)) in (0..).zip(&weights).filter(|(_, weights)| weights.0 > 0.0) {
-                    lists.of(item).iter().for_each(|link| scores[link.0 as usize] += weight * f64::from(link.1));
-                    scores[item as usize] += own * (taste.own + taste.repeat * lists.repeats[item as usize]);
+                    let links = lists.of(item);
+                    for (other, strength) in links {
+                        let sixteenths = (strength / links[0].1 * 16.0).round().max(1.0);
+                        scores[*other as usize] += weight.powf(0.5) * f64::from(links[0].1 / 16.0 * sixteenths);
+                    }
+                    scores[item as usize] += own.powf(1.5) * (taste.own + taste.repeat * lists.repeats[item as usize]);
                 }
                 let all: f64 = weights.iter().map(|weights| weights.0).sum();
                 for (item, share) in &predictor.head {

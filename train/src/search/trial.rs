@@ -106,7 +106,7 @@ impl<'a> Course<'a> {
     }
 
     fn score(&self, case: usize, predictor: &Predictor<'_>, reach: &Reach, desk: &mut predict::Desk) -> Measure {
-        let Case { history, targets } = self.cases[case];
+        let Case { history, targets, .. } = self.cases[case];
         let mut answer = std::mem::take(&mut desk.answer);
         predictor.answer(history, reach, self.kind.most(), desk, &mut answer);
         let score = self.kind.score(answer.iter().map(|(item, _)| *item), targets);

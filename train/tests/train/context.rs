@@ -1,9 +1,10 @@
 //! Facts of the moment and groups of customers, in logs into which they were put.
 
-use super::logs::{Folder, options, trained};
+use super::logs::{Folder, csv, options, orders, trained};
 use patronage::kernel::calendar::Zone;
 use patronage::recommend::Model;
 use patronage_train::plan::Limits;
+use patronage_train::report::{Language, page};
 use patronage_train::train::Options;
 use std::fmt::Write;
 
@@ -143,4 +144,44 @@ fn lifts_and_segments_do_not_depend_on_the_parts() {
         options.limits = Limits { memory, partitions };
         assert!(trained(&options, &folder).unwrap().model == expected, "{partitions} parts, {memory} bytes");
     }
+}
+
+/// In rain only umbrellas are bought, in the sun only hats, and nothing else tells which.
+#[test]
+fn lifts_help_where_the_moment_decides_and_the_report_says_by_how_much() {
+    let mut text = "member,order,item,category,at,weather\n".to_owned();
+    let mut state = 3u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for order in 0..3_000 {
+        let (weather, category) = [("rain", "umbrella"), ("sun", "hat")][next(2) as usize];
+        for item in [next(10), next(10)] {
+            let (member, day) = (order % 500, 1 + order / 500);
+            writeln!(text, "m{member},o{order},{category}{item},{category},2024-01-{day:02},{weather}").unwrap();
+        }
+    }
+    let folder = Folder::new();
+    let report = trained(&options(&[folder.write("log.csv", text)]), &folder).unwrap().report;
+    let quality = report.quality;
+    let lifted = quality.lifted.expect("there are lifts");
+    assert_eq!((lifted.lifts, lifted.touched), (4, quality.model.cases));
+    assert_eq!(lifted.model.cases, quality.model.cases);
+    // Of 20 items 10 are shown: with the weather known, those are all of the right kind.
+    assert!(quality.model.found < 0.75, "{quality}");
+    assert!(lifted.model.found > 0.95 && lifted.model.rank > 1.2 * quality.model.rank, "{quality}");
+    let told = serde_json::to_value(&report).unwrap();
+    assert_eq!(told["quality"]["lifted"]["model"]["found"], lifted.model.found);
+    assert!(page(&report, Language::English).contains("by the moment too"));
+    assert!(page(&report, Language::Chinese).contains("加上情境差异"));
+}
+
+#[test]
+fn where_there_are_no_lifts_none_are_measured() {
+    let folder = Folder::new();
+    let report = trained(&options(&[folder.write("log.csv", csv(&orders(300)))]), &folder).unwrap().report;
+    assert_eq!((report.lifts, report.quality.lifted), (0, None));
+    assert!(serde_json::to_value(&report).unwrap()["quality"].get("lifted").is_none());
+    assert!(!page(&report, Language::English).contains("by the moment too"));
 }

@@ -1,8 +1,9 @@
 //! The model is the same, bit by bit, however the work is shared and however little memory there is.
 
 use super::logs::{Folder, csv, options, orders, trained};
-use patronage::recommend::Item;
+use patronage::recommend::{Item, Recommender, Taste, pack, popularity};
 use patronage_train::plan::Limits;
+use patronage_train::search::{Desk, Lists, Predictor, predict};
 
 #[test]
 fn neither_parts_nor_memory_change_the_model() {
@@ -33,6 +34,28 @@ fn the_links_are_those_that_were_put_in() {
         assert!(item.next.len() <= 20 && item.next.is_sorted_by(|a, b| a.strength >= b.strength));
         assert!(item.next.iter().all(|link| link.strength > 0.0 && model.items[link.item as usize].id != item.id));
         assert!((0.0..=1.0).contains(&item.repeat) && item.trend > 0.0 && item.trend <= item.count as f64);
+    }
+}
+
+/// With one item in the history that says nothing of itself, its links alone count: in sixteenths, equals by popularity.
+#[test]
+fn the_search_asks_as_the_recommender_answers() {
+    let folder = Folder::new();
+    let mut model = trained(&options(&[folder.write("log.csv", csv(&orders(400)))]), &folder).unwrap().model;
+    model.taste = Taste { own: 0.0, repeat: 0.0, popular: 0.0, ..model.taste };
+    let lists = Lists::of_model(&model);
+    let predictor = Predictor::new(&lists, model.taste);
+    let recommender = Recommender::open(&pack::write(&model).whole).unwrap();
+    let class = |item: &Item| popularity(item.count);
+    for (number, item) in (0..).zip(&model.items) {
+        let expected = predict(&predictor, &[vec![number]], 10, &mut Desk::default());
+        let expected: Vec<u8> = expected.iter().map(|other| class(&model.items[*other as usize])).collect();
+        let request = format!(r#"{{ "wish": "next-basket", "history": [{{ "items": ["{}"] }}], "k": 10 }}"#, item.id);
+        let request = recommender.read(&request).unwrap();
+        let answer = recommender.recommend(&request);
+        let scored = answer.items.iter().filter(|found| found.score > 0);
+        let found = scored.map(|found| class(model.items.iter().find(|item| item.id == found.item).unwrap()));
+        assert_eq!(found.collect::<Vec<u8>>(), expected, "after {}", item.id);
     }
 }
 

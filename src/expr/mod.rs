@@ -35,8 +35,11 @@ mod measured;
 mod membership;
 #[cfg(feature = "moments")]
 mod moment;
+#[cfg_attr(feature = "hosted", allow(dead_code, reason = "only amounts need some of it"))]
 mod natural;
 mod node;
+#[cfg(not(feature = "hosted"))]
+mod notation;
 mod number;
 mod parse;
 mod path;

@@ -66,14 +66,6 @@ impl Natural {
         }
     }
 
-    pub(super) fn times(mut self, factor: u64) -> Self {
-        let mut high = self;
-        high.multiply_add(low(factor >> 32), 0);
-        self.multiply_add(low(factor), 0);
-        self.add(&high.shifted_left(32));
-        self
-    }
-
     pub(super) fn times_power_of_ten(mut self, exponent: u32) -> Self {
         for _ in 0..exponent / 9 {
             self.multiply_add(1_000_000_000, 0);

@@ -2,8 +2,6 @@
 //!
 //! Hosts differ in the last digit here (JavaScript leaves it to them); this is the digit that is right.
 
-use super::natural::{Natural, quotient};
-
 /// `Math.pow`
 pub(super) fn power(base: f64, exponent: f64) -> f64 {
     // JavaScript differs from IEEE 754 here: what is not known stays unknown.
@@ -42,22 +40,18 @@ fn positive_power(base: f64, exponent: f64) -> f64 {
     }
 }
 
-/// A power of whole numbers, up to some 128 bits.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+/// A power of whole numbers, exactly: below 105 bits both floats of each product are whole and hold all of it.
 fn whole_power(base: f64, exponent: f64) -> Option<f64> {
     let fits = base.trunc() == base && base < 1e15 && exponent.trunc() == exponent && (0.0..128.0).contains(&exponent);
-    if !fits {
-        return None;
+    let (mut power, mut left) = (Pair::of(1.0), exponent);
+    while fits && left > 0.0 && power.high < TWO_TO_105 {
+        power = power.times(Pair::of(base));
+        left -= 1.0;
     }
-    let mut power = Natural::new(1);
-    for _ in 0..exponent as u32 {
-        power = power.times(base as u64);
-        if power.bits() > 128 {
-            return None;
-        }
-    }
-    Some(quotient(power, Natural::new(1)))
+    (fits && power.high < TWO_TO_105).then_some(power.high)
 }
+
+const TWO_TO_105: f64 = 4.056_481_920_730_334e31;
 
 /// A number as the sum of two floats, the second below the last place of the first.
 #[derive(Clone, Copy)]

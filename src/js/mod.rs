@@ -11,6 +11,8 @@ mod invitations;
 mod learning;
 #[cfg(feature = "metrics")]
 mod metrics;
+#[cfg(feature = "hosted")]
+pub(crate) mod notation;
 #[cfg(feature = "offers")]
 mod offers;
 #[cfg(feature = "program")]

@@ -246,7 +246,8 @@ fn near(places: &[usize], end: usize) -> Vec<usize> {
     near
 }
 
-fn letter(kind: ValType) -> u8 {
+/// How a file of code writes a type of number.
+pub fn letter(kind: ValType) -> u8 {
     match kind {
         ValType::I32 => 0x7f,
         ValType::I64 => 0x7e,

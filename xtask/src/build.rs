@@ -1,7 +1,7 @@
 //! The engine as WebAssembly and the npm package around it, in `pkg/dist`.
 
 use crate::run::{command, root, run, say};
-use crate::{alike, loaders, order, sentences, setup, types};
+use crate::{alike, loaders, order, pairs, sentences, setup, types};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,8 +17,8 @@ pub struct Flavour {
     pub api: &'static str,
     /// Something of it, for the example in its documentation.
     pub offer: &'static str,
-    /// What the compiler does otherwise than for the others.
-    flags: &'static [&'static str],
+    /// How it is compiled.
+    manner: &'static Manner,
 }
 
 impl Flavour {
@@ -35,15 +35,27 @@ pub const FLAVOURS: &[Flavour] = &[
         features: "js,program,offers,session,invite,metrics,recommend,examine,expression",
         api: "Patronage",
         offer: "Program",
-        flags: &[],
+        manner: &USUAL,
     },
-    Flavour { name: "loyalty", features: "js,program", api: "Loyalty", offer: "Program", flags: &[] },
-    Flavour { name: "offers", features: "js,offers", api: "Promotions", offer: "Offers", flags: &[] },
-    Flavour { name: "survey", features: "js,session", api: "Surveys", offer: "Survey", flags: DENSE },
-    Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations", flags: &[] },
-    Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics", flags: &[] },
-    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender", flags: QUICK },
+    Flavour { name: "loyalty", features: "js,program", api: "Loyalty", offer: "Program", manner: &USUAL },
+    Flavour { name: "offers", features: "js,offers", api: "Promotions", offer: "Offers", manner: &USUAL },
+    Flavour { name: "survey", features: "js,session,hosted", api: "Surveys", offer: "Survey", manner: &DENSE },
+    Flavour { name: "invite", features: "js,invite", api: "Inviting", offer: "Invitations", manner: &USUAL },
+    Flavour { name: "metrics", features: "js,metrics", api: "Insights", offer: "metrics", manner: &USUAL },
+    Flavour { name: "recommend", features: "js,recommend", api: "Recommending", offer: "Recommender", manner: &QUICK },
 ];
+
+/// How a flavour is compiled.
+struct Manner {
+    /// For which target, by its name or the file that describes it.
+    target: &'static str,
+    /// What the compiler does otherwise than it does by itself.
+    flags: &'static [&'static str],
+    /// What `wasm-opt` may use besides [`WASM_FEATURES`].
+    features: &'static [&'static str],
+}
+
+const USUAL: Manner = Manner { target: setup::WASM, flags: &[], features: &[] };
 
 /// For a flavour that decides much and computes little: what is longer than eight bytes is copied by the one instruction
 /// for it, loops stay as they are written, and a long function stays one by itself though it is called in but one place,
@@ -51,22 +63,37 @@ pub const FLAVOURS: &[Flavour] = &[
 /// times for a call; what is not scaled is the advantage that being called once gives.) The stack ends below a mebibyte, so
 /// that addresses take three bytes and not four. Its answers take as long as before.
 ///
-/// Two values that are answered as two and not through memory (`+multivalue`) would be 2 % less again, but of that LLVM 22
-/// makes wrong code: no module at all of the largest flavour, and of this one a module that demands answers that nobody asked
-/// for.
-const DENSE: &[&str] = &[
-    "-Cllvm-args=-max-store-memcpy=1",
-    "-Cllvm-args=-opt-disable=licm,indvars,loop-rotate",
-    "-Cllvm-args=-disable-machine-licm",
-    "-Cllvm-args=-inline-instr-cost=50",
-    "-Cllvm-args=-inline-call-penalty=300",
-    "-Cllvm-args=-inline-threshold=50",
-    "-Clink-arg=-zstack-size=983040",
-];
+/// Functions answer two values as two and not through memory, which makes 3 % less and is what its target has otherwise than
+/// the usual one; see [`pairs`] for what is put right of that. No other code is linked in that would expect such values in
+/// memory but that for numbers of 128 bits, which this flavour has none of: the linker's warnings about it are errors.
+const DENSE: Manner = Manner {
+    target: "xtask/wasm32-multivalue.json",
+    flags: &[
+        "-Cllvm-args=-max-store-memcpy=1",
+        "-Cllvm-args=-opt-disable=licm,indvars,loop-rotate",
+        "-Cllvm-args=-disable-machine-licm",
+        "-Cllvm-args=-inline-instr-cost=50",
+        "-Cllvm-args=-inline-call-penalty=300",
+        "-Cllvm-args=-inline-threshold=50",
+        "-Clink-arg=--fatal-warnings",
+    ],
+    features: &["--enable-multivalue"],
+};
 
 /// For a flavour that computes much: short functions stand where they are called, but loops are not written out. It answers in
 /// two thirds of the time for a sixteenth more bytes.
-const QUICK: &[&str] = &["-Copt-level=2", "-Cllvm-args=-inline-threshold=60", "-Cllvm-args=-unroll-threshold=0"];
+const QUICK: Manner = Manner {
+    target: setup::WASM,
+    flags: &["-Copt-level=2", "-Cllvm-args=-inline-threshold=60", "-Cllvm-args=-unroll-threshold=0"],
+    features: &[],
+};
+
+impl Manner {
+    /// The folder in which the compiler puts what it makes for the target.
+    fn folder(&self) -> &'static Path {
+        Path::new(Path::new(self.target).file_stem().unwrap_or_default())
+    }
+}
 
 /// What `wasm-opt` may use: what Safari 16.0 has, so neither SIMD nor reference types.
 const WASM_FEATURES: &[&str] = &[
@@ -115,27 +142,31 @@ fn engine(flavour: &Flavour) -> Result<()> {
     run(command("cargo")
         // Beside a Rust library, a cdylib would be linked without optimisation over all crates.
         .args(["rustc", "--package", "patronage", "--lib", "--crate-type", "cdylib"])
-        .args(["--profile", "wasm", "--target", setup::WASM])
+        .args(["--profile", "wasm", "--target", flavour.manner.target, "-Z", "json-target-spec"])
         .args(["--no-default-features", "--features", flavour.features, "--target-dir", "target/engine"])
         // The standard library is built again, for size and without its panic messages: a trap needs no words, and the
         // messages would name the builder's folders. The toolchain is pinned, and so is what these options mean.
         .args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size", "--"])
-        .args(flavour.flags)
+        .args(flavour.manner.flags)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", RUSTFLAGS))?;
     let bound = root().join("target/pkg").join(flavour.name);
-    bind(&root().join("target/engine").join(setup::WASM).join("wasm/patronage.wasm"), &bound)?;
+    let compiled = root().join("target/engine").join(flavour.manner.folder()).join("wasm/patronage.wasm");
+    let compiled = fs::read(&compiled).with_context(|| format!("{} cannot be read", compiled.display()))?;
+    bind(&pairs::read_in_time(&compiled)?, &bound)?;
     copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
-    optimise(&bound.join("engine_bg.wasm"), &flavour.wasm())?;
+    optimise(&bound.join("engine_bg.wasm"), flavour)?;
+    if std::env::var_os("QUICK").is_some() {
+        return Ok(());
+    }
     let alike = alike::made_alike(&fs::read(flavour.wasm())?)?;
     let ordered = order::alike_together(&alike)?;
     fs::write(flavour.wasm(), ordered).with_context(|| format!("{} cannot be written", flavour.wasm().display()))
 }
 
 /// Splits the compiler's output into the wasm and the JavaScript that calls it.
-fn bind(compiled: &Path, folder: &Path) -> Result<()> {
-    let mut module =
-        walrus::Module::from_file(compiled).with_context(|| format!("{} is no wasm", compiled.display()))?;
+fn bind(compiled: &[u8], folder: &Path) -> Result<()> {
+    let mut module = walrus::Module::from_buffer(compiled).context("what the compiler makes is no wasm")?;
     claim_nothing(&mut module);
     Bindgen::new()
         .input_module("engine", module)
@@ -156,7 +187,7 @@ fn claim_nothing(module: &mut walrus::Module) {
     module.customs.add(walrus::RawCustomSection { name: SECTION.to_owned(), data: vec![0] });
 }
 
-fn optimise(bound: &Path, finished: &Path) -> Result<()> {
+fn optimise(bound: &Path, flavour: &Flavour) -> Result<()> {
     run(command("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
         // What compresses best, by trial: control flow found anew, two rounds, and neither what is called once inlined nor
@@ -175,9 +206,10 @@ fn optimise(bound: &Path, finished: &Path) -> Result<()> {
             "--strip-target-features",
         ])
         .args(WASM_FEATURES)
+        .args(flavour.manner.features)
         .arg(bound)
         .arg("--output")
-        .arg(finished))
+        .arg(flavour.wasm()))
 }
 
 /// The TypeScript of `pkg/src` as ES modules, and what `require` needs beside them.

@@ -9,6 +9,7 @@ mod leash;
 mod loaders;
 mod order;
 mod orders;
+mod pairs;
 mod run;
 mod sentences;
 mod setup;

@@ -7,45 +7,47 @@ use super::rule::Rule;
 pub(super) const NONE: u32 = u32::MAX;
 
 /// A page, panel or question as it stands now.
+// In memory as it stands here, what is asked for most first: a place below 128 is a number of one byte in the wasm.
 #[derive(Debug, Clone)]
+#[repr(C)]
 pub(super) struct Element {
-    pub(super) spec: u32,
-    pub(super) parent: u32,
+    /// The items of a dynamic question.
+    pub(super) items: Vec<u32>,
     /// The item whose part it is; [`NONE`] for the survey's own.
     pub(super) item: u32,
+    pub(super) spec: u32,
     /// Where its answer is kept, unless in an item.
     pub(super) slot: u32,
-    pub(super) children: Vec<u32>,
-    /// The questions that come with its choices, each with the place of the choice.
-    pub(super) inner: Vec<(usize, u32)>,
-    /// What its own condition says.
-    pub(super) wanted: bool,
     /// Whether it is visible where its parents are.
     pub(super) visible: bool,
     /// Whether it is visible with all that it stands in.
     pub(super) shown: bool,
-    /// How many children are visible.
-    pub(super) visible_children: u32,
-    pub(super) enabled: bool,
     pub(super) required: bool,
-    /// Whether the respondent or a call has given the answer, so that no default takes its place.
-    pub(super) touched: bool,
-    pub(super) choices: Vec<Choosable>,
-    /// What went from the answer with choices that were hidden, and returns with them.
-    pub(super) gone: Vec<Answer>,
-    pub(super) rows: Vec<bool>,
-    pub(super) columns: Vec<bool>,
+    pub(super) enabled: bool,
+    pub(super) alive: bool,
     /// Whether the items of a dynamic question are made: when its page is first seen, or it is checked.
     pub(super) opened: bool,
-    /// The cell of what an expression question shows, or of a computed default.
-    pub(super) own: u32,
+    /// What its own condition says.
+    pub(super) wanted: bool,
+    /// Whether the respondent or a call has given the answer, so that no default takes its place.
+    pub(super) touched: bool,
     /// For a container: whether those in it have been told that it is visible.
     pub(super) told: bool,
+    pub(super) choices: Vec<Choosable>,
+    pub(super) rows: Vec<bool>,
+    pub(super) columns: Vec<bool>,
+    pub(super) children: Vec<u32>,
+    /// The questions that come with its choices, each with the place of the choice.
+    pub(super) inner: Vec<(usize, u32)>,
+    pub(super) parent: u32,
     /// Where its cells stand in the document.
     pub(super) order: u32,
-    /// The items of a dynamic question.
-    pub(super) items: Vec<u32>,
-    pub(super) alive: bool,
+    /// The cell of what an expression question shows, or of a computed default.
+    pub(super) own: u32,
+    /// How many children are visible.
+    pub(super) visible_children: u32,
+    /// What went from the answer with choices that were hidden, and returns with them.
+    pub(super) gone: Vec<Answer>,
 }
 
 /// What stands for an element that does not exist.

@@ -14,6 +14,7 @@ use crate::kernel::Result;
 use crate::kernel::gather::Gather;
 use crate::kernel::json::Reader;
 use crate::kernel::names::Names;
+use std::hint::black_box;
 use std::sync::Arc;
 
 /// What a session must be told, since it has neither a clock nor chance.
@@ -32,49 +33,51 @@ pub struct Options {
 }
 
 /// A survey in progress.
+// In memory as it stands here, what is asked for most first: a place below 128 is a number of one byte in the wasm.
 #[derive(Debug, Clone)]
+#[repr(C)]
 pub struct Survey {
-    pub(super) document: Arc<Document>,
-    pub(super) source: Arc<Answer>,
-    pub(super) options: Options,
-    pub(super) store: Store,
     pub(super) elements: Vec<Element>,
     pub(super) items: Vec<Item>,
+    pub(super) document: Arc<Document>,
+    pub(super) page: u32,
     pub(super) cells: Vec<Cell>,
     pub(super) pages: Vec<u32>,
+    /// The elements whose slots they share, by slot.
+    pub(super) by_slot: Vec<Vec<u32>>,
+    pub(super) source: Arc<Answer>,
+    pub(super) preview: bool,
+    /// Whether the preview shows only what is answered.
+    pub(super) only_answered: bool,
+    pub(super) completed: bool,
+    pub(super) started: bool,
+    /// Whether somebody paints the pages.
+    pub(super) painted: bool,
+    pub(super) loading: bool,
+    /// Whether appearing and going have no effect: while elements are made.
+    pub(super) quiet: bool,
+    /// The question, where there is one on a page at a time.
+    pub(super) single: u32,
+    /// The page whose dynamic questions have their items, and where the survey stood then.
+    pub(super) opened: (u32, Stage),
+    pub(super) store: Store,
+    pub(super) options: Options,
     pub(super) work: super::settle::Work,
     /// The calls of triggers: the slots that changed while they run.
     pub(super) pulled: Option<Vec<u32>>,
     /// The questions that are given an answer at the moment, each by the one before.
     pub(super) giving: Vec<u32>,
-    pub(super) loading: bool,
-    /// Whether appearing and going have no effect: while elements are made.
-    pub(super) quiet: bool,
     /// Cells of triggers of questions that read nothing, and so run whatever changes.
     pub(super) restless: Vec<u32>,
     /// How many cells have a place in the document.
     pub(super) order: u32,
-    pub(super) page: u32,
-    /// The question, where there is one on a page at a time.
-    pub(super) single: u32,
-    pub(super) started: bool,
-    pub(super) completed: bool,
-    pub(super) preview: bool,
-    /// Whether the preview shows only what is answered.
-    pub(super) only_answered: bool,
     /// From where to where triggers have skipped.
     pub(super) skips: Vec<(u32, u32)>,
-    /// The elements whose slots they share, by slot.
-    pub(super) by_slot: Vec<Vec<u32>>,
     /// The dynamic questions whose number of items is another answer.
     pub(super) bound: Vec<u32>,
     /// The first question of each name.
     pub(super) by_name: Vec<u32>,
     pub(super) names: Names,
-    /// The page whose dynamic questions have their items, and where the survey stood then.
-    pub(super) opened: (u32, Stage),
-    /// Whether somebody paints the pages.
-    pub(super) painted: bool,
     /// How it stood before its conditions ran.
     pub(super) standing: Standing,
     /// Cells whose expressions ask the survey and not only the answers.
@@ -295,15 +298,16 @@ impl Survey {
     }
 
     /// An element; one that is nowhere and never shown, where there is none of the number.
+    // Seen by the compiler as it is here, the session is what callers pass, and not where its elements are and how many.
     #[inline(never)]
     pub(super) fn element(&self, element: u32) -> &Element {
-        self.elements.get(element as usize).unwrap_or(&NO_ELEMENT)
+        black_box(self).elements.get(element as usize).unwrap_or(&NO_ELEMENT)
     }
 
     /// An item; one of nothing, where there is none of the number.
     #[inline(never)]
     pub(super) fn item(&self, item: u32) -> &Item {
-        self.items.get(item as usize).unwrap_or(&NO_ITEM)
+        black_box(self).items.get(item as usize).unwrap_or(&NO_ITEM)
     }
 
     pub(super) fn element_mut(&mut self, element: u32) -> Option<&mut Element> {

@@ -275,41 +275,43 @@ pub(super) const VALUES: &str = "defaultValue correctAnswer min max valueTrue va
     maxSelectedChoices defaultPanelValue/defaultRowValue timeLimit/maxTimeToFinish";
 
 /// A page, panel or question.
+// In memory as it stands here, what is asked for most first: a place below 128 is a number of one byte in the wasm.
 #[derive(Debug, Clone)]
+#[repr(C)]
 pub(super) struct Spec {
     pub(super) kind: Kind,
+    pub(super) hidden: bool,
+    pub(super) by_url: bool,
+    pub(super) clear: Option<Clear>,
+    pub(super) random: Option<bool>,
+    pub(super) others_as_comment: Option<bool>,
+    pub(super) flags: [bool; 16],
     pub(super) name: Box<str>,
     pub(super) value_name: Box<str>,
     /// Where it stands in the document, as a JSON Pointer.
     pub(super) place: Box<str>,
-    pub(super) title: Local,
-    pub(super) hidden: bool,
-    pub(super) flags: [bool; 16],
-    pub(super) rules: [Option<Rule>; 15],
-    pub(super) words: [Box<str>; 7],
-    pub(super) values: [Answer; 11],
-    pub(super) clear: Option<Clear>,
-    pub(super) random: Option<bool>,
-    pub(super) validators: Vec<Validator>,
-    pub(super) mask: Option<super::mask::Mask>,
-    pub(super) children: Vec<u32>,
     pub(super) choices: Vec<Choice>,
-    pub(super) others_as_comment: Option<bool>,
-    /// The author's words for none, refuse, don't know, other and select all.
-    pub(super) texts: [Local; 5],
-    pub(super) by_url: bool,
     pub(super) rows: Vec<Choice>,
     pub(super) columns: Vec<Choice>,
-    /// What the items of a dynamic question are made of.
-    pub(super) template: Vec<u32>,
-    pub(super) details: Vec<u32>,
+    pub(super) children: Vec<u32>,
     /// How many items there are to begin with, and may be.
     pub(super) count: usize,
     pub(super) min: usize,
     pub(super) max: usize,
     /// The name whose answer is how many items there are.
     pub(super) bound: Box<str>,
+    /// What the items of a dynamic question are made of.
+    pub(super) template: Vec<u32>,
     pub(super) totals: Vec<Total>,
+    pub(super) words: [Box<str>; 7],
+    pub(super) rules: [Option<Rule>; 15],
+    pub(super) title: Local,
+    pub(super) values: [Answer; 11],
+    pub(super) validators: Vec<Validator>,
+    pub(super) mask: Option<super::mask::Mask>,
+    /// The author's words for none, refuse, don't know, other and select all.
+    pub(super) texts: [Local; 5],
+    pub(super) details: Vec<u32>,
 }
 
 impl Spec {

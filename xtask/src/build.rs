@@ -70,7 +70,7 @@ const DENSE: Manner = Manner {
     target: "xtask/wasm32-multivalue.json",
     flags: &[
         "-Cllvm-args=-max-store-memcpy=1",
-        "-Cllvm-args=-opt-disable=licm,indvars,loop-rotate",
+        "-Cllvm-args=-opt-disable=licm,indvars,loop-rotate,gvn,reassociate,machine-cse",
         "-Cllvm-args=-disable-machine-licm",
         "-Cllvm-args=-inline-instr-cost=50",
         "-Cllvm-args=-inline-call-penalty=300",

@@ -191,7 +191,7 @@ impl Expression {
 }
 
 /// Whether a condition of this value is fulfilled.
-fn is_true(value: &Value<'_>) -> bool {
+pub(crate) fn is_true(value: &Value<'_>) -> bool {
     match value {
         Value::Bool(value) => *value,
         Value::Undefined | Value::Null | Value::Object(_) | Value::Date(_) => false,

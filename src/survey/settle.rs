@@ -8,7 +8,7 @@ use super::rule::Rule;
 use super::scene::Scene;
 use super::session::Survey;
 use super::spec::When;
-use crate::expr::Value;
+use crate::expr::{Value, is_true};
 use crate::kernel::gather::Gather;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -208,47 +208,38 @@ impl Survey {
     pub(super) fn run(&mut self, id: u32) {
         let Some(cell) = self.cells.get(id as usize).filter(|cell| cell.alive) else { return };
         let (role, element, item) = (cell.role, cell.element, cell.item);
-        let rule = cell.rule.clone();
-        match (role, rule) {
-            (Role::Choices, _) => self.choose(element),
-            (Role::Rows, _) => self.choose_rows(element),
-            (Role::Totals, _) => self.total(element),
-            (Role::Visible, rule) => {
-                if let Some(rule) = rule {
-                    let holds = self.holds(&rule, element, item);
-                    self.want(element, holds);
-                }
-                if self.kind(element).is_container() {
-                    self.tell(element);
-                }
-            }
-            (Role::ItemVisible, Some(rule)) => {
-                let holds = self.holds(&rule, element, item);
-                self.show_item(item, holds);
-            }
-            (Role::Calculated(index), Some(rule)) => {
-                let value = self.evaluate(&rule, NONE, NONE);
-                self.calculate(index, value);
-            }
-            (Role::Enabled, Some(rule)) => {
-                let enabled = self.evaluate(&rule, element, item) != Value::Bool(false);
-                self.enable(element, enabled);
-            }
-            (Role::Required, Some(rule)) => {
-                let holds = self.holds(&rule, element, item);
-                self.require(element, holds);
-            }
+        match cell.rule.clone() {
+            Some(rule) => self.run_rule(role, element, item, &rule),
+            None => match role {
+                Role::Choices => self.choose(element),
+                Role::Rows => self.choose_rows(element),
+                Role::Totals => self.total(element),
+                _ => {}
+            },
+        }
+        if role == Role::Visible && self.kind(element).is_container() {
+            self.tell(element);
+        }
+    }
+
+    fn run_rule(&mut self, role: Role, element: u32, item: u32, rule: &Rule) {
+        match role {
+            Role::Default => return self.run_default(element, item, rule),
+            Role::SetIf => return self.run_set(element, item, rule),
             // What cannot be answered now keeps what it shows, but for the defaults that return with the preview.
-            (Role::Formula, Some(_)) if !self.preview && self.is_read_only(element) => {}
-            (Role::Formula, Some(rule)) => {
-                let value = self.evaluate(&rule, element, item);
-                self.write_formula(element, value);
-            }
-            (Role::Default, Some(rule)) => self.run_default(element, item, &rule),
-            (Role::ResetIf, Some(rule)) if !self.answer_of(element).is_empty() && self.holds(&rule, element, item) => {
-                self.reset(element);
-            }
-            (Role::SetIf, Some(rule)) => self.run_set(element, item, &rule),
+            Role::Formula if !self.preview && self.is_read_only(element) => return,
+            _ => {}
+        }
+        let value = self.evaluate(rule, element, item);
+        let holds = is_true(&value);
+        match role {
+            Role::Visible => self.want(element, holds),
+            Role::ItemVisible => self.show_item(item, holds),
+            Role::Enabled => self.enable(element, value != Value::Bool(false)),
+            Role::Required => self.require(element, holds),
+            Role::Calculated(index) => self.calculate(index, value),
+            Role::Formula => self.write_formula(element, value),
+            Role::ResetIf if holds && !self.answer_of(element).is_empty() => self.reset(element),
             _ => {}
         }
     }

@@ -2,10 +2,10 @@
 
 use crate::kernel::json::write_integer;
 
-#[cfg(feature = "hosted")]
-use crate::js::notation;
 #[cfg(not(feature = "hosted"))]
 use super::notation;
+#[cfg(feature = "hosted")]
+use crate::js::notation;
 
 pub(super) use notation::{parse_float, parse_int, round_to, whole};
 

@@ -8,7 +8,7 @@ use crate::alike::letter;
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::{CodeSection, Encode, Instruction, Module, RawSection};
 use wasmparser::{
-    FuncValidator, FunctionBody, Operator, Parser, Payload, ValidPayload, ValType, Validator, WasmModuleResources,
+    FuncValidator, FunctionBody, Operator, Parser, Payload, ValType, ValidPayload, Validator, WasmModuleResources,
 };
 
 /// The same module with nothing read before it is written.
@@ -82,7 +82,8 @@ impl<R: WasmModuleResources> Reading<R> {
 
     /// Goes through one instruction; how many values it leaves on the stack.
     fn step(&mut self, operator: &Operator<'_>, at: usize) -> Result<usize> {
-        let (takes, gives) = operator.operator_arity(&self.validator).context("an instruction takes and gives values")?;
+        let (takes, gives) =
+            operator.operator_arity(&self.validator).context("an instruction takes and gives values")?;
         self.validator.op(at, operator)?;
         self.stack.truncate(self.stack.len().saturating_sub(takes as usize));
         match operator {

@@ -1,6 +1,7 @@
 //! The one error type: a stable code, the place in the document, and what would be right.
 
 use super::json::{write_integer, write_text};
+use super::text::word_at;
 use std::fmt;
 
 /// A result with the engine's error.
@@ -19,8 +20,8 @@ macro_rules! codes {
 
             /// The code as it crosses to JavaScript and into locale files.
             #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Code::$variant => $text,)+ }
+            pub fn as_str(self) -> &'static str {
+                word_at(concat!($($text, " ",)+), self as usize)
             }
         }
     };

@@ -39,6 +39,32 @@ pub fn parts<'t>(text: &'t str, marks: &[u8]) -> Vec<&'t str> {
     parts
 }
 
+/// The words between spaces: a table in fewer bytes than one of texts, each of which has its address and length.
+///
+/// ```
+/// use patronage::kernel::text::words;
+/// assert!(words("one two ").eq(["one", "two"]));
+/// ```
+pub fn words(mut list: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let (word, rest) = cut(list, b" ").unwrap_or((list, ""));
+        list = rest;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// The word of a place among those between spaces; empty where there is none.
+#[must_use]
+pub fn word_at(list: &str, place: usize) -> &str {
+    words(list).nth(place).unwrap_or_default()
+}
+
+/// The place of a word among those between spaces.
+#[must_use]
+pub fn place_of(word: &str, list: &str) -> Option<usize> {
+    words(list).position(|known| known == word)
+}
+
 /// Where the beginnings of a dotted name end: at each dot, and at its own end.
 ///
 /// ```

@@ -5,7 +5,7 @@ use super::store::{Slot, Store};
 use crate::expr::{Expression, Path, Value};
 use crate::kernel::Result;
 use crate::kernel::gather::Gather;
-use crate::kernel::text::{beginnings, cut, cut_last, parts};
+use crate::kernel::text::{beginnings, cut, cut_last, place_of, words};
 use std::sync::Arc;
 
 /// An expression with its variables resolved, shared by all that run it.
@@ -117,7 +117,7 @@ impl Rule {
 
     /// Whether it calls one of some functions.
     fn calls(&self, functions: &str) -> bool {
-        self.expression().functions().any(|name| parts(functions, b" ").contains(&name))
+        self.expression().functions().any(|name| place_of(name, functions).is_some())
     }
 }
 
@@ -201,31 +201,35 @@ fn indexed(text: &str) -> Option<(&str, f64)> {
     Some((name, Value::text(index).as_number()?))
 }
 
-const NEAR: [(&str, Near); 20] = [
-    ("item", Near::Choice),
-    ("choice", Near::Choice),
-    ("row", Near::Row),
-    ("panel", Near::Panel),
-    ("parentpanel", Near::ParentPanel),
-    ("prevpanel", Near::PreviousPanel),
-    ("nextpanel", Near::NextPanel),
-    ("prevrow", Near::PreviousRow),
-    ("nextrow", Near::NextRow),
-    ("rowindex", Near::RowIndex),
-    ("rowname", Near::RowName),
-    ("rowvalue", Near::RowName),
-    ("rowtitle", Near::RowTitle),
-    ("panelindex", Near::PanelIndex),
-    ("visiblepanelindex", Near::VisiblePanelIndex),
-    ("parentpanelindex", Near::ParentPanelIndex),
-    ("totalrow", Near::Total),
-    ("visiblerowindex", Near::VisibleRowIndex),
-    ("matrix", Near::Own),
-    ("self", Near::Own),
+/// What is near, by the words for it.
+const NEAR: [Near; 20] = [
+    Near::Choice,
+    Near::Choice,
+    Near::Row,
+    Near::Panel,
+    Near::ParentPanel,
+    Near::PreviousPanel,
+    Near::NextPanel,
+    Near::PreviousRow,
+    Near::NextRow,
+    Near::RowIndex,
+    Near::RowName,
+    Near::RowName,
+    Near::RowTitle,
+    Near::PanelIndex,
+    Near::VisiblePanelIndex,
+    Near::ParentPanelIndex,
+    Near::Total,
+    Near::VisibleRowIndex,
+    Near::Own,
+    Near::Own,
 ];
+
+const WORDS: &str = "item choice row panel parentpanel prevpanel nextpanel prevrow nextrow rowindex rowname rowvalue rowtitle \
+    panelindex visiblepanelindex parentpanelindex totalrow visiblerowindex matrix self";
 
 fn near(name: &str) -> Option<(Near, Option<Path>)> {
     let (head, rest) = cut(name, b".").map_or((name, None), |(head, rest)| (head, Some(rest)));
-    let (_, near) = NEAR.iter().find(|(known, _)| known.eq_ignore_ascii_case(head))?;
+    let near = NEAR.get(words(WORDS).position(|known| known.eq_ignore_ascii_case(head))?)?;
     Some((*near, rest.map(Path::new)))
 }

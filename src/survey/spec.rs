@@ -5,7 +5,7 @@ use super::rule::Rule;
 use super::store::NOTHING;
 use crate::expr::Value;
 use crate::kernel::gather::Gather;
-use crate::kernel::text::cut;
+use crate::kernel::text::{cut, place_of, word_at};
 
 /// Something in the document that the engine does not know; it is kept and has no effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,44 +89,49 @@ pub(super) enum Kind {
     Buttongroup,
 }
 
-const NAMES: [(&str, Kind); 26] = [
-    ("page", Kind::Page),
-    ("panel", Kind::Panel),
-    ("text", Kind::Text),
-    ("comment", Kind::Comment),
-    ("radiogroup", Kind::Radiogroup),
-    ("checkbox", Kind::Checkbox),
-    ("dropdown", Kind::Dropdown),
-    ("tagbox", Kind::Tagbox),
-    ("rating", Kind::Rating),
-    ("ranking", Kind::Ranking),
-    ("boolean", Kind::Boolean),
-    ("imagepicker", Kind::Imagepicker),
-    ("matrix", Kind::Matrix),
-    ("matrixdropdown", Kind::MatrixDropdown),
-    ("matrixdynamic", Kind::MatrixDynamic),
-    ("multipletext", Kind::Multipletext),
-    ("paneldynamic", Kind::PanelDynamic),
-    ("expression", Kind::Expression),
-    ("html", Kind::Html),
-    ("image", Kind::Image),
-    ("empty", Kind::Empty),
-    ("file", Kind::File),
-    ("signaturepad", Kind::Signature),
-    ("slider", Kind::Slider),
-    ("imagemap", Kind::Imagemap),
-    ("buttongroup", Kind::Buttongroup),
+/// The word that SurveyJS has for each of [`KINDS`].
+const NAMES: &str = "page panel text comment radiogroup checkbox dropdown tagbox rating ranking boolean imagepicker matrix \
+    matrixdropdown matrixdynamic multipletext paneldynamic expression html image empty file signaturepad \
+    slider imagemap buttongroup";
+
+const KINDS: [Kind; 26] = [
+    Kind::Page,
+    Kind::Panel,
+    Kind::Text,
+    Kind::Comment,
+    Kind::Radiogroup,
+    Kind::Checkbox,
+    Kind::Dropdown,
+    Kind::Tagbox,
+    Kind::Rating,
+    Kind::Ranking,
+    Kind::Boolean,
+    Kind::Imagepicker,
+    Kind::Matrix,
+    Kind::MatrixDropdown,
+    Kind::MatrixDynamic,
+    Kind::Multipletext,
+    Kind::PanelDynamic,
+    Kind::Expression,
+    Kind::Html,
+    Kind::Image,
+    Kind::Empty,
+    Kind::File,
+    Kind::Signature,
+    Kind::Slider,
+    Kind::Imagemap,
+    Kind::Buttongroup,
 ];
 
 impl Kind {
     pub(super) fn named(name: &str) -> Option<Kind> {
         let name = if name == "flowpanel" { "panel" } else { name };
-        NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+        KINDS.get(place_of(name, NAMES)?).copied()
     }
 
     /// The word that SurveyJS has for it.
     pub(super) fn as_str(self) -> &'static str {
-        NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+        word_at(NAMES, self as usize)
     }
 
     pub(super) fn is_container(self) -> bool {

@@ -9,6 +9,7 @@ use super::node::Run;
 use super::value::Value;
 use super::{convert, text};
 use crate::kernel::gather::Gather;
+use crate::kernel::text::{place_of, word_at, words};
 
 /// A built-in function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,53 +48,58 @@ pub(super) enum Function {
     Year,
 }
 
-const NAMES: [(&str, Function); 32] = [
-    ("age", Function::Age),
-    ("avg", Function::Avg),
-    ("avgInArray", Function::AvgInArray),
-    ("count", Function::Count),
-    ("countInArray", Function::CountInArray),
-    ("currentDate", Function::CurrentDate),
-    ("currentYear", Function::CurrentYear),
-    ("dateAdd", Function::DateAdd),
-    ("dateDiff", Function::DateDiff),
-    ("day", Function::Day),
-    ("diffDays", Function::DiffDays),
-    ("displayValue", Function::DisplayValue),
-    ("getComment", Function::GetComment),
-    ("getDate", Function::GetDate),
-    ("getYear", Function::GetYear),
-    ("iif", Function::Iif),
-    ("isContainerReady", Function::IsContainerReady),
-    ("isDisplayMode", Function::IsDisplayMode),
-    ("max", Function::Max),
-    ("maxInArray", Function::MaxInArray),
-    ("min", Function::Min),
-    ("minInArray", Function::MinInArray),
-    ("month", Function::Month),
-    ("propertyValue", Function::PropertyValue),
-    ("round", Function::Round),
-    ("substring", Function::Substring),
-    ("sum", Function::Sum),
-    ("sumInArray", Function::SumInArray),
-    ("today", Function::Today),
-    ("trunc", Function::Trunc),
-    ("weekday", Function::Weekday),
-    ("year", Function::Year),
+/// The name of each of [`FUNCTIONS`], in alphabetical order.
+const NAMES: &str = "age avg avgInArray count countInArray currentDate currentYear dateAdd dateDiff day diffDays displayValue \
+    getComment getDate getYear iif isContainerReady isDisplayMode max maxInArray min minInArray month \
+    propertyValue round substring sum sumInArray today trunc weekday year";
+
+const FUNCTIONS: [Function; 32] = [
+    Function::Age,
+    Function::Avg,
+    Function::AvgInArray,
+    Function::Count,
+    Function::CountInArray,
+    Function::CurrentDate,
+    Function::CurrentYear,
+    Function::DateAdd,
+    Function::DateDiff,
+    Function::Day,
+    Function::DiffDays,
+    Function::DisplayValue,
+    Function::GetComment,
+    Function::GetDate,
+    Function::GetYear,
+    Function::Iif,
+    Function::IsContainerReady,
+    Function::IsDisplayMode,
+    Function::Max,
+    Function::MaxInArray,
+    Function::Min,
+    Function::MinInArray,
+    Function::Month,
+    Function::PropertyValue,
+    Function::Round,
+    Function::Substring,
+    Function::Sum,
+    Function::SumInArray,
+    Function::Today,
+    Function::Trunc,
+    Function::Weekday,
+    Function::Year,
 ];
 
 /// The names of all built-in functions, in alphabetical order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    NAMES.iter().map(|(name, _)| *name)
+    words(NAMES)
 }
 
 /// The function of this name; case counts.
 pub(super) fn named(name: &str) -> Option<Function> {
-    NAMES.iter().find(|(known, _)| *known == name).map(|(_, function)| *function)
+    FUNCTIONS.get(place_of(name, NAMES)?).copied()
 }
 
 fn name_of(function: Function) -> &'static str {
-    NAMES.iter().find(|(_, known)| *known == function).map_or("", |(name, _)| name)
+    word_at(NAMES, function as usize)
 }
 
 /// Calls a function with the nodes of its arguments.

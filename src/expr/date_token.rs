@@ -1,23 +1,12 @@
 //! The tokens of a date's text.
 
 use super::text;
+use crate::kernel::text::words;
 
 pub(super) const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-/// Names of time zones and their hours.
-const ZONES: [(&str, i64); 12] = [
-    ("z", 0),
-    ("ut", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("est", -5),
-    ("edt", -4),
-    ("cst", -6),
-    ("cdt", -5),
-    ("mst", -7),
-    ("mdt", -6),
-    ("pst", -8),
-    ("pdt", -7),
-];
+/// Names of time zones, and the hours of each.
+const ZONES: &str = "z ut utc gmt est edt cst cdt mst mdt pst pdt";
+const HOURS: [i8; 12] = [0, 0, 0, 0, -5, -4, -6, -5, -7, -6, -8, -7];
 
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Token {
@@ -94,8 +83,8 @@ fn scan_word(text: &str) -> (Token, &str) {
     let starts = |name: &[u8]| word.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name));
     let token = if let Some(month) = MONTHS.as_bytes().chunks(3).position(starts) {
         Token::Month(i64::try_from(month).unwrap_or(0).saturating_add(1))
-    } else if let Some((_, hours)) = ZONES.iter().find(|(name, _)| is(name)) {
-        Token::Zone { hours: *hours, short: word.len() == 1 }
+    } else if let Some(hours) = words(ZONES).position(is).and_then(|zone| HOURS.get(zone)) {
+        Token::Zone { hours: i64::from(*hours), short: word.len() == 1 }
     } else if is("am") {
         Token::Half(0)
     } else if is("pm") {

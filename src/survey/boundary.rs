@@ -5,6 +5,8 @@ use super::told::Told;
 use super::{Answer, Options};
 use crate::expr::Value;
 use crate::kernel::json::Reader;
+use crate::kernel::record::listed;
+use crate::kernel::text::{place_of, words};
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
@@ -68,77 +70,151 @@ impl Survey {
         let Value::List(parts) = Value::parse_json(call)? else { return Err(Reader::new(call).mismatch("array")) };
         let mut parts = parts.into_vec().into_iter();
         let mut next = || parts.next().unwrap_or(Value::Undefined);
-        let (Value::Text(method), first, second) = (next(), next(), next()) else {
+        let (Value::Text(name), first, second) = (next(), next(), next()) else {
             return Err(Error::new(Code::Type).with("expected", "string").at_index(0));
         };
+        let Some(method) = place_of(&name, NAMES).and_then(|place| METHODS.get(place)) else {
+            let error = Error::new(Code::Choice).with("found", name.to_string());
+            return Err(error.with("choices", listed(words(NAMES))).at_index(0));
+        };
         let (mut told, name) = (Told::default(), text(&first));
-        if !self.tell_asked(&method, &name, &mut told) {
-            let mut known = true;
-            let changes = self.call(|survey| known = survey.dispatch(&method, &name, first, second));
-            if !known {
-                let error = Error::new(Code::Choice).with("found", method.to_string());
-                return Err(error.with("choices", METHODS).at_index(0));
-            }
-            changes.tell(&mut told);
+        if !self.tell_asked(*method, &name, &mut told) {
+            self.call(|survey| survey.dispatch(*method, &name, first, second)).tell(&mut told);
         }
         Ok(told.done())
     }
 
     /// Tells what a call asks for that changes nothing. Whether it is one of those.
-    fn tell_asked(&mut self, method: &str, name: &str, told: &mut Told) -> bool {
+    fn tell_asked(&mut self, method: Method, name: &str, told: &mut Told) -> bool {
         match method {
-            "state" => self.tell_state(told),
-            "value" => told.value(self.value(name).unwrap_or(&Value::Null)),
-            "page" => self.tell_page(told),
-            "question" => match self.at(name) {
+            Method::State => self.tell_state(told),
+            Method::Value => told.value(self.value(name).unwrap_or(&Value::Null)),
+            Method::Page => self.tell_page(told),
+            Method::Question => match self.at(name) {
                 Some(question) => self.tell_question(question, told),
                 None => told.value(&Value::Null),
             },
-            "ending" => self.tell_ending(told),
-            "timings" => self.tell_timings(told),
-            "elapsed" => self.tell_elapsed(told),
-            "quiz" => self.tell_quiz(told),
-            "warnings" => self.tell_warnings(name, told),
+            Method::Ending => self.tell_ending(told),
+            Method::Timings => self.tell_timings(told),
+            Method::Elapsed => self.tell_elapsed(told),
+            Method::Quiz => self.tell_quiz(told),
+            Method::Warnings => self.tell_warnings(name, told),
             _ => return false,
         }
         true
     }
 
-    /// Runs a call that changes something; `name` is the first argument as a text. Whether there is such a call.
-    fn dispatch(&mut self, method: &str, name: &str, first: Answer, second: Answer) -> bool {
+    /// Runs a call that changes something; `name` is the first argument as a text.
+    fn dispatch(&mut self, method: Method, name: &str, first: Answer, second: Answer) {
         match method {
-            "answer" => self.answer_at(name, second),
-            "comment" => self.comment_at(name, &text(&second)),
-            "addItem" => self.add_item_at(name),
-            "removeItem" => self.remove_item_at(name, place(&second)),
-            "setValue" => self.take_value(name, second),
-            "clearValue" => self.take_away(name),
-            "setComment" => self.take_comment(name, &text(&second)),
-            "setVariable" => self.assign_variable(name, second),
-            "setData" => self.replace(&first, true),
-            "mergeData" => self.replace(&first, false),
-            "setLocale" => self.speak(name),
-            "open" => self.open_named(name),
-            "tick" => self.pass(first.as_number().unwrap_or(0.0)),
-            "setNow" => first.as_number().into_iter().for_each(|now| self.come_to(integer(now))),
-            "start" => self.leave_start(),
-            "nextPage" => self.go_on(),
-            "prevPage" | "performPrevious" => self.go_back(),
-            "performNext" => self.step(true),
-            "showPreview" => self.begin_preview(),
-            "cancelPreview" => self.end_preview(),
-            "tryComplete" => self.end_if_well(),
-            "doComplete" => self.end(),
-            "goToPage" => self.go_to(place(&first)),
-            "clear" => self.begin_again(flag(&first), flag(&second)),
-            _ => return false,
+            Method::Answer => self.answer_at(name, second),
+            Method::Comment => self.comment_at(name, &text(&second)),
+            Method::AddItem => self.add_item_at(name),
+            Method::RemoveItem => self.remove_item_at(name, place(&second)),
+            Method::SetValue => self.take_value(name, second),
+            Method::ClearValue => self.take_away(name),
+            Method::SetComment => self.take_comment(name, &text(&second)),
+            Method::SetVariable => self.assign_variable(name, second),
+            Method::SetData => self.replace(&first, true),
+            Method::MergeData => self.replace(&first, false),
+            Method::SetLocale => self.speak(name),
+            Method::Open => self.open_named(name),
+            Method::Tick => self.pass(first.as_number().unwrap_or(0.0)),
+            Method::SetNow => first.as_number().into_iter().for_each(|now| self.come_to(integer(now))),
+            Method::Start => self.leave_start(),
+            Method::NextPage => self.go_on(),
+            Method::PrevPage | Method::PerformPrevious => self.go_back(),
+            Method::PerformNext => self.step(true),
+            Method::ShowPreview => self.begin_preview(),
+            Method::CancelPreview => self.end_preview(),
+            Method::TryComplete => self.end_if_well(),
+            Method::DoComplete => self.end(),
+            Method::GoToPage => self.go_to(place(&first)),
+            Method::Clear => self.begin_again(flag(&first), flag(&second)),
+            _ => {}
         }
-        true
     }
 }
 
-const METHODS: &str = "state, value, page, question, ending, timings, elapsed, quiz, warnings, answer, comment, addItem, removeItem, open, tick, setNow, setValue, clearValue, setComment, setVariable, setData, mergeData, setLocale, start, nextPage, \
-    prevPage, performNext, performPrevious, showPreview, cancelPreview, tryComplete, doComplete, goToPage, clear";
+#[derive(Clone, Copy)]
+enum Method {
+    Answer,
+    SetValue,
+    State,
+    Page,
+    Question,
+    Value,
+    Ending,
+    Timings,
+    Elapsed,
+    Quiz,
+    Warnings,
+    Comment,
+    AddItem,
+    RemoveItem,
+    ClearValue,
+    SetComment,
+    SetVariable,
+    SetData,
+    MergeData,
+    SetLocale,
+    Open,
+    Tick,
+    SetNow,
+    Start,
+    NextPage,
+    PrevPage,
+    PerformPrevious,
+    PerformNext,
+    ShowPreview,
+    CancelPreview,
+    TryComplete,
+    DoComplete,
+    GoToPage,
+    Clear,
+}
+
+const METHODS: [Method; 34] = [
+    Method::Answer,
+    Method::SetValue,
+    Method::State,
+    Method::Page,
+    Method::Question,
+    Method::Value,
+    Method::Ending,
+    Method::Timings,
+    Method::Elapsed,
+    Method::Quiz,
+    Method::Warnings,
+    Method::Comment,
+    Method::AddItem,
+    Method::RemoveItem,
+    Method::ClearValue,
+    Method::SetComment,
+    Method::SetVariable,
+    Method::SetData,
+    Method::MergeData,
+    Method::SetLocale,
+    Method::Open,
+    Method::Tick,
+    Method::SetNow,
+    Method::Start,
+    Method::NextPage,
+    Method::PrevPage,
+    Method::PerformPrevious,
+    Method::PerformNext,
+    Method::ShowPreview,
+    Method::CancelPreview,
+    Method::TryComplete,
+    Method::DoComplete,
+    Method::GoToPage,
+    Method::Clear,
+];
+
+/// The name of each of [`METHODS`], those first that are called most.
+const NAMES: &str = "answer setValue state page question value ending timings elapsed quiz warnings comment addItem \
+    removeItem clearValue setComment setVariable setData mergeData setLocale open tick setNow start nextPage \
+    prevPage performPrevious performNext showPreview cancelPreview tryComplete doComplete goToPage clear";
 
 fn text(value: &Answer) -> String {
     if value.is_empty() { String::new() } else { value.to_plain_text() }

@@ -62,6 +62,11 @@ const WITHOUT_CAPITALS: std::ops::Range<u32> = 0x2d00..0xa640;
 /// each number in as many groups of seven bits as it takes.
 static PACKED: [u8; packed::<0>().1] = packed().0;
 
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "the compiler runs it, and refuses what goes wrong"
+)]
 const fn packed<const LENGTH: usize>() -> ([u8; LENGTH], usize) {
     let (mut bytes, mut length) = ([0; LENGTH], 0);
     let (mut run, mut end) = (0, 0);
@@ -75,7 +80,6 @@ const fn packed<const LENGTH: usize>() -> ([u8; LENGTH], usize) {
             while more {
                 more = number > 0x7f;
                 if length < LENGTH {
-                    #[expect(clippy::cast_possible_truncation, reason = "seven bits")]
                     let group = (number & 0x7f) as u8;
                     bytes[length] = if more { group | 0x80 } else { group };
                 }

@@ -58,10 +58,10 @@ struct Manner {
 const USUAL: Manner = Manner { target: setup::WASM, flags: &[], features: &[] };
 
 /// For a flavour that decides much and computes little: what is longer than eight bytes is copied by the one instruction
-/// for it, loops stay as they are written, and a long function stays one by itself though it is called in but one place,
-/// since what is numbered in a short function has small numbers. (The costs are ten times those that are usual, and twelve
-/// times for a call; what is not scaled is the advantage that being called once gives.) The stack ends below a mebibyte, so
-/// that addresses take three bytes and not four. Its answers take as long as before.
+/// for it, loops stay as they are written, what is equal is not looked for, and a long function stays one by itself though
+/// it is called in but one place, since what is numbered in a short function has small numbers. (The costs are ten times
+/// those that are usual, and twelve times for a call; what is not scaled is the advantage that being called once gives.) The
+/// stack ends below a mebibyte, so that addresses take three bytes and not four.
 ///
 /// Functions answer two values as two and not through memory, which makes 3 % less and is what its target has otherwise than
 /// the usual one; see [`pairs`] for what is put right of that. No other code is linked in that would expect such values in
@@ -138,6 +138,21 @@ fn dist() -> PathBuf {
 }
 
 fn engine(flavour: &Flavour) -> Result<()> {
+    let bound = root().join("target/pkg").join(flavour.name);
+    bind(&pairs::read_in_time(&compiled(flavour)?)?, &bound)?;
+    copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
+    optimise(&bound.join("engine_bg.wasm"), flavour)?;
+    let alike = alike::made_alike(&fs::read(flavour.wasm())?)?;
+    let mut tried = Vec::new();
+    for (at, ordered) in order::alike_together(&alike)?.into_iter().enumerate() {
+        tried.push(bound.join(format!("order{at}.wasm")));
+        fs::write(&tried[at], ordered).with_context(|| format!("{} cannot be written", tried[at].display()))?;
+    }
+    copy(&smallest(&tried)?, &flavour.wasm())
+}
+
+/// What the compiler makes of the engine.
+fn compiled(flavour: &Flavour) -> Result<Vec<u8>> {
     say(format!("Compiling the flavour {} to WebAssembly", flavour.name));
     run(command("cargo")
         // Beside a Rust library, a cdylib would be linked without optimisation over all crates.
@@ -150,22 +165,8 @@ fn engine(flavour: &Flavour) -> Result<()> {
         .args(flavour.manner.flags)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", RUSTFLAGS))?;
-    let bound = root().join("target/pkg").join(flavour.name);
-    let compiled = root().join("target/engine").join(flavour.manner.folder()).join("wasm/patronage.wasm");
-    let compiled = fs::read(&compiled).with_context(|| format!("{} cannot be read", compiled.display()))?;
-    bind(&pairs::read_in_time(&compiled)?, &bound)?;
-    copy(&bound.join("engine.js"), &flavour.wasm().with_file_name("engine.js"))?;
-    optimise(&bound.join("engine_bg.wasm"), flavour)?;
-    if std::env::var_os("QUICK").is_some() {
-        return Ok(());
-    }
-    let alike = alike::made_alike(&fs::read(flavour.wasm())?)?;
-    let tried: Vec<PathBuf> = (0..)
-        .map(|at| bound.join(format!("order{at}.wasm")))
-        .zip(order::alike_together(&alike)?)
-        .map(|(file, wasm)| fs::write(&file, wasm).map(|()| file))
-        .collect::<Result<_, _>>()?;
-    copy(&smallest(&tried)?, &flavour.wasm())
+    let file = root().join("target/engine").join(flavour.manner.folder()).join("wasm/patronage.wasm");
+    fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))
 }
 
 /// The file that has the fewest bytes as a server sends it.
@@ -204,7 +205,7 @@ fn optimise(bound: &Path, flavour: &Flavour) -> Result<()> {
     run(command("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
         // What compresses best, by trial: control flow found anew, two rounds, and neither what is called once inlined nor
-        // equal parts kept in locals. The lowest kilobyte of memory is the far end of the stack.
+        // equal parts kept in locals, but the shortest functions of all everywhere. The lowest kilobyte of memory is the far end of the stack.
         .args([
             "--flatten",
             "--rereloop",

@@ -5,12 +5,15 @@ mod meter;
 
 use crate::build::FLAVOURS;
 use crate::run::{command, output, root};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How far a figure may stray from the committed one before somebody must look.
 const DRIFT_PERCENT: u64 = 2;
+
+/// What some files may weigh at most, whatever is committed.
+const BUDGETS: [(&str, u64); 2] = [("survey.wasm, brotli, bytes", 70_000), ("widget.js, brotli, bytes", 30_000)];
 
 /// A named figure.
 type Row = (String, u64);
@@ -18,6 +21,10 @@ type Row = (String, u64);
 /// Measures the built package, and writes the table or compares it with the committed one.
 pub fn run(check: bool) -> Result<()> {
     let rows = measure()?;
+    for (name, most) in BUDGETS {
+        let (_, weight) = rows.iter().find(|(row, _)| row == name).with_context(|| format!("no figure is {name}"))?;
+        ensure!(*weight < most, "{name}: {weight}, and it is to be less than {most}");
+    }
     let path = root().join("bench/FIGURES.md");
     if !check {
         fs::write(&path, table(&rows)).with_context(|| format!("{} cannot be written", path.display()))?;

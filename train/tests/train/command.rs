@@ -54,6 +54,28 @@ fn columns_of_a_catalogue_need_one() {
 }
 
 #[test]
+fn flags_that_are_wrong_are_told_from_logs_that_are() {
+    let folder = Folder::new();
+    let log = folder.write("log.csv", csv(&orders(80)));
+    let refusal = |flag: &str, value: &str| {
+        let output = command(&log, &folder.path("shop")).args([flag, value]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (flag, value, says) in [
+        ("--currency", "EURO", "not a currency of ISO 4217"),
+        ("--time-zone", "Mars/Base", "not a time zone"),
+        ("--neighbours", "0", "not in 1..=65535"),
+    ] {
+        let (code, error) = refusal(flag, value);
+        assert_eq!(code, Some(2), "{flag}: {error}");
+        assert!(error.contains(flag) && error.contains(says), "{error}");
+    }
+    let (code, error) = refusal("--events", "purchase");
+    assert_eq!(code, Some(1));
+    assert!(error.contains("name it with --event COLUMN"), "{error}");
+}
+
+#[test]
 fn a_run_that_fails_leaves_what_was_there() {
     let folder = Folder::new();
     let out = folder.path("shop");

@@ -13,6 +13,7 @@ use patronage_train::read::ColumnFlags;
 use patronage_train::report::{Language, page};
 use patronage_train::stage::Stages;
 use patronage_train::train::{Options, Trained, train};
+use std::io::{Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
@@ -70,7 +71,7 @@ struct TrainFlags {
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..), help_heading = "Model")]
     neighbours: Option<u16>,
     /// How many entries of the log the search for settings looks at.
-    #[arg(long, value_name = "N", default_value_t = 2_000_000, help_heading = "Model")]
+    #[arg(long, value_name = "N", default_value_t = 2_000_000, value_parser = value_parser!(u64).range(1..), help_heading = "Model")]
     sample: u64,
     /// The memory that queries take before they go to disk, such as 500MB or 2GB.
     #[arg(long, value_name = "SIZE", default_value = "2GB", value_parser = size, help_heading = "Machine")]
@@ -116,8 +117,8 @@ fn run(flags: &TrainFlags) -> Result<()> {
     workshop.publish(&files(trained, &mut stages)?)?;
     stages.finish();
     if !flags.quiet {
-        println!("{quality}");
-        println!("written to {}", flags.out.display());
+        // Who reads no further, such as `head`, has read enough.
+        let _ = writeln!(stdout(), "{quality}\nwritten to {}", flags.out.display());
     }
     Ok(())
 }

@@ -75,6 +75,13 @@ fn log(report: &Report, language: Language) -> String {
 fn quality(report: &Report, language: Language) -> String {
     let say = |english, chinese| language.say(english, chinese);
     let quality = &report.quality;
+    if quality.model.cases == 0 {
+        let small = say(
+            "The log is too small to hold anything back: nothing was measured.",
+            "日志太小，无法留出任何部分，因此没有评测。",
+        );
+        return format!("<p>{small}</p>\n");
+    }
     let how = match report.kind {
         Kind::Sessions => say(
             "The latest sessions were held back; each of their events was predicted from those before it.",

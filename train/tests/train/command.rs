@@ -43,6 +43,19 @@ fn a_run_writes_its_folder_and_nothing_else() {
 }
 
 #[test]
+fn what_was_not_measured_is_not_told_as_nothing() {
+    let folder = Folder::new();
+    let log = folder.write("log.csv", "member,item,time\na,tea,2025-01-01\na,cup,2025-01-02\n");
+    let out = folder.path("shop");
+    let output = Command::new(env!("CARGO_BIN_EXE_patronage")).arg("train").arg(&log).arg("--out").arg(&out).output();
+    let told = String::from_utf8(output.unwrap().stdout).unwrap();
+    assert!(told.contains("were not measured") && !told.contains("0.0000"), "{told}");
+    let page = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    assert!(page("report.html").contains("nothing was measured"));
+    assert!(page("report.zh-CN.html").contains("没有评测"));
+}
+
+#[test]
 fn columns_of_a_catalogue_need_one() {
     let folder = Folder::new();
     let log = folder.write("log.csv", csv(&orders(80)));

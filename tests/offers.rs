@@ -79,6 +79,12 @@ fn what_is_missing_is_said() {
     let steps = r#"{ "id": "s", "steps": [{ "from": "50.00", "off": "5.00" }, { "from": "110.00", "off": "20.00" }] }"#;
     let answer = best(steps, THREE);
     assert_eq!(at(&answer, "applied/0/why"), r#"{"code":"next-step","discount":500,"missing":1000,"off":2000}"#);
+    // Of a step that gives more than its lines cost, all is taken where the other begins, and of a percentage its share.
+    for other in [r#"{ "from": "50.00", "off": "110.00" }"#, r#"{ "units": 2, "percent": "70%" }"#] {
+        let answer =
+            best(&format!(r#"{{ "id": "s", "steps": [{other}, {{ "from": "200.00", "off": "105.00" }}] }}"#), THREE);
+        assert_eq!(at(&answer, "applied/0/why/code"), r#""takes-off""#);
+    }
     let both = |benefit: &str| best(&format!(r#"{{ "id": "s", "from": "120.00", {benefit} }}"#), THREE);
     let off = |benefit: &str| at(&both(benefit), "refused/0/why/off");
     assert_eq!(off(r#""every": "50.00", "off": "5.00""#), "1000", "twice, where the offer begins");
@@ -425,6 +431,12 @@ fn what_is_refused_says_where() {
         refused("", r#"{ "id": "o", "bundle": { "parts": [], "price": 1 } }"#),
         "/offers/0/bundle/parts too-few"
     );
+    assert_eq!(refused("", r#"{ "id": "o", "steps": [] }"#), "/offers/0/steps too-few");
+    assert_eq!(
+        refused("", r#"{ "id": "o", "gift": { "product": "cup", "value": -1 } }"#),
+        "/offers/0/gift/value range"
+    );
+    assert_eq!(refused("", r#"{ "id": "o", "off": 5, "limits": { "budget": -1 } }"#), "/offers/0/limits/budget range");
     assert_eq!(refused(r#""order": ["coupon", "spend"],"#, ""), "/order each-once");
     assert_eq!(refused("", r#"{ "id": "o", "off": 5 }, { "id": "o", "off": 5 }"#), "/offers/1/id same-id");
     assert_eq!(refused("", r#"{ "id": "o", "off": 5, "when": "{line.id} = 1" }"#), "/offers/0/when variable");

@@ -85,6 +85,10 @@ fn what_cannot_be_chosen_among_is_refused_with_its_place() {
     let many = format!(r#"{{ "offers": [{}], "draws": 50001, "seed": 1 }}"#, many.join(","));
     assert_eq!(refused(&many), "/draws range");
     assert_eq!(refused(r#"{ "offers": ["a"], "explore": 1.5, "seed": 1 }"#), "/explore range");
+    let device = r#"{ "observed": 1, "offers": { "a": { "shown": 1, "taken": 2 } } }"#;
+    let more_than_shown =
+        format!(r#"{{ "learnt": {{ "devices": {{ "d": {device} }} }}, "offers": ["a"], "seed": 1 }}"#);
+    assert_eq!(refused(&more_than_shown), "/learnt/devices/d/offers/a/taken range");
 }
 
 #[test]

@@ -199,6 +199,17 @@ impl Ratio {
         i128::from(self.numerator).saturating_mul(i128::from(other.denominator))
             > i128::from(other.numerator).saturating_mul(i128::from(self.denominator))
     }
+
+    /// Refuses more than the whole.
+    ///
+    /// # Errors
+    /// [`Code::Range`] above 1.
+    pub fn at_most_all(&self) -> Result<()> {
+        if self.exceeds(&Ratio::ONE) {
+            return Err(Error::new(Code::Range).with("min", "0").with("max", "100%"));
+        }
+        Ok(())
+    }
 }
 
 pub(crate) fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {

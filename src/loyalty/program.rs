@@ -448,9 +448,7 @@ fn tier_rule(tier: &str, by: Ratio, selection: Selection) -> Rule {
 }
 
 fn benefit_selection(benefit: &Benefit, columns: &mut Columns) -> Result<Selection> {
-    if benefit.discount.is_some_and(|discount| discount.exceeds(&Ratio::ONE)) {
-        return Err(Error::new(Code::Range).with("min", "0").with("max", "100%").at_key("discount"));
-    }
+    benefit.discount.map_or(Ok(()), |share| share.at_most_all()).map_err(|error| error.at_key("discount"))?;
     match (benefit.discount, benefit.multiply, &benefit.name, &benefit.lines) {
         (Some(_), Some(_), ..) => Err(Error::combination("discount, multiply", "one-benefit")),
         (None, None, None, _) => Err(Error::combination("name, discount, multiply", "at-least-one")),

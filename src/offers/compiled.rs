@@ -1,11 +1,12 @@
 //! The offers compiled: checked whole, with conditions parsed and groups numbered.
 
 use super::document::{Bundle, Gift, Limits, Offer, OfferStep, OffersDocument, PointsPayment, ShippingOff, Stage};
+use super::state::share;
 use crate::kernel::json::Json;
-use crate::kernel::money::{Amount, Currency, MAX_SAFE, Ratio};
+use crate::kernel::money::{Amount, Currency, MAX_SAFE, Mode, Ratio};
 use crate::kernel::names::Names;
 use crate::kernel::record::{Read, Scale, read_text};
-use crate::kernel::{Error, Result, at_most};
+use crate::kernel::{Code, Error, Result, at_most};
 use crate::loyalty::{Columns, Gate, GateDocument, Ids, MAX_LINES_BY_RULES, Reads, Selection, Setting};
 use crate::loyalty::{currency, each, zone};
 
@@ -112,6 +113,16 @@ impl Step {
 pub(super) enum Gives {
     Off(i64),
     Percent(Ratio),
+}
+
+impl Gives {
+    /// What it takes off an amount, without regard to how its lines are rounded.
+    pub(super) fn of(self, amount: i64) -> i64 {
+        match self {
+            Gives::Off(off) => off,
+            Gives::Percent(by) => share(amount, by.numerator(), by.denominator(), Mode::HalfUp),
+        }
+    }
 }
 
 /// A part of a bundle.
@@ -269,6 +280,9 @@ impl Compiling {
         let gate = Gate::compile(GateDocument { channels, tiers, schedule, when }, Reads::Offer)?;
         let (products, categories) = (offer.products.as_ref(), offer.categories.as_ref());
         let lines = offer.lines.as_deref();
+        if let Some(budget) = limits.as_ref().and_then(|limits| limits.budget) {
+            not_negative(budget, "budget").map_err(|error| error.at_key("limits"))?;
+        }
         Ok(Rule {
             id,
             turn: self.turn(stage),
@@ -313,6 +327,7 @@ impl Compiling {
             _ => {}
         }
         if let Some(steps) = &offer.steps {
+            not_empty(steps, "steps")?;
             at_most(MAX_PARTS, steps.len(), "steps").map_err(|error| error.at_key("steps"))?;
             brought.push(Benefit::Steps(each(steps.clone(), "steps", step)?));
         }
@@ -323,7 +338,10 @@ impl Compiling {
         if let Some(bundle) = &offer.bundle {
             brought.push(self.bundle(bundle, times).map_err(|error| error.at_key("bundle"))?);
         }
-        brought.extend(offer.gift.clone().map(Benefit::Gift));
+        if let Some(gift) = &offer.gift {
+            gift.value.map_or(Ok(0), |value| not_negative(value, "value")).map_err(|error| error.at_key("gift"))?;
+            brought.push(Benefit::Gift(gift.clone()));
+        }
         if let Some(shipping) = offer.shipping {
             brought.push(Benefit::Shipping(match shipping {
                 ShippingOff::Free => None,
@@ -338,9 +356,7 @@ impl Compiling {
     }
 
     fn bundle(&mut self, bundle: &Bundle, times: i64) -> Result<Benefit> {
-        if bundle.parts.is_empty() {
-            return Err(Error::new(crate::kernel::Code::TooFew).with_number("least", 1).at_key("parts"));
-        }
+        not_empty(&bundle.parts, "parts")?;
         at_most(MAX_PARTS, bundle.parts.len(), "parts").map_err(|error| error.at_key("parts"))?;
         let parts = each(bundle.parts.clone(), "parts", |part| {
             let (products, categories) = (part.products.as_ref(), part.categories.as_ref());
@@ -409,10 +425,11 @@ fn not_negative(amount: Amount, key: &str) -> Result<i64> {
     if amount.0 >= 0 { Ok(amount.0) } else { Err(Error::range(0, MAX_SAFE).at_key(key)) }
 }
 
+fn not_empty<T>(list: &[T], key: &str) -> Result<()> {
+    if list.is_empty() { Err(Error::new(Code::TooFew).with_number("least", 1).at_key(key)) } else { Ok(()) }
+}
+
 /// No more than the whole.
 fn at_most_all(ratio: Ratio, key: &str) -> Result<()> {
-    if ratio.exceeds(&Ratio::ONE) {
-        return Err(Error::new(crate::kernel::Code::Range).with("min", "0").with("max", "100%").at_key(key));
-    }
-    Ok(())
+    ratio.at_most_all().map_err(|error| error.at_key(key))
 }

@@ -118,7 +118,12 @@ impl Counter<'_> {
             Benefit::Steps(steps) => {
                 let above = steps.iter().filter(|step| step.from > reach && step.units <= candidate.units);
                 let off = |step: &Step| if let Gives::Off(off) = step.gives { Some((step.from, off)) } else { None };
-                let next = above.filter_map(off).filter(|(_, off)| *off > discount).min_by_key(|(from, _)| *from)?;
+                // At its threshold no other step takes off more, such as one whose lines are too few to give all of it now.
+                let is_best = |(from, off): &(i64, i64)| {
+                    let reached = steps.iter().filter(|step| step.is_reached(*from, candidate.units));
+                    *off > discount && reached.map(|step| step.gives.of(*from)).all(|other| other <= *off)
+                };
+                let next = above.filter_map(off).filter(is_best).min_by_key(|(from, _)| *from)?;
                 Some((next.0.saturating_sub(reach), next.1))
             }
             _ => None,

@@ -237,7 +237,7 @@ fn checked(request: &RecommendRequest<'_>) -> Result<()> {
     let past = orders.saturating_add(request.session.len()).saturating_add(request.basket.len());
     at_most(MAX_PAST, past, "items")?;
     if matches!(request.wish, Wish::Similar | Wish::AlsoBought) && request.item.is_none() {
-        return Err(Error::new(Code::Missing).with("field", "item"));
+        return Err(Error::new(Code::Missing).with("field", "item").at_key("item"));
     }
     if let Some(rules) = &request.rules {
         let sizes = [
@@ -248,6 +248,10 @@ fn checked(request: &RecommendRequest<'_>) -> Result<()> {
         ];
         for (field, size) in sizes {
             at_most(MAX_RULES, size, field).map_err(|error| error.at_key(field).at_key("rules"))?;
+        }
+        for (field, weight) in [("diversity", rules.diversity), ("calibration", rules.calibration)] {
+            let checked = weight.map_or(Ok(()), |weight| weight.at_most_all());
+            checked.map_err(|error| error.at_key(field).at_key("rules"))?;
         }
     }
     for (at, boost) in request.rules.iter().flat_map(|rules| rules.boosts.iter().enumerate()) {

@@ -27,7 +27,7 @@ words! {
         Basket = "basket",
         /// What the next order holds: things bought again as well as new ones.
         NextBasket = "next-basket",
-        /// What was bought before, those that are due first.
+        /// What was bought before: the more often, the later and the nearer to when it is due, the further in front.
         BuyAgain = "buy-again",
         /// What sells now.
         Trending = "trending",

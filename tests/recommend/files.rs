@@ -68,11 +68,17 @@ fn any_cut_is_seen() {
 }
 
 #[test]
-fn what_is_no_pack_or_newer_is_refused() {
+fn what_is_no_pack_or_of_another_version_is_refused() {
     assert_eq!(refusal(b"{\"version\": 1}"), Code::Pack);
-    let mut newer = pack::write(&tea_shop()).head;
-    newer[8] += 1;
-    assert_eq!(refusal(&newer), Code::PackNewer);
+    let written = pack::write(&tea_shop());
+    for version in [pack::VERSION + 1, pack::VERSION - 1] {
+        for (mut bytes, place) in [(written.head.clone(), 8), (written.whole.clone(), 16)] {
+            bytes[place..place + 2].copy_from_slice(&version.to_le_bytes());
+            let error = Recommender::open(&bytes).unwrap_err();
+            assert_eq!(error.code(), Code::PackNewer);
+            assert_eq!(error.params(), [("found", version.to_string()), ("known", pack::VERSION.to_string())]);
+        }
+    }
 }
 
 #[test]

@@ -101,7 +101,9 @@ fn a_pinned_item_counts_for_its_category() {
 fn what_is_wrong_is_named() {
     let recommender = open(&tea_shop());
     for (request, code, path) in [
-        (r#"{ "wish": "similar" }"#, Code::Missing, ""),
+        (r#"{ "wish": "similar" }"#, Code::Missing, "/item"),
+        (r#"{ "rules": { "diversity": "101%" } }"#, Code::Range, "/rules/diversity"),
+        (r#"{ "rules": { "calibration": 2 } }"#, Code::Range, "/rules/calibration"),
         (r#"{ "wish": "magic" }"#, Code::Choice, "/wish"),
         (r#"{ "k": 0 }"#, Code::Range, "/k"),
         (r#"{ "rules": { "boosts": [{ "by": "2" }] } }"#, Code::Combination, "/rules/boosts/0"),

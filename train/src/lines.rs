@@ -141,6 +141,11 @@ pub fn collect(
     for (number, source) in sources.iter().enumerate() {
         let mut rows = read::open(source, Wanted::Log(flags))?;
         let columns = flags.of_log(rows.header()).with_context(|| source.path.display().to_string())?;
+        if !checker.events.is_empty() {
+            columns
+                .require(&[Role::Event], "what happened, which --events asks for")
+                .with_context(|| source.path.display().to_string())?;
+        }
         collecting.log.titles.extend(rows.header().iter().cloned());
         let sessions = columns.place(Role::Session).is_some();
         if number > 0 && sessions != collecting.log.sessions {

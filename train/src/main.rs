@@ -1,7 +1,7 @@
 //! The command `patronage`.
 
 use anyhow::{Context, Result};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, value_parser};
 use patronage::kernel::calendar::Zone;
 use patronage::kernel::money::Currency;
 use patronage_log::moment::DateOrder;
@@ -13,6 +13,7 @@ use patronage_train::read::ColumnFlags;
 use patronage_train::report::{Language, page};
 use patronage_train::stage::Stages;
 use patronage_train::train::{Options, Trained, train};
+use std::io::{Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
@@ -54,12 +55,12 @@ struct TrainFlags {
     #[arg(long, value_enum, default_value_t, help_heading = "Rows")]
     dates: DateOrder,
     /// The ISO 4217 currency of the prices; without one the pack has none.
-    #[arg(long, value_name = "CODE", help_heading = "Rows")]
-    currency: Option<String>,
+    #[arg(long, value_name = "CODE", value_parser = Currency::named, help_heading = "Rows")]
+    currency: Option<Currency>,
     /// The shop's time zone, such as Europe/London: its clock tells the times without an offset, the part of the day and the
     /// season.
-    #[arg(long, value_name = "ZONE", help_heading = "Rows")]
-    time_zone: Option<String>,
+    #[arg(long, value_name = "ZONE", value_parser = Zone::named, help_heading = "Rows")]
+    time_zone: Option<Zone>,
     /// The events that count, such as view,purchase; all where nothing is said.
     #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "Rows")]
     events: Vec<String>,
@@ -67,10 +68,10 @@ struct TrainFlags {
     #[arg(long, value_name = "N|N%", default_value = "0", help_heading = "Rows")]
     bad_rows: Allowed,
     /// How many links an item keeps; by quality and size where nothing is said.
-    #[arg(long, value_name = "N", help_heading = "Model")]
-    neighbours: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..), help_heading = "Model")]
+    neighbours: Option<u16>,
     /// How many entries of the log the search for settings looks at.
-    #[arg(long, value_name = "N", default_value_t = 2_000_000, help_heading = "Model")]
+    #[arg(long, value_name = "N", default_value_t = 2_000_000, value_parser = value_parser!(u64).range(1..), help_heading = "Model")]
     sample: u64,
     /// The memory that queries take before they go to disk, such as 500MB or 2GB.
     #[arg(long, value_name = "SIZE", default_value = "2GB", value_parser = size, help_heading = "Machine")]
@@ -108,7 +109,7 @@ fn main() -> ExitCode {
 }
 
 fn run(flags: &TrainFlags) -> Result<()> {
-    let options = options(flags)?;
+    let options = options(flags);
     let workshop = Workshop::open(&flags.out)?;
     let mut stages = Stages::new(flags.quiet);
     let trained = train(&options, workshop.place(), &mut stages)?;
@@ -116,20 +117,17 @@ fn run(flags: &TrainFlags) -> Result<()> {
     workshop.publish(&files(trained, &mut stages)?)?;
     stages.finish();
     if !flags.quiet {
-        println!("{quality}");
-        println!("written to {}", flags.out.display());
+        // Who reads no further, such as `head`, has read enough.
+        let _ = writeln!(stdout(), "{quality}\nwritten to {}", flags.out.display());
     }
     Ok(())
 }
 
-fn options(flags: &TrainFlags) -> Result<Options> {
-    let currency = flags.currency.as_deref().map(Currency::named).transpose();
-    let currency = currency.map_err(|error| anyhow::anyhow!("--currency: {error}"))?;
-    let zone = flags.time_zone.as_deref().map(Zone::named).transpose();
-    let zone = zone.map_err(|error| anyhow::anyhow!("--time-zone: {error}"))?;
+fn options(flags: &TrainFlags) -> Options {
+    let (currency, zone) = (flags.currency, flags.time_zone.clone());
     let processors = || thread::available_parallelism().map_or(1, |count| count.get());
     let partitions = flags.partitions.unwrap_or_else(|| if flags.cluster.is_some() { SHARED } else { processors() });
-    Ok(Options {
+    Options {
         paths: flags.logs.clone(),
         items: flags.items.clone(),
         columns: ColumnFlags { catalogue: !flags.items.is_empty(), ..flags.columns.clone() },
@@ -137,9 +135,9 @@ fn options(flags: &TrainFlags) -> Result<Options> {
         bad: flags.bad_rows,
         limits: Limits { memory: flags.memory, partitions: partitions.max(1) },
         cluster: flags.cluster.clone(),
-        neighbours: flags.neighbours,
+        neighbours: flags.neighbours.map(usize::from),
         sample: flags.sample,
-    })
+    }
 }
 
 fn files(mut trained: Trained, stages: &mut Stages) -> Result<Vec<Written>> {

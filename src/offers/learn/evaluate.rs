@@ -111,7 +111,7 @@ pub fn evaluate(request: &PolicyLog) -> Result<PolicyEstimate> {
     }
     let modelled = log.iter().filter(|choice| choice.value.is_some()).count();
     if modelled != 0 && modelled != log.len() {
-        return Err(Error::combination("expected, value", "same-length").at_key("log"));
+        return Err(Error::combination("expected, value", "expected-with-value").at_key("log"));
     }
     Ok(estimate)
 }
@@ -134,7 +134,7 @@ impl LoggedChoice {
             return Err(Error::range(0, 1).at_key("target"));
         }
         if self.expected.is_some() != self.value.is_some() {
-            return Err(Error::combination("expected, value", "same-length"));
+            return Err(Error::combination("expected, value", "expected-with-value"));
         }
         Ok(())
     }

@@ -116,8 +116,10 @@ impl OfferTally {
 
     /// Adds what another device has seen of the same offer.
     fn add(&mut self, other: &OfferTally) -> Result<()> {
-        let sized =
-            |tally: &OfferTally| tally.products.len() == triangle(tally.gains.len()) && tally.taken <= tally.shown;
+        if other.taken > other.shown {
+            return Err(Error::range(0, other.shown.0).at_key("taken"));
+        }
+        let sized = |tally: &OfferTally| tally.products.len() == triangle(tally.gains.len());
         if !sized(self)
             || !sized(other)
             || (other.shown.0 > 0 && self.shown.0 > 0 && self.gains.len() != other.gains.len())

@@ -92,9 +92,7 @@ impl Rule {
         if rule.sample.is_some() && rule.target.is_some() {
             return Err(Error::combination("sample, target", "at-most-one"));
         }
-        if rule.sample.is_some_and(|sample| sample.exceeds(&Ratio::ONE)) {
-            return Err(Error::new(Code::Range).with("min", "0").with("max", "100%").at_key("sample"));
-        }
+        rule.sample.map_or(Ok(()), |sample| sample.at_most_all()).map_err(|error| error.at_key("sample"))?;
         check_lists(&rule)?;
         let window = Window::compile(rule.from, rule.until)?;
         let triggers = rule.triggers.map(|triggers| each(triggers, "triggers", trigger)).transpose()?;

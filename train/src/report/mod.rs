@@ -122,6 +122,9 @@ pub struct Lifted {
 impl fmt::Display for Quality {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [found, rank] = self.names;
+        if self.model.cases == 0 {
+            return write!(out, "the log is too small to hold anything back: {found}/{rank} were not measured");
+        }
         let each = |measure: &Measure| format!("{:.4}/{:.4}", measure.found, measure.rank);
         let (model, popularity, personal) = (each(&self.model), each(&self.popularity), each(&self.personal));
         let lifted = self.lifted.map_or(String::new(), |lifted| format!("with lifts {}, ", each(&lifted.model)));

@@ -75,6 +75,13 @@ fn log(report: &Report, language: Language) -> String {
 fn quality(report: &Report, language: Language) -> String {
     let say = |english, chinese| language.say(english, chinese);
     let quality = &report.quality;
+    if quality.model.cases == 0 {
+        let small = say(
+            "The log is too small to hold anything back: nothing was measured.",
+            "日志太小，无法留出任何部分，因此没有评测。",
+        );
+        return format!("<p>{small}</p>\n");
+    }
     let how = match report.kind {
         Kind::Sessions => say(
             "The latest sessions were held back; each of their events was predicted from those before it.",
@@ -163,9 +170,7 @@ fn linear(report: &Report, language: Language) -> String {
     };
     let name = |linear: Option<Blend>| match linear {
         None => say("counted links alone", "仅计数关联").to_owned(),
-        Some(Blend { ridge, share }) => {
-            format!("{} {share}, {} {ridge}", say("linear, share", "线性，比例"), say("ridge", "岭"))
-        }
+        Some(blend) => blended(blend, language),
     };
     let bar = |tried: &Blended| Bar {
         name: name(tried.linear),
@@ -180,6 +185,11 @@ fn linear(report: &Report, language: Language) -> String {
         number(report.linear.items),
         report.linear.part * 100.0
     )
+}
+
+fn blended(Blend { ridge, share }: Blend, language: Language) -> String {
+    let (linear, of) = (language.say("linear, share", "线性，比例"), language.say("ridge", "岭"));
+    format!("{linear} {share}, {of} {ridge}")
 }
 
 fn dropped(report: &Report, language: Language) -> String {
@@ -207,10 +217,15 @@ fn dropped(report: &Report, language: Language) -> String {
 
 fn settings(report: &Report, language: Language) -> String {
     let Ok(serde_json::Value::Object(settings)) = serde_json::to_value(report.settings) else { return String::new() };
-    let rows: String = settings
-        .iter()
-        .map(|(name, value)| format!("<tr><td><code>{name}</code></td><td class=\"number\">{value}</td></tr>\n"))
-        .collect();
+    let row = |(name, value): (&String, &serde_json::Value)| {
+        let value = match (value.as_f64(), report.settings.linear) {
+            (Some(value), _) => setting(value),
+            (None, Some(blend)) => blended(blend, language),
+            (None, None) => "–".to_owned(),
+        };
+        format!("<tr><td><code>{name}</code></td><td class=\"number\">{value}</td></tr>\n")
+    };
+    let rows: String = settings.iter().map(row).collect();
     format!("<p>{}: {}</p>\n<table>\n{rows}</table>", language.say("tried", "尝试次数"), report.tried)
 }
 
@@ -235,9 +250,16 @@ fn stages(report: &Report, language: Language) -> String {
     bars(language.say("seconds by stage", "各阶段秒数"), &report.stages.iter().map(bar).collect::<Vec<_>>())
 }
 
+/// Rows without a value are left out.
 fn table(rows: &[(&str, String)]) -> String {
+    let told = rows.iter().filter(|(_, value)| !value.is_empty());
     let row = |(name, value): &(&str, String)| format!("<tr><td>{name}</td><td class=\"number\">{value}</td></tr>\n");
-    format!("<table>\n{}</table>", rows.iter().map(row).collect::<String>())
+    format!("<table>\n{}</table>", told.map(row).collect::<String>())
+}
+
+/// A setting, to the fourth decimal; `report.json` has all of it.
+fn setting(value: f64) -> String {
+    ((value * 10_000.0).round() / 10_000.0).to_string()
 }
 
 /// A number with its thousands apart.
@@ -262,13 +284,21 @@ fn day(at: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, day, number};
+    use super::{bytes, day, number, setting, table};
 
     #[test]
     fn numbers_are_easy_to_read() {
         assert_eq!(number(0), "0");
         assert_eq!(number(1_234_567), "1,234,567");
         assert_eq!(bytes(12_345), "12 kB");
+        assert_eq!(setting(1.699_999_999_999_999_7), "1.7");
+        assert_eq!(setting(20.0), "20");
         assert_eq!(day(1_291_204_800_000), "2010-12-01");
+    }
+
+    #[test]
+    fn a_row_without_a_value_is_left_out() {
+        assert_eq!(table(&[("groups", String::new())]), "<table>\n</table>");
+        assert!(table(&[("rows", number(5))]).contains("<td>rows</td>"));
     }
 }

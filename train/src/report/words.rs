@@ -65,6 +65,7 @@ impl Language {
             "linear" => self.say("linear weights", "线性权重"),
             "context" => self.say("moments and groups", "情境与客群"),
             "content" => self.say("items that nobody bought", "无人购买的商品"),
+            "order" => self.say("order of the items", "商品的排列"),
             "sizes" => self.say("sizes of packs", "比较包的大小"),
             "pack" => self.say("packing", "打包"),
             other => other,

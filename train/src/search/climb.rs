@@ -18,7 +18,7 @@ const LEAP: f64 = 1.2;
 /// What is less is chance.
 const GAIN: f64 = 1e-5;
 
-/// With fewer cases a search would learn them by heart.
+/// With fewer cases a climb would learn them by heart; they choose among few settings.
 const FEWEST: usize = 50;
 
 /// The ridge of linear weights. It, the shares and [`POPULAR`] were picked by what was seen of the part of public logs' training
@@ -86,7 +86,10 @@ impl<'a> Search<'a> {
             self.improve(&mut best, Some(start), Turns::Links);
         }
         let few = self.course.length() < FEWEST;
-        if !few {
+        if few {
+            let habit = Settings { taste: Settings::HABIT, ..best.settings };
+            self.improve(&mut best, Some(habit), Turns::Reach);
+        } else {
             let mut step = STEP;
             for round in 1..=ROUNDS {
                 self.turn(&mut best, step, &KNOBS);

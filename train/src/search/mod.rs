@@ -87,6 +87,9 @@ impl Settings {
         linear: None,
     };
 
+    /// A taste in which what was taken before counts most, for logs that are too small to climb from [`Settings::START`].
+    pub const HABIT: Taste = Taste { own: 5.0, own_recall: 0.97, own_far: 1.0, ..Settings::START.taste };
+
     /// Other places to begin at: a climb from the best of several ends less often on a small hill. Histories differ most in how
     /// far back they matter and in how much the popular must be held down.
     pub fn starts() -> impl Iterator<Item = Settings> {

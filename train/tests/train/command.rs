@@ -43,6 +43,19 @@ fn a_run_writes_its_folder_and_nothing_else() {
 }
 
 #[test]
+fn what_was_not_measured_is_not_told_as_nothing() {
+    let folder = Folder::new();
+    let log = folder.write("log.csv", "member,item,time\na,tea,2025-01-01\na,cup,2025-01-02\n");
+    let out = folder.path("shop");
+    let output = Command::new(env!("CARGO_BIN_EXE_patronage")).arg("train").arg(&log).arg("--out").arg(&out).output();
+    let told = String::from_utf8(output.unwrap().stdout).unwrap();
+    assert!(told.contains("were not measured") && !told.contains("0.0000"), "{told}");
+    let page = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    assert!(page("report.html").contains("nothing was measured"));
+    assert!(page("report.zh-CN.html").contains("没有评测"));
+}
+
+#[test]
 fn columns_of_a_catalogue_need_one() {
     let folder = Folder::new();
     let log = folder.write("log.csv", csv(&orders(80)));
@@ -51,6 +64,28 @@ fn columns_of_a_catalogue_need_one() {
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains("--items"), "{flag}");
     }
+}
+
+#[test]
+fn flags_that_are_wrong_are_told_from_logs_that_are() {
+    let folder = Folder::new();
+    let log = folder.write("log.csv", csv(&orders(80)));
+    let refusal = |flag: &str, value: &str| {
+        let output = command(&log, &folder.path("shop")).args([flag, value]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (flag, value, says) in [
+        ("--currency", "EURO", "not a currency of ISO 4217"),
+        ("--time-zone", "Mars/Base", "not a time zone"),
+        ("--neighbours", "0", "not in 1..=65535"),
+    ] {
+        let (code, error) = refusal(flag, value);
+        assert_eq!(code, Some(2), "{flag}: {error}");
+        assert!(error.contains(flag) && error.contains(says), "{error}");
+    }
+    let (code, error) = refusal("--events", "purchase");
+    assert_eq!(code, Some(1));
+    assert!(error.contains("name it with --event COLUMN"), "{error}");
 }
 
 #[test]

@@ -13,4 +13,5 @@ mod logs;
 mod readers;
 mod rows;
 mod same;
+mod small;
 mod spill;

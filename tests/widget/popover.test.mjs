@@ -33,6 +33,27 @@ test("it appears without taking the focus, and covers nothing that moves", async
   assert.ok(await dialog.evaluate((element) => element.matches(":popover-open")));
 });
 
+test("it tells that it is there to be seen once it is, and never where it has nothing to ask", async () => {
+  const script = `globalThis.shows = 0; document.addEventListener("patronage-show", () => (shows += 1));`;
+  const opened = (attributes, survey) =>
+    open(browser, server.page({ survey, attributes: `mode="popover" ${attributes}`, script }), { shows: "" });
+  const shows = (page) => page.evaluate(() => globalThis.shows);
+  const [unread, closed, small] = [
+    await opened("", "{"),
+    await opened('view="closed"', survey),
+    await opened('view="small"', survey),
+  ];
+  await small.locator("patronage-survey .pill").waitFor();
+  await small.waitForTimeout(300);
+  assert.deepEqual([await shows(unread), await shows(closed), await shows(small)], [0, 0, 0]);
+  for (const page of [closed, small, small]) {
+    await page.locator("patronage-survey").evaluate((element) => element.show());
+    await page.getByRole("dialog").waitFor();
+    assert.equal(await shows(page), 1);
+    await page.locator("patronage-survey").evaluate((element) => element.minimise());
+  }
+});
+
 test("asked for, it takes the focus, keeps it, and escape gives it back without taking the survey away", async () => {
   const before = '<button id="ask">Ask me</button>';
   const script = 'document.querySelector("#ask").onclick = () => document.querySelector("patronage-survey").show();';

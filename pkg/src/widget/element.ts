@@ -94,7 +94,7 @@ export class PatronageSurvey extends LitElement {
   #said = "";
   #focus: "page" | "error" | "button" | undefined;
   #finished = false;
-  /** Whether there has been something to see. */
+  /** Whether there has been something to see: neither loading nor a popover that is closed or small is. */
   #shown = false;
   readonly #clock = new Clock();
   /** What a popover is painted with, once there has been one. */
@@ -345,7 +345,8 @@ export class PatronageSurvey extends LitElement {
 
   protected override updated(): void {
     this.#lift();
-    if (!this.#shown && (this.#interview || this.trouble)) {
+    const seen = (this.#interview || this.trouble) && this.renderRoot.querySelector(".frame:not(.pill)");
+    if (!this.#shown && seen) {
       this.#shown = true;
       this.#tell("patronage-show", null);
     }

@@ -200,6 +200,11 @@ fn what_a_session_may_leave_open_is_not_demanded() {
         {"elements":[{"type":"text","name":"a"}]},{"elements":[{"type":"text","name":"b","isRequired":true}]},
         {"elements":[{"type":"text","name":"c","isRequired":true}]}]}"#;
     check(skipped, &[(r#"{"a":1,"c":"x"}"#, &[]), (r#"{"a":2,"c":"x"}"#, &["b required"])]);
+    // Who answers b first is led past c, since there is something to skip to then.
+    let in_another_order = r#"{"triggers":[{"type":"skip","expression":"{a} = 1","gotoName":"d"}],"pages":[
+        {"elements":[{"type":"text","name":"a"},{"type":"text","name":"b"},{"type":"text","name":"c","isRequired":true}]},
+        {"elements":[{"type":"text","name":"d","visibleIf":"{b} notempty"},{"type":"text","name":"e"}]}]}"#;
+    check(in_another_order, &[(r#"{"a":1,"b":1}"#, &[]), (r#"{"a":2,"b":1}"#, &["c required"])]);
     let out_of_time = r#"{"timeLimit":60,"elements":[{"type":"text","name":"a","isRequired":true},
         {"type":"text","name":"b","inputType":"email"}]}"#;
     check(out_of_time, &[("{}", &[]), (r#"{"b":"no"}"#, &["b email"])]);

@@ -40,7 +40,7 @@ impl Survey {
         if problems.len() >= MAX_PROBLEMS {
             return problems;
         }
-        let walked = self.clone().can_be_walked(data);
+        let walked = [false, true].into_iter().any(|backwards| self.clone().can_be_walked(data, backwards));
         self.pulled = Some(Vec::new());
         self.started = true;
         self.loading = true;
@@ -110,25 +110,30 @@ impl Survey {
         self.store.number_of(name).map_or(Vec::new(), |slot| self.sharing(slot))
     }
 
-    /// Whether a session that is given the answers page by page goes through to the end with them.
-    fn can_be_walked(&mut self, data: &Answer) -> bool {
+    /// Whether a session that is given the answers page by page goes through to the end with them, those of a page in the
+    /// order of the document or backwards: a trigger may skip only where something behind it has been answered first.
+    fn can_be_walked(&mut self, data: &Answer, backwards: bool) -> bool {
         self.loading = false;
         self.start();
-        let mut ends = self.walk_on(data);
+        let mut ends = self.walk_on(data, backwards);
         if !ends {
             // What comes later may have shown what stands before it.
             self.go_to_page(0);
-            ends = self.walk_on(data);
+            ends = self.walk_on(data, backwards);
         }
         ends && agrees(&self.data(), data)
     }
 
     /// Answers page by page, as far as that goes, and then all the rest; whether that leads to the end.
-    fn walk_on(&mut self, data: &Answer) -> bool {
+    fn walk_on(&mut self, data: &Answer, backwards: bool) -> bool {
         // Each page once, and those again to which a trigger skips.
         for _ in 0..self.pages.len().saturating_mul(2) {
             let page = self.page;
-            self.give_below(&self.walk(&[page]), data);
+            let mut elements = self.walk(&[page]);
+            if backwards {
+                elements.reverse();
+            }
+            self.give_below(&elements, data);
             let skipped = self.page != page;
             if !skipped && (self.next_page().refused || self.stage() == Stage::Completed) {
                 break;

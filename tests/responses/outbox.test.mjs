@@ -94,7 +94,9 @@ test("a completed response is sent, and its draft is gone", async (t) => {
   assert.deepEqual(JSON.parse(endpoint.stored.get(key)), response);
   assert.equal(await page.evaluate(() => responses.drafts.read("visit")), undefined);
   assert.equal(await page.evaluate((key) => responses.outbox.read(key), key), undefined);
-  assert.deepEqual(await page.evaluate(() => standings), ["waiting", "sending", "sent"]);
+  // So short a wait may be over before it is told.
+  const told = await page.evaluate(() => standings);
+  assert.deepEqual(told.slice(told[0] === "waiting" ? 1 : 0), ["sending", "sent"]);
   const [entry] = (await state(page)).entries;
   assert.deepEqual(entry, {
     ...{ key, survey: "visit", endpoint: `${endpoint.origin}/responses`, standing: "sent", tries: 0, next: 0 },

@@ -2,7 +2,6 @@
 
 use super::functions::Function;
 use super::value::Value;
-use crate::kernel::text::word_at;
 
 /// The index of a node.
 pub(super) type Id = u32;
@@ -125,7 +124,27 @@ pub(super) const SPELLINGS: &[(&str, Operator, u8)] = &[
 impl Operator {
     /// The operator in the canonical form.
     pub(super) fn sign(self) -> &'static str {
-        word_at("or and <= >= == != < > + - * / % ^ contains notcontains anyof allof noneof", self as usize)
+        match self {
+            Operator::Or => "or",
+            Operator::And => "and",
+            Operator::LessOrEqual => "<=",
+            Operator::GreaterOrEqual => ">=",
+            Operator::Equal => "==",
+            Operator::NotEqual => "!=",
+            Operator::Less => "<",
+            Operator::Greater => ">",
+            Operator::Plus => "+",
+            Operator::Minus => "-",
+            Operator::Times => "*",
+            Operator::Divide => "/",
+            Operator::Modulo => "%",
+            Operator::Power => "^",
+            Operator::Contains => "contains",
+            Operator::NotContains => "notcontains",
+            Operator::AnyOf => "anyof",
+            Operator::AllOf => "allof",
+            Operator::NoneOf => "noneof",
+        }
     }
 
     /// Operators that take texts or lists may stand without a right operand.

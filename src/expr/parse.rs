@@ -5,8 +5,9 @@
 //! that going back never costs more than the text is long.
 
 use super::boundary::decimal;
+use super::functions::Function;
 use super::node::{Id, LOOSEST, Link, Node, Operator, Run, SPELLINGS};
-use super::{Dialect, Expression, Value, functions, text};
+use super::{Dialect, Expression, Value, text};
 use crate::kernel::gather::Gather;
 use crate::kernel::{Code, Error, Result};
 
@@ -259,7 +260,7 @@ impl<'t> Parser<'t> {
         if self.byte(b'(') {
             let arguments = self.sequence();
             self.byte(b')');
-            let function = functions::named(name);
+            let function = Function::from_name(name);
             return Some(self.add(Node::Call { name: name.into(), function, arguments }));
         }
         self.at = from;

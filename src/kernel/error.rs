@@ -1,103 +1,89 @@
 //! The one error type: a stable code, the place in the document, and what would be right.
 
 use super::json::{write_integer, write_text};
-use super::text::word_at;
+use super::named::named;
 use std::fmt;
 
 /// A result with the engine's error.
 pub type Result<T> = std::result::Result<T, Error>;
 
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal,)+) => {
-        /// What is wrong, as a stable code; the sentence for each is in `locales/`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
-
-        impl Code {
-            /// Every code, in the order of their declaration.
-            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
-
-            /// The code as it crosses to JavaScript and into locale files.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                word_at(concat!($($text, " ",)+), self as usize)
-            }
-        }
-    };
-}
-
-codes! {
-    /// The text is not JSON. Parameters: `offset` (byte).
-    Json = "json",
-    /// The document is nested deeper than the engine reads. Parameters: `limit`.
-    TooDeep = "too-deep",
-    /// A document or expression is larger than the engine takes. Parameters: `limit`, `what`.
-    TooLarge = "too-large",
-    /// A value of another type belongs here. Parameters: `expected`, `found`.
-    Type = "type",
-    /// A required field is absent. Parameters: `field`.
-    Missing = "missing",
-    /// The field is not one of this record's. Parameters: `field`, `fields`, and `near` where one is close.
-    UnknownField = "unknown-field",
-    /// The field stands twice. Parameters: `field`.
-    Duplicate = "duplicate",
-    /// The text is not one of the words allowed here. Parameters: `found`, `choices`.
-    Choice = "choice",
-    /// The number lies outside the range. Parameters: `min`, `max`.
-    Range = "range",
-    /// A number that has no place on the line of real numbers: too large, infinite, or none at all.
-    NotFinite = "not-finite",
-    /// There are fewer than it takes. Parameters: `least`.
-    TooFew = "too-few",
-    /// The numbers are all the same, where a difference between them is what counts.
-    Constant = "constant",
-    /// The numbers follow from others that are given too.
-    Collinear = "collinear",
-    /// Not an amount: safe integer of minor units or a decimal string. Parameters: `found`, `exponent`.
-    Amount = "amount",
-    /// A sum, product or conversion leaves the range of exact integers.
-    Overflow = "overflow",
-    /// Not a currency of ISO 4217. Parameters: `found`.
-    Currency = "currency",
-    /// Not a ratio such as "1.5", "10%" or "3/2". Parameters: `found`.
-    Ratio = "ratio",
-    /// Not an instant in RFC 3339. Parameters: `found`.
-    Instant = "instant",
-    /// Not a calendar date `YYYY-MM-DD`. Parameters: `found`.
-    Date = "date",
-    /// Not a time of day `HH:MM` from 00:00 to 24:00. Parameters: `found`.
-    Time = "time",
-    /// Not a local date `YYYY-MM-DD` or time `YYYY-MM-DDTHH:MM`. Parameters: `found`.
-    LocalTime = "local-time",
-    /// Not a time zone of the IANA database. Parameters: `found`.
-    TimeZone = "time-zone",
-    /// The expression does not parse. Parameters: `at` (character offset).
-    Expression = "expression",
-    /// The expression reads a variable that does not exist here. Parameters: `found`, `known`.
-    Variable = "variable",
-    /// The expression calls a function that does not exist. Parameters: `found`, `known`.
-    Function = "function",
-    /// Not the table of a time zone. Parameters: `found` (its beginning).
-    ZoneTable = "zone-table",
-    /// Two things that need an id of their own share one. Parameters: `id`.
-    SameId = "same-id",
-    /// An id is an empty text.
-    EmptyId = "empty-id",
-    /// An id is named that nothing carries. Parameters: `id`, `known`.
-    NoSuchId = "no-such-id",
-    /// Fields that cannot stand together, or of which one is needed. Parameters: `fields`, and `rule`, a code for what would be right.
-    Combination = "combination",
-    /// Not a model pack.
-    Pack = "pack",
-    /// A pack of a version that this engine does not know. Parameters: `found`, `known`.
-    PackNewer = "pack-newer",
-    /// A pack that ends before its end.
-    PackTruncated = "pack-truncated",
-    /// A pack or chunk whose bytes are not those that were written.
-    PackAltered = "pack-altered",
-    /// A chunk that does not belong to this pack.
-    PackForeign = "pack-foreign",
+named! {
+    /// What is wrong, as a stable code, which crosses to JavaScript and into locale files; the sentence for each is in
+    /// `locales/`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Code {
+        /// The text is not JSON. Parameters: `offset` (byte).
+        Json = "json",
+        /// The document is nested deeper than the engine reads. Parameters: `limit`.
+        TooDeep = "too-deep",
+        /// A document or expression is larger than the engine takes. Parameters: `limit`, `what`.
+        TooLarge = "too-large",
+        /// A value of another type belongs here. Parameters: `expected`, `found`.
+        Type = "type",
+        /// A required field is absent. Parameters: `field`.
+        Missing = "missing",
+        /// The field is not one of this record's. Parameters: `field`, `fields`, and `near` where one is close.
+        UnknownField = "unknown-field",
+        /// The field stands twice. Parameters: `field`.
+        Duplicate = "duplicate",
+        /// The text is not one of the words allowed here. Parameters: `found`, `choices`.
+        Choice = "choice",
+        /// The number lies outside the range. Parameters: `min`, `max`.
+        Range = "range",
+        /// A number that has no place on the line of real numbers: too large, infinite, or none at all.
+        NotFinite = "not-finite",
+        /// There are fewer than it takes. Parameters: `least`.
+        TooFew = "too-few",
+        /// The numbers are all the same, where a difference between them is what counts.
+        Constant = "constant",
+        /// The numbers follow from others that are given too.
+        Collinear = "collinear",
+        /// Not an amount: safe integer of minor units or a decimal string. Parameters: `found`, `exponent`.
+        Amount = "amount",
+        /// A sum, product or conversion leaves the range of exact integers.
+        Overflow = "overflow",
+        /// Not a currency of ISO 4217. Parameters: `found`.
+        Currency = "currency",
+        /// Not a ratio such as "1.5", "10%" or "3/2". Parameters: `found`.
+        Ratio = "ratio",
+        /// Not an instant in RFC 3339. Parameters: `found`.
+        Instant = "instant",
+        /// Not a calendar date `YYYY-MM-DD`. Parameters: `found`.
+        Date = "date",
+        /// Not a time of day `HH:MM` from 00:00 to 24:00. Parameters: `found`.
+        Time = "time",
+        /// Not a local date `YYYY-MM-DD` or time `YYYY-MM-DDTHH:MM`. Parameters: `found`.
+        LocalTime = "local-time",
+        /// Not a time zone of the IANA database. Parameters: `found`.
+        TimeZone = "time-zone",
+        /// The expression does not parse. Parameters: `at` (character offset).
+        Expression = "expression",
+        /// The expression reads a variable that does not exist here. Parameters: `found`, `known`.
+        Variable = "variable",
+        /// The expression calls a function that does not exist. Parameters: `found`, `known`.
+        Function = "function",
+        /// Not the table of a time zone. Parameters: `found` (its beginning).
+        ZoneTable = "zone-table",
+        /// Two things that need an id of their own share one. Parameters: `id`.
+        SameId = "same-id",
+        /// An id is an empty text.
+        EmptyId = "empty-id",
+        /// An id is named that nothing carries. Parameters: `id`, `known`.
+        NoSuchId = "no-such-id",
+        /// Fields that cannot stand together, or of which one is needed. Parameters: `fields`, and `rule`, a code for what would be right.
+        Combination = "combination",
+        /// Not a model pack.
+        Pack = "pack",
+        /// A pack of a version that this engine does not know. Parameters: `found`, `known`.
+        PackNewer = "pack-newer",
+        /// A pack that ends before its end.
+        PackTruncated = "pack-truncated",
+        /// A pack or chunk whose bytes are not those that were written.
+        PackAltered = "pack-altered",
+        /// A chunk that does not belong to this pack.
+        PackForeign = "pack-foreign",
+    }
 }
 
 /// An input that was refused.

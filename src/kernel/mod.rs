@@ -7,6 +7,7 @@ pub(crate) mod gather;
 pub mod hash;
 pub mod json;
 pub mod money;
+pub(crate) mod named;
 pub mod names;
 pub mod random;
 pub mod record;

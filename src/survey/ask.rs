@@ -7,7 +7,7 @@ use super::quiz::Quiz;
 use super::session::Survey;
 use super::spec::Flag;
 use crate::expr::Value;
-use crate::kernel::text::{followed, parts};
+use crate::kernel::text::{followed, words};
 
 /// The names under which a survey tells of itself, before any question: where it stands, how a quiz goes, the language.
 const OWN: &str = "pageno pagecount questioncount correctanswers correctedanswers correctedanswercount \
@@ -15,7 +15,7 @@ const OWN: &str = "pageno pagecount questioncount correctanswers correctedanswer
 
 /// The place of a name among those under which a survey tells of itself.
 pub(super) fn own(name: &str) -> Option<usize> {
-    parts(OWN, b" ").into_iter().position(|known| known.eq_ignore_ascii_case(name))
+    words(OWN).position(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// How a survey stood before its conditions ran.

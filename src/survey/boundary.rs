@@ -5,8 +5,8 @@ use super::told::Told;
 use super::{Answer, Options};
 use crate::expr::Value;
 use crate::kernel::json::Reader;
+use crate::kernel::named::named;
 use crate::kernel::record::listed;
-use crate::kernel::text::{place_of, words};
 use crate::kernel::{Code, Error, Result};
 
 impl Survey {
@@ -73,13 +73,13 @@ impl Survey {
         let (Value::Text(name), first, second) = (next(), next(), next()) else {
             return Err(Error::new(Code::Type).with("expected", "string").at_index(0));
         };
-        let Some(method) = place_of(&name, NAMES).and_then(|place| METHODS.get(place)) else {
+        let Some(method) = Method::from_name(&name) else {
             let error = Error::new(Code::Choice).with("found", name.to_string());
-            return Err(error.with("choices", listed(words(NAMES))).at_index(0));
+            return Err(error.with("choices", listed(Method::ALL.iter().map(|method| method.as_str()))).at_index(0));
         };
         let (mut told, name) = (Told::default(), text(&first));
-        if !self.tell_asked(*method, &name, &mut told) {
-            self.call(|survey| survey.dispatch(*method, &name, first, second)).tell(&mut told);
+        if !self.tell_asked(method, &name, &mut told) {
+            self.call(|survey| survey.dispatch(method, &name, first, second)).tell(&mut told);
         }
         Ok(told.done())
     }
@@ -136,85 +136,46 @@ impl Survey {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Method {
-    Answer,
-    SetValue,
-    State,
-    Page,
-    Question,
-    Value,
-    Ending,
-    Timings,
-    Elapsed,
-    Quiz,
-    Warnings,
-    Comment,
-    AddItem,
-    RemoveItem,
-    ClearValue,
-    SetComment,
-    SetVariable,
-    SetData,
-    MergeData,
-    SetLocale,
-    Open,
-    Tick,
-    SetNow,
-    Start,
-    NextPage,
-    PrevPage,
-    PerformPrevious,
-    PerformNext,
-    ShowPreview,
-    CancelPreview,
-    TryComplete,
-    DoComplete,
-    GoToPage,
-    Clear,
+named! {
+    /// What can be called, first what is called most.
+    #[derive(Clone, Copy)]
+    enum Method {
+        Answer = "answer",
+        SetValue = "setValue",
+        State = "state",
+        Page = "page",
+        Question = "question",
+        Value = "value",
+        Ending = "ending",
+        Timings = "timings",
+        Elapsed = "elapsed",
+        Quiz = "quiz",
+        Warnings = "warnings",
+        Comment = "comment",
+        AddItem = "addItem",
+        RemoveItem = "removeItem",
+        ClearValue = "clearValue",
+        SetComment = "setComment",
+        SetVariable = "setVariable",
+        SetData = "setData",
+        MergeData = "mergeData",
+        SetLocale = "setLocale",
+        Open = "open",
+        Tick = "tick",
+        SetNow = "setNow",
+        Start = "start",
+        NextPage = "nextPage",
+        PrevPage = "prevPage",
+        PerformPrevious = "performPrevious",
+        PerformNext = "performNext",
+        ShowPreview = "showPreview",
+        CancelPreview = "cancelPreview",
+        TryComplete = "tryComplete",
+        DoComplete = "doComplete",
+        GoToPage = "goToPage",
+        Clear = "clear",
+    }
 }
-
-const METHODS: [Method; 34] = [
-    Method::Answer,
-    Method::SetValue,
-    Method::State,
-    Method::Page,
-    Method::Question,
-    Method::Value,
-    Method::Ending,
-    Method::Timings,
-    Method::Elapsed,
-    Method::Quiz,
-    Method::Warnings,
-    Method::Comment,
-    Method::AddItem,
-    Method::RemoveItem,
-    Method::ClearValue,
-    Method::SetComment,
-    Method::SetVariable,
-    Method::SetData,
-    Method::MergeData,
-    Method::SetLocale,
-    Method::Open,
-    Method::Tick,
-    Method::SetNow,
-    Method::Start,
-    Method::NextPage,
-    Method::PrevPage,
-    Method::PerformPrevious,
-    Method::PerformNext,
-    Method::ShowPreview,
-    Method::CancelPreview,
-    Method::TryComplete,
-    Method::DoComplete,
-    Method::GoToPage,
-    Method::Clear,
-];
-
-/// The name of each of [`METHODS`], those first that are called most.
-const NAMES: &str = "answer setValue state page question value ending timings elapsed quiz warnings comment addItem \
-    removeItem clearValue setComment setVariable setData mergeData setLocale open tick setNow start nextPage \
-    prevPage performPrevious performNext showPreview cancelPreview tryComplete doComplete goToPage clear";
 
 fn text(value: &Answer) -> String {
     if value.is_empty() { String::new() } else { value.to_plain_text() }

@@ -8,7 +8,7 @@ use super::spec::*;
 use crate::expr::{Value, replaced};
 use crate::kernel::Result;
 use crate::kernel::gather::Gather;
-use crate::kernel::text::{followed, parts};
+use crate::kernel::text::{followed, words};
 
 impl Reading<'_, '_> {
     pub(super) fn details(&mut self, fields: &Fields<'_>, spec: &mut Spec) -> Result<()> {
@@ -55,8 +55,8 @@ impl Reading<'_, '_> {
             spec.choices.push(self.choice(&Fields::new(&number, fields.at("choicesMin")))?);
         }
         spec.others_as_comment = fields.maybe("storeOthersAsComment");
-        let words = "noneText refuseText dontKnowText otherText selectAllText";
-        for (text, name) in spec.texts.iter_mut().zip(parts(words, b" ")) {
+        let names = "noneText refuseText dontKnowText otherText selectAllText";
+        for (text, name) in spec.texts.iter_mut().zip(words(names)) {
             *text = fields.local(name);
         }
         if matches!(spec.kind, Kind::Ranking | Kind::Imagepicker) {

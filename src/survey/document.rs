@@ -7,7 +7,7 @@ use super::spec::*;
 use super::store::Store;
 use super::vocabulary::Unknown;
 use crate::expr::{Value, trim};
-use crate::kernel::text::{numbered, parts};
+use crate::kernel::text::{numbered, words};
 use crate::kernel::{Code, Error, Result};
 
 /// How many pages, panels and questions a document may have.
@@ -175,16 +175,16 @@ impl Reading<'_, '_> {
             kind if kind.selects() => usize::MAX,
             _ => question,
         };
-        for (flag, names) in spec.flags.iter_mut().zip(parts(FLAGS, b" ")).take(first(2, 6)) {
+        for (flag, names) in spec.flags.iter_mut().zip(words(FLAGS)).take(first(2, 6)) {
             *flag = fields.flag(names);
         }
-        for (rule, name) in spec.rules.iter_mut().zip(parts(RULES, b" ")).take(first(3, 12)) {
+        for (rule, name) in spec.rules.iter_mut().zip(words(RULES)).take(first(3, 12)) {
             *rule = self.rule(fields, name);
         }
-        for (word, name) in spec.words.iter_mut().zip(parts(WORDS, b" ")).take(first(0, 2)) {
+        for (word, name) in spec.words.iter_mut().zip(words(WORDS)).take(first(0, 2)) {
             *word = fields.name(name);
         }
-        for (value, names) in spec.values.iter_mut().zip(parts(VALUES, b" ")) {
+        for (value, names) in spec.values.iter_mut().zip(words(VALUES)) {
             *value = fields.get(names).cloned().unwrap_or(Value::Undefined);
         }
         spec.random = match fields.text("questionOrder/questionsOrder") {

@@ -5,7 +5,8 @@ use super::rule::Rule;
 use super::store::NOTHING;
 use crate::expr::Value;
 use crate::kernel::gather::Gather;
-use crate::kernel::text::{cut, place_of, word_at};
+use crate::kernel::named::named;
+use crate::kernel::text::cut;
 
 /// Something in the document that the engine does not know; it is kept and has no effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,79 +60,42 @@ fn language(locale: &str) -> &str {
     cut(locale, b"-_").map_or(locale, |(language, _)| language)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Page,
-    Panel,
-    Text,
-    Comment,
-    Radiogroup,
-    Checkbox,
-    Dropdown,
-    Tagbox,
-    Rating,
-    Ranking,
-    Boolean,
-    Imagepicker,
-    Matrix,
-    MatrixDropdown,
-    MatrixDynamic,
-    Multipletext,
-    PanelDynamic,
-    Expression,
-    Html,
-    Image,
-    Empty,
-    File,
-    Signature,
-    Slider,
-    Imagemap,
-    Buttongroup,
+named! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(super) enum Kind {
+        Page = "page",
+        Panel = "panel",
+        Text = "text",
+        Comment = "comment",
+        Radiogroup = "radiogroup",
+        Checkbox = "checkbox",
+        Dropdown = "dropdown",
+        Tagbox = "tagbox",
+        Rating = "rating",
+        Ranking = "ranking",
+        Boolean = "boolean",
+        Imagepicker = "imagepicker",
+        Matrix = "matrix",
+        MatrixDropdown = "matrixdropdown",
+        MatrixDynamic = "matrixdynamic",
+        Multipletext = "multipletext",
+        PanelDynamic = "paneldynamic",
+        Expression = "expression",
+        Html = "html",
+        Image = "image",
+        Empty = "empty",
+        File = "file",
+        Signature = "signaturepad",
+        Slider = "slider",
+        Imagemap = "imagemap",
+        Buttongroup = "buttongroup",
+    }
 }
-
-/// The word that SurveyJS has for each of [`KINDS`].
-const NAMES: &str = "page panel text comment radiogroup checkbox dropdown tagbox rating ranking boolean imagepicker matrix \
-    matrixdropdown matrixdynamic multipletext paneldynamic expression html image empty file signaturepad \
-    slider imagemap buttongroup";
-
-const KINDS: [Kind; 26] = [
-    Kind::Page,
-    Kind::Panel,
-    Kind::Text,
-    Kind::Comment,
-    Kind::Radiogroup,
-    Kind::Checkbox,
-    Kind::Dropdown,
-    Kind::Tagbox,
-    Kind::Rating,
-    Kind::Ranking,
-    Kind::Boolean,
-    Kind::Imagepicker,
-    Kind::Matrix,
-    Kind::MatrixDropdown,
-    Kind::MatrixDynamic,
-    Kind::Multipletext,
-    Kind::PanelDynamic,
-    Kind::Expression,
-    Kind::Html,
-    Kind::Image,
-    Kind::Empty,
-    Kind::File,
-    Kind::Signature,
-    Kind::Slider,
-    Kind::Imagemap,
-    Kind::Buttongroup,
-];
 
 impl Kind {
     pub(super) fn named(name: &str) -> Option<Kind> {
         let name = if name == "flowpanel" { "panel" } else { name };
-        KINDS.get(place_of(name, NAMES)?).copied()
-    }
-
-    /// The word that SurveyJS has for it.
-    pub(super) fn as_str(self) -> &'static str {
-        word_at(NAMES, self as usize)
+        Kind::from_name(name)
     }
 
     pub(super) fn is_container(self) -> bool {

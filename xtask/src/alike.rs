@@ -3,13 +3,14 @@
 //! locals. Here the numbers are given by roles: what stands for the frame on the stack, for a counter or for what is walked
 //! has the same number in all functions as far as can be, which makes a file of code 5 % smaller on the wire.
 
+use crate::code::{body, with_code};
 use crate::webs::{Web, webs};
 use anyhow::{Context, Result, ensure};
 use patronage::kernel::hash::hash;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use wasm_encoder::{CodeSection, Encode, Module, RawSection};
+use wasm_encoder::{CodeSection, Encode};
 use wasmparser::{FunctionBody, Parser, Payload, ValType};
 
 /// The number from which locals are given roles, whatever the number of parameters before them.
@@ -30,19 +31,9 @@ pub fn made_alike(wasm: &[u8]) -> Result<Vec<u8>> {
             functions.iter_mut().for_each(|function| function.by_role(&mut model, apart));
         }
     }
-    let mut module = Module::new();
-    for payload in &payloads {
-        match (payload, payload.as_section()) {
-            (Payload::CodeSectionStart { .. }, _) => {
-                let mut code = CodeSection::new();
-                functions.iter().for_each(|function| _ = code.raw(&function.written()));
-                module.section(&code);
-            }
-            (_, Some((id, range))) => _ = module.section(&RawSection { id, data: &wasm[range] }),
-            _ => {}
-        }
-    }
-    Ok(module.finish())
+    let mut code = CodeSection::new();
+    functions.iter().for_each(|function| _ = code.raw(&function.written()));
+    Ok(with_code(wasm, &payloads, &code))
 }
 
 fn read<'w>(payloads: &[Payload<'w>], wasm: &'w [u8]) -> Result<Vec<Function<'w>>> {
@@ -224,17 +215,9 @@ impl<'w> Function<'w> {
     fn written(&self) -> Vec<u8> {
         let last = self.code.iter().filter_map(Instruction::local).max().map_or(0, |last| last + 1);
         let kinds = self.kinds.get(self.parameters..last).unwrap_or_default();
-        let groups: Vec<&[ValType]> = kinds.chunk_by(|a, b| a == b).collect();
-        let mut body = Vec::new();
-        groups.len().encode(&mut body);
-        for group in groups {
-            group.len().encode(&mut body);
-            body.push(letter(group[0]));
-        }
-        for one in &self.code {
-            one.write(&mut body);
-        }
-        body
+        let mut instructions = Vec::new();
+        self.code.iter().for_each(|one| one.write(&mut instructions));
+        body(kinds, &instructions)
     }
 }
 
@@ -244,17 +227,6 @@ fn near(places: &[usize], end: usize) -> Vec<usize> {
     near.sort_unstable();
     near.dedup();
     near
-}
-
-/// How a file of code writes a type of number.
-pub fn letter(kind: ValType) -> u8 {
-    match kind {
-        ValType::I32 => 0x7f,
-        ValType::I64 => 0x7e,
-        ValType::F32 => 0x7d,
-        ValType::F64 => 0x7c,
-        _ => unreachable!("neither vectors nor references are among the features"),
-    }
 }
 
 impl<'w> Instruction<'w> {
@@ -392,7 +364,7 @@ impl Hasher for Given {
 #[cfg(test)]
 mod tests {
     use super::{FIRST, made_alike};
-    use wasmi::{Engine, Linker, Module, Store};
+    use crate::code::tests::asked;
 
     /// Two functions that do the same with locals in another order, one behind more parameters than the other, and one that
     /// has locals of several types and one that is never named.
@@ -440,14 +412,6 @@ mod tests {
                 (local.set 1 (i32.add (i32.mul (local.get 1) (i32.const 31)) (call $a (local.get 2) (local.get 0))))
                 (br_if $again (i32.lt_u (local.tee 2 (i32.add (local.get 2) (i32.const 1))) (i32.const 40))))
             (local.get 1)))"#;
-
-    fn asked(wasm: &[u8]) -> i32 {
-        let engine = Engine::default();
-        let module = Module::new(&engine, wasm).unwrap();
-        let mut store = Store::new(&engine, ());
-        let instance = Linker::new(&engine).instantiate_and_start(&mut store, &module).unwrap();
-        instance.get_typed_func::<i32, i32>(&store, "asked").unwrap().call(&mut store, 4).unwrap()
-    }
 
     #[test]
     fn it_computes_the_same_with_the_same_numbers_for_the_same_roles() {

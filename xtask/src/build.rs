@@ -1,6 +1,7 @@
 //! The engine as WebAssembly and the npm package around it, in `pkg/dist`.
 
-use crate::run::{command, output, root, run, say};
+use crate::run::{command, root, run, say};
+use crate::sizes::sizes;
 use crate::{alike, loaders, order, pairs, sentences, setup, types};
 use anyhow::{Context, Result};
 use std::fs;
@@ -171,10 +172,7 @@ fn compiled(flavour: &Flavour) -> Result<Vec<u8>> {
 
 /// The file that has the fewest bytes as a server sends it.
 fn smallest(files: &[PathBuf]) -> Result<PathBuf> {
-    let printed = output(command("node").arg("bench/sizes.mjs").args(files))?;
-    let sizes = printed.lines().map(|line| line.rsplit(' ').next().unwrap_or_default().parse());
-    let sizes: Vec<u64> = sizes.collect::<Result<_, _>>().context("no sizes are printed")?;
-    let least = files.iter().zip(sizes).min_by_key(|(_, size)| *size);
+    let least = files.iter().zip(sizes(files)?).min_by_key(|(_, sizes)| sizes.brotli);
     least.map(|(file, _)| file.clone()).context("there is a file")
 }
 
@@ -205,7 +203,8 @@ fn optimise(bound: &Path, flavour: &Flavour) -> Result<()> {
     run(command("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
         // What compresses best, by trial: control flow found anew, two rounds, and neither what is called once inlined nor
-        // equal parts kept in locals, but the shortest functions of all everywhere. The lowest kilobyte of memory is the far end of the stack.
+        // equal parts kept in locals, but the shortest functions of all everywhere. The lowest kilobyte of memory is the far
+        // end of the stack.
         .args([
             "--flatten",
             "--rereloop",

@@ -4,11 +4,11 @@
 //! one's answer.) What was read too early is still on the stack when the local is written, which is so nowhere else in what
 //! LLVM makes: two things that are needed at once have two locals. So it is found, and read again.
 
-use crate::alike::letter;
+use crate::code::{self, with_code};
 use anyhow::{Context, Result, ensure};
-use wasm_encoder::{CodeSection, Encode, Instruction, Module, RawSection};
+use wasm_encoder::{CodeSection, Encode, Instruction};
 use wasmparser::{
-    FuncValidator, FunctionBody, Operator, Parser, Payload, ValType, ValidPayload, Validator, WasmModuleResources,
+    FuncValidator, FunctionBody, Operator, Parser, ValType, ValidPayload, Validator, WasmModuleResources,
 };
 
 /// The same module with nothing read before it is written.
@@ -21,15 +21,7 @@ pub fn read_in_time(wasm: &[u8]) -> Result<Vec<u8>> {
             code.raw(&Reading::of(validator, &body, wasm)?);
         }
     }
-    let mut module = Module::new();
-    for payload in &payloads {
-        match (payload, payload.as_section()) {
-            (Payload::CodeSectionStart { .. }, _) => _ = module.section(&code),
-            (_, Some((id, range))) => _ = module.section(&RawSection { id, data: &wasm[range] }),
-            _ => {}
-        }
-    }
-    Ok(module.finish())
+    Ok(with_code(wasm, &payloads, &code))
 }
 
 /// A function that is gone through.
@@ -67,25 +59,21 @@ impl<R: WasmModuleResources> Reading<R> {
         }
         let mut locals = Vec::new();
         for group in body.get_locals_reader()? {
-            locals.push(group?);
+            let (count, kind) = group?;
+            locals.extend((0..count).map(|_| kind));
         }
-        locals.extend(reading.added.iter().map(|kind| (1, *kind)));
-        let mut written = Vec::new();
-        locals.len().encode(&mut written);
-        for (count, kind) in locals {
-            count.encode(&mut written);
-            written.push(letter(kind));
-        }
-        written.extend(reading.written);
-        Ok(written)
+        locals.extend(reading.added);
+        Ok(code::body(&locals, &reading.written))
     }
 
     /// Goes through one instruction; how many values it leaves on the stack.
     fn step(&mut self, operator: &Operator<'_>, at: usize) -> Result<usize> {
         let (takes, gives) =
             operator.operator_arity(&self.validator).context("an instruction takes and gives values")?;
+        // What is never reached may take more than its block has, but nothing of what is around that.
+        let around = self.validator.get_control_frame(0).map_or(0, |frame| frame.height);
         self.validator.op(at, operator)?;
-        self.stack.truncate(self.stack.len().saturating_sub(takes as usize));
+        self.stack.truncate(self.stack.len().saturating_sub(takes as usize).max(around));
         match operator {
             Operator::LocalGet { local_index } => self.stack.push(Some(*local_index)),
             _ => self.stack.extend((0..gives).map(|_| None)),
@@ -118,7 +106,7 @@ impl<R: WasmModuleResources> Reading<R> {
 #[cfg(test)]
 mod tests {
     use super::read_in_time;
-    use wasmi::{Engine, Linker, Module, Store};
+    use crate::code::tests::asked;
 
     /// What LLVM makes of `match pair() { (true, value) => value, _ => 7 }`, with what may stand on the stack besides: the
     /// value is read before the call.
@@ -143,6 +131,17 @@ mod tests {
             (i32.add (local.get 0))
             (i32.add (local.get 1))))"#;
 
+    /// The same behind what is never reached and takes more than its block has.
+    const BEHIND_DEAD_CODE: &str = r#"(module
+        (func $pair (result i32 i32) (i32.const 1) (i32.const 42))
+        (func (export "asked") (param i32) (result i32) (local i32)
+            (local.get 1)
+            (block (br 0) (i32.add) (drop))
+            (i32.const 7)
+            (call $pair)
+            (local.set 1)
+            (select)))"#;
+
     /// Reads that are in time: before what is written by something else has been used, and behind a jump.
     const IN_TIME: &str = r#"(module
         (func $pair (result i32 i32) (i32.const 1) (i32.const 40))
@@ -157,19 +156,13 @@ mod tests {
     const NOT_BY_A_CALL: &str = r#"(module (func (export "asked") (param i32) (result i32)
         (i32.add (local.get 0) (local.tee 0 (i32.const 1)))))"#;
 
-    fn asked(wasm: &[u8]) -> i32 {
-        let engine = Engine::default();
-        let module = Module::new(&engine, wasm).unwrap();
-        let mut store = Store::new(&engine, ());
-        let instance = Linker::new(&engine).instantiate_and_start(&mut store, &module).unwrap();
-        instance.get_typed_func::<i32, i32>(&store, "asked").unwrap().call(&mut store, 4).unwrap()
-    }
-
     #[test]
     fn what_is_read_before_a_call_writes_it_is_read_again() {
         let early = wat::parse_str(EARLY).unwrap();
         assert_eq!(asked(&early), 2 + 5);
         assert_eq!(asked(&read_in_time(&early).unwrap()), 2 + 42 + 5 + 42);
+        let behind = wat::parse_str(BEHIND_DEAD_CODE).unwrap();
+        assert_eq!((asked(&behind), asked(&read_in_time(&behind).unwrap())), (0, 42));
     }
 
     #[test]

@@ -9,97 +9,50 @@ use super::node::Run;
 use super::value::Value;
 use super::{convert, text};
 use crate::kernel::gather::Gather;
-use crate::kernel::text::{place_of, word_at, words};
+use crate::kernel::named::named;
 
-/// A built-in function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Function {
-    Age,
-    Avg,
-    AvgInArray,
-    Count,
-    CountInArray,
-    CurrentDate,
-    CurrentYear,
-    DateAdd,
-    DateDiff,
-    Day,
-    DiffDays,
-    DisplayValue,
-    GetComment,
-    GetDate,
-    GetYear,
-    Iif,
-    IsContainerReady,
-    IsDisplayMode,
-    Max,
-    MaxInArray,
-    Min,
-    MinInArray,
-    Month,
-    PropertyValue,
-    Round,
-    Substring,
-    Sum,
-    SumInArray,
-    Today,
-    Trunc,
-    Weekday,
-    Year,
+named! {
+    /// A built-in function.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(super) enum Function {
+        Age = "age",
+        Avg = "avg",
+        AvgInArray = "avgInArray",
+        Count = "count",
+        CountInArray = "countInArray",
+        CurrentDate = "currentDate",
+        CurrentYear = "currentYear",
+        DateAdd = "dateAdd",
+        DateDiff = "dateDiff",
+        Day = "day",
+        DiffDays = "diffDays",
+        DisplayValue = "displayValue",
+        GetComment = "getComment",
+        GetDate = "getDate",
+        GetYear = "getYear",
+        Iif = "iif",
+        IsContainerReady = "isContainerReady",
+        IsDisplayMode = "isDisplayMode",
+        Max = "max",
+        MaxInArray = "maxInArray",
+        Min = "min",
+        MinInArray = "minInArray",
+        Month = "month",
+        PropertyValue = "propertyValue",
+        Round = "round",
+        Substring = "substring",
+        Sum = "sum",
+        SumInArray = "sumInArray",
+        Today = "today",
+        Trunc = "trunc",
+        Weekday = "weekday",
+        Year = "year",
+    }
 }
-
-/// The name of each of [`FUNCTIONS`], in alphabetical order.
-const NAMES: &str = "age avg avgInArray count countInArray currentDate currentYear dateAdd dateDiff day diffDays displayValue \
-    getComment getDate getYear iif isContainerReady isDisplayMode max maxInArray min minInArray month \
-    propertyValue round substring sum sumInArray today trunc weekday year";
-
-const FUNCTIONS: [Function; 32] = [
-    Function::Age,
-    Function::Avg,
-    Function::AvgInArray,
-    Function::Count,
-    Function::CountInArray,
-    Function::CurrentDate,
-    Function::CurrentYear,
-    Function::DateAdd,
-    Function::DateDiff,
-    Function::Day,
-    Function::DiffDays,
-    Function::DisplayValue,
-    Function::GetComment,
-    Function::GetDate,
-    Function::GetYear,
-    Function::Iif,
-    Function::IsContainerReady,
-    Function::IsDisplayMode,
-    Function::Max,
-    Function::MaxInArray,
-    Function::Min,
-    Function::MinInArray,
-    Function::Month,
-    Function::PropertyValue,
-    Function::Round,
-    Function::Substring,
-    Function::Sum,
-    Function::SumInArray,
-    Function::Today,
-    Function::Trunc,
-    Function::Weekday,
-    Function::Year,
-];
 
 /// The names of all built-in functions, in alphabetical order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    words(NAMES)
-}
-
-/// The function of this name; case counts.
-pub(super) fn named(name: &str) -> Option<Function> {
-    FUNCTIONS.get(place_of(name, NAMES)?).copied()
-}
-
-fn name_of(function: Function) -> &'static str {
-    word_at(NAMES, function as usize)
+    Function::ALL.iter().map(|function| function.as_str())
 }
 
 /// Calls a function with the nodes of its arguments.
@@ -138,7 +91,7 @@ pub(super) fn call<'v>(function: Function, evaluation: &Evaluation<'v, '_>, run:
         | Function::PropertyValue
         | Function::GetComment => {
             let nothing = if function == Function::IsContainerReady { Value::Bool(false) } else { Value::Undefined };
-            evaluation.scope.call(name_of(function), &arguments).unwrap_or(nothing)
+            evaluation.scope.call(function.as_str(), &arguments).unwrap_or(nothing)
         }
         _ => calendar::call(function, &arguments, clock),
     }

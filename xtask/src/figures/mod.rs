@@ -3,11 +3,12 @@
 mod fuel;
 mod meter;
 
-use crate::build::FLAVOURS;
-use crate::run::{command, output, root};
+use crate::build::{FLAVOURS, Flavour};
+use crate::run::root;
+use crate::sizes::{Sizes, sizes};
 use anyhow::{Context, Result, bail, ensure};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// How far a figure may stray from the committed one before somebody must look.
 const DRIFT_PERCENT: u64 = 2;
@@ -44,13 +45,8 @@ pub fn run(check: bool) -> Result<()> {
 }
 
 fn measure() -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
-    for flavour in FLAVOURS {
-        rows.extend(sizes(&flavour.wasm())?);
-    }
-    for script in widget()? {
-        rows.extend(sizes(&script)?);
-    }
+    let files: Vec<PathBuf> = FLAVOURS.iter().map(Flavour::wasm).chain(widget()?).collect();
+    let mut rows = rows_of(&files)?;
     let text = |name: &str| fs::read_to_string(workload(name)).with_context(|| format!("the workload's {name}"));
     let loyalty = FLAVOURS.iter().find(|flavour| flavour.name == "loyalty").context("the flavour loyalty")?;
     let fuel = fuel::count(&loyalty.wasm(), &text("program.json")?, &compact(&text("request.json")?)?)?;
@@ -59,16 +55,16 @@ fn measure() -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The sizes of a file that a page fetches.
-fn sizes(file: &Path) -> Result<Vec<Row>> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let printed = output(command("node").arg("bench/sizes.mjs").arg(file))?;
-    let sizes = printed.trim().split(' ').map(str::parse).collect::<Result<Vec<u64>, _>>()?;
-    Ok(["raw", "gzip", "brotli"]
-        .iter()
-        .zip(sizes)
-        .map(|(kind, size)| (format!("{name}, {kind}, bytes"), size))
-        .collect())
+/// The sizes of the files that a page fetches.
+fn rows_of(files: &[PathBuf]) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for (file, Sizes { raw, gzip, brotli }) in files.iter().zip(sizes(files)?) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        for (kind, size) in [("raw", raw), ("gzip", gzip), ("brotli", brotli)] {
+            rows.push((format!("{name}, {kind}, bytes"), size));
+        }
+    }
+    Ok(rows)
 }
 
 /// The scripts of the widget: the one that every page fetches, and those that only some surveys need.

@@ -125,7 +125,7 @@ const en = {
   forEveryone: "Liked by many",
   forEveryoneWhy: "A guest has no history. What is looked at and laid into the cart counts from the first click.",
   buyAgain: "Buy it again",
-  buyAgainWhy: "What is due comes first.",
+  buyAgainWhy: "What is bought often and due again comes first.",
   trending: "Sells now",
   trendingWhy: "What has been bought most of late.",
   newArrivals: "New in the shop",

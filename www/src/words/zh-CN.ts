@@ -121,7 +121,7 @@ const zh: Words = {
   forEveryone: "大家都喜欢",
   forEveryoneWhy: "访客没有购买记录；从第一次点击起，看过和放入购物车的商品就会计入。",
   buyAgain: "再次购买",
-  buyAgainWhy: "该补货的排在前面。",
+  buyAgainWhy: "常买且该补货的排在前面。",
   trending: "近期热卖",
   trendingWhy: "最近买得最多的商品。",
   newArrivals: "新品上架",
